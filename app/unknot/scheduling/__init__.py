@@ -1,0 +1,1 @@
+"""Alarms on APScheduler inside the Qt loop."""

@@ -1,0 +1,1 @@
+"""Qt-free flows over the ports: when to ask, how a session runs, what is remembered."""
