@@ -1,0 +1,82 @@
+"""A working day as values: spans of time, slots, and the day's plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from unknot.core.history import Outcome, Reason, SlotKind
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """From ``start`` up to but not including ``end``; both aware."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def length(self) -> timedelta:
+        """Elapsed time between the ends, right across a clock change."""
+        return timedelta(seconds=self.end.timestamp() - self.start.timestamp())
+
+    def __contains__(self, moment: datetime) -> bool:
+        return self.start <= moment < self.end
+
+
+class State(StrEnum):
+    """Where a slot stands now. OVER: it has an outcome."""
+
+    COMING = "coming"
+    DUE = "due"
+    SHOWN = "shown"
+    HELD = "held"
+    RUNNING = "running"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One prompt or session of the day.
+
+    ``due``: when to ask (aware, local). ``length``: of the session; one minute for a posture prompt. ``reason``: why it
+    is there. ``number``: 1-based place among its kind that day. ``outcome`` is set when ``state`` is OVER, then
+    ``outcome_reason`` and ``ended`` too. ``snoozes`` counts those used (3 at most). ``routine``: once one was chosen.
+    """
+
+    day: date
+    id: str
+    kind: SlotKind
+    due: datetime
+    length: timedelta
+    reason: Reason
+    number: int
+    state: State = State.COMING
+    outcome: Outcome | None = None
+    outcome_reason: Reason | None = None
+    why: str = ""
+    ended: datetime | None = None
+    snoozes: int = 0
+    routine: str = ""
+    fixed: bool = False
+    """Set by the person (moved, or a fixed time): the plan never moves it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """The slots of one working day in order of ``due``; ``work`` are its ranges, breaks left out."""
+
+    day: date
+    work: tuple[Span, ...]
+    slots: tuple[Slot, ...]
+    sessions_wanted: int = 0
+
+    @property
+    def sessions(self) -> tuple[Slot, ...]:
+        """The sessions, quick ones left out."""
+        return tuple(slot for slot in self.slots if slot.kind is SlotKind.SESSION)
+
+    def coming(self, kind: SlotKind | None = None) -> tuple[Slot, ...]:
+        """Slots without an outcome, of one kind or all."""
+        return tuple(s for s in self.slots if s.state is not State.OVER and kind in (None, s.kind))

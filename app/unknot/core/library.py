@@ -1,0 +1,179 @@
+"""What can be done: exercises with their doses, and routines built from them.
+
+Numbers live here (from resources/exercises, resources/routines); sentences live in resources/text by
+language, so that text and timing can't disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from unknot.core.body import Area
+
+
+class Kind(StrEnum):
+    """What sort of thing an exercise file describes."""
+
+    STRETCH = "stretch"
+    HABIT = "habit"
+
+
+class Position(StrEnum):
+    """What the body rests on. ``WALL`` is standing at a wall or a doorway."""
+
+    SEAT = "seat"
+    STAND = "stand"
+    FLOOR = "floor"
+    WALL = "wall"
+
+
+class Sides(StrEnum):
+    """TOGETHER: both sides move at once. EACH: once a side, left first."""
+
+    TOGETHER = "together"
+    EACH = "each"
+
+
+class View(StrEnum):
+    """From where the picture looks. FRONT acts as a mirror: screen left is the person's left."""
+
+    FRONT = "front"
+    BACK = "back"
+    SIDE = "side"
+
+
+class Origin(StrEnum):
+    """Who says so. OURS marks pacing where the guide gives no number."""
+
+    GUIDE = "guide"
+    ADDED = "added"
+    OURS = "ours: pacing"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its bounds and its origin: seconds of a hold, or a count of repetitions.
+
+    ``least <= usual <= most``; ``usual`` is what a session uses unless a routine says otherwise.
+    """
+
+    least: float
+    most: float
+    usual: float
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an exercise and its numbers come from. ``link`` is shown as text; nothing is fetched."""
+
+    title: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One movement. Durations in seconds.
+
+    ``hold`` alone: one hold a side. ``hold`` with ``repetitions``: that many holds a side with ``relax``
+    between them. ``ways``: the repetitions are done once in each way, one way after the other (shoulder
+    rolls: forward, back). ``moves``: one repetition goes through these in order, ``hold`` seconds each
+    (prayer, cat, camel); empty means a single, unnamed move.
+    """
+
+    id: str
+    kind: Kind
+    positions: tuple[Position, ...]
+    areas: tuple[Area, ...]
+    sides: Sides
+    view: View
+    hold: Amount
+    source: Source
+    repetitions: Amount | None = None
+    relax: Amount | None = None
+    ways: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    paced_by_breath: bool = False
+    picture: str = ""
+    own: bool = False
+    """True for a file from the person's own data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineStep:
+    """One exercise with both its sides. ``None`` means the exercise's usual amount."""
+
+    exercise: str
+    hold: float | None = None
+    repetitions: int | None = None
+    rest_after: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Steps in order. ``minutes`` is the promised length, lead-ins, switches and rests included."""
+
+    id: str
+    minutes: float
+    areas: tuple[Area, ...]
+    positions: tuple[Position, ...]
+    steps: tuple[RoutineStep, ...]
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseText:
+    """The sentences of one exercise in one language. ``{side}`` stands for the acting side's word.
+
+    ``do`` has one sentence per way or move (by its id), or one under ``""``.
+    """
+
+    name: str
+    purpose: str
+    ready: str
+    do: Mapping[str, str]
+    felt: str
+    caution: str
+    picture: str
+    """Alternative text: what the picture shows."""
+    switch: str = ""
+    words_for: Mapping[str, str] = field(default_factory=dict)
+    """Short names of ways and moves, e.g. ``{"forward": "Forward", "cat": "Cat"}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineText:
+    """The name of a routine and its one-line description."""
+
+    name: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that was left out or replaced by its default; shown to the person.
+
+    ``file`` is a display name, ``field`` a dotted path inside it ("" for the whole file), ``what`` a code
+    that ui/words.py turns into a sentence (``unreadable``, ``unknown``, ``missing``, ``kind``, ``range``, ``full``,
+    ``readonly``), ``found`` and ``allowed`` the values as text.
+    """
+
+    file: str
+    field: str
+    what: str
+    found: str = ""
+    allowed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that can be done, by id, with its words."""
+
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, Routine]
+    exercise_text: Mapping[str, ExerciseText]
+    routine_text: Mapping[str, RoutineText]
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,60 @@
+"""What is known of the person and the machine, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+
+class Hold(StrEnum):
+    """A reason to show nothing now. The set of reasons decides."""
+
+    LOCKED = "locked"
+    ASLEEP = "asleep"
+    AWAY = "away"
+    FULL_SCREEN = "full screen"
+    DO_NOT_DISTURB = "do not disturb"
+    CALL = "in a call"
+    PAUSED = "paused"
+    TYPING = "typing"
+    SESSION = "in a session"
+    BLOCKED = "red flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One reason with the moment it began (aware)."""
+
+    why: Hold
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Everything that holds prompts at this moment, and when the last hold ended.
+
+    ``paused_until`` is None for a pause "until I say" or when not paused.
+    """
+
+    holds: tuple[Held, ...] = ()
+    cleared_at: datetime | None = None
+    paused_until: datetime | None = None
+    idle_known: bool = True
+
+    def has(self, why: Hold) -> bool:
+        """Whether this reason holds now."""
+        return any(held.why is why for held in self.holds)
+
+    def begin(self, why: Hold, at: datetime) -> Presence:
+        """The same with one more reason; a reason that holds already keeps its own beginning."""
+        return self if self.has(why) else replace(self, holds=(*self.holds, Held(why, at)))
+
+    def end(self, why: Hold | Iterable[Hold], at: datetime) -> Presence:
+        """The same without these reasons; remembers when the last one ended."""
+        gone = {why} if isinstance(why, Hold) else set(why)
+        left = tuple(held for held in self.holds if held.why not in gone)
+        if len(left) == len(self.holds):
+            return self
+        return replace(self, holds=left, cleared_at=self.cleared_at if left else at)

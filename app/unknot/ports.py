@@ -1,0 +1,226 @@
+"""What services need of the world, as Protocols. Each says which thread, how often, and whether it may block.
+
+Everything is called on the Qt thread unless it says otherwise. A source that can't know answers None, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from unknot.core.day import Slot
+from unknot.core.history import Record
+from unknot.core.library import Problem
+from unknot.core.presence import Hold
+from unknot.core.settings import Settings
+
+Undo = Callable[[], None]
+"""What a subscription returns: call it to be told no more."""
+
+R = TypeVar("R", bound=Record)
+
+
+class StoreError(Exception):
+    """The disk refused. ``problem`` names the file and what happened (``full``, ``readonly``, ``unreadable``)."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.file}: {problem.what}")
+        self.problem = problem
+
+
+class Clock(Protocol):
+    """Reads only; never blocks."""
+
+    def now(self) -> datetime:
+        """The wall clock, aware, in the local zone."""
+
+    def monotonic(self) -> float:
+        """Seconds that never jump; only differences mean anything."""
+
+
+class Alarms(Protocol):
+    """Rings once at a wall-clock time. Setting a name again replaces it. Never early; late after sleep."""
+
+    def ring(self, name: str, at: datetime, call: Callable[[], None]) -> None:
+        """Set the alarm ``name``. ``call`` runs on the Qt thread."""
+
+    def cancel(self, name: str) -> None:
+        """Forget the alarm; unknown names are fine."""
+
+    def stop(self) -> None:
+        """Forget all, for good."""
+
+
+class PresenceListener(Protocol):
+    """What desktop sources tell. Called on the Qt thread, at once when it happens, never on a timer."""
+
+    def held(self, why: Hold) -> None:
+        """A reason to hold began (LOCKED, ASLEEP, AWAY ...). Repeats are harmless."""
+
+    def released(self, why: Hold) -> None:
+        """It ended."""
+
+    def clock_changed(self) -> None:
+        """The wall clock or the zone was set, or the machine woke."""
+
+
+class PresenceSource(Protocol):
+    """One thing that knows about the person or the machine: lock and sleep, idle, clock changes."""
+
+    def start(self, listener: PresenceListener) -> bool:
+        """Begin to tell; False when it can't work here. May block for at most 200 ms, once."""
+
+    def stop(self) -> None:
+        """End, releasing what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A desktop notification with words already made. ``actions`` are (id, label) pairs in order."""
+
+    title: str
+    body: str
+    actions: tuple[tuple[str, str], ...]
+    image: Path | None = None
+
+
+class Closed(StrEnum):
+    """Why a notification went away without an action."""
+
+    EXPIRED = "expired"
+    DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"
+    LOST = "lost"
+
+
+class Notifier(Protocol):
+    """Desktop notifications with buttons."""
+
+    def can_act(self) -> bool:
+        """Whether a service is there that shows action buttons. Asked before each prompt; must not block over 50 ms."""
+
+    def show(self, notice: Notice, on_action: Callable[[str], None], on_closed: Callable[[Closed], None]) -> None:
+        """Show one, replacing the last. Exactly one of the callbacks is called once, later."""
+
+    def withdraw(self) -> None:
+        """Take the shown one away; ``on_closed(WITHDRAWN)`` follows. Fine when nothing is shown."""
+
+
+class Answer(StrEnum):
+    """What came back from a prompt. ACCEPT is Start, or "Done it" on a posture prompt."""
+
+    ACCEPT = "accept"
+    SNOOZE = "snooze"
+    SKIP = "skip"
+    DISMISSED = "dismissed"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Everything a prompt needs to be worded. ``of``: sessions today. ``tip``: id of the posture tip (rotating).
+
+    ``active_minutes``: at the desk since the last break, for a posture prompt; None when not known.
+    """
+
+    slot: Slot
+    of: int
+    routine: str
+    tip: str
+    active_minutes: int | None
+    snooze_minutes: int
+    snoozes_left: int
+    seconds: int
+    """How long it stays; the coach withdraws it then, the prompter needs no timer of its own for that."""
+
+
+class Prompter(Protocol):
+    """Asks the person. Never takes the keyboard focus."""
+
+    def show(self, prompt: Prompt, answer: Callable[[Answer, int | None], None]) -> None:
+        """Show it, replacing what is shown. ``answer`` is called at most once, with minutes for another snooze time."""
+
+    def withdraw(self) -> None:
+        """Take it away without an answer. Fine when nothing is shown."""
+
+    def skipped(self, coming: Slot | None, undo: Undo) -> None:
+        """Say that it was skipped, what comes next, and offer to undo for a moment."""
+
+
+class Cue(StrEnum):
+    """Sounds, each a file of that name in resources/sounds."""
+
+    START = "start"
+    SWITCH_LEFT = "switch-left"
+    SWITCH_RIGHT = "switch-right"
+    END = "end"
+    DONE = "done"
+    PROMPT = "prompt"
+
+
+class Speaker(Protocol):
+    """Plays sounds; silent where it can't."""
+
+    def play(self, cue: Cue, volume: int) -> None:
+        """Play now, ``volume`` in percent. Returns at once."""
+
+
+class Autostart(Protocol):
+    """Start at login."""
+
+    def enabled(self) -> bool | None:
+        """Whether it is on; None where this can't be known."""
+
+    def set(self, on: bool) -> None:
+        """Switch it. Raises StoreError when refused."""
+
+
+class Ledger(Protocol):
+    """Append-only records, and a few named values. Reads answer what was added, even when the disk refuses."""
+
+    def add(self, *records: Record) -> None:
+        """Keep these, all or none. Never raises for a full or read-only disk: tells ``on_trouble`` once instead."""
+
+    def read(self, kind: type[R], first: date, last: date) -> tuple[R, ...]:
+        """Records of one kind from day to day inclusive, in order of adding. Records without a ``day`` count by the
+        local date of their moment (Away: its end)."""
+
+    def recall(self, key: str) -> str | None:
+        """A named value, None when never set."""
+
+    def remember(self, key: str, value: str | None) -> None:
+        """Set a named value; None forgets it."""
+
+    def last_seen(self) -> datetime | None:
+        """The moment of the newest record, None for an empty ledger."""
+
+
+class SettingsStore(Protocol):
+    """The settings file."""
+
+    def load(self) -> tuple[Settings, tuple[Problem, ...]]:
+        """Read it; a missing file gives the defaults without a problem."""
+
+    def save(self, settings: Settings) -> None:
+        """Write it whole or not at all. Raises StoreError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of ``unknot check``: what works here, what was found, what to do about it."""
+
+    name: str
+    works: bool | None
+    found: str
+    advice: str = ""
+
+
+class Probe(Protocol):
+    """Looks once at what this desktop offers."""
+
+    def findings(self) -> Sequence[Finding]:
+        """Tray, notifications with actions, idle source, sound, autostart. May take up to a second."""
