@@ -31,6 +31,8 @@ REQUIREMENTS: dict[Kind, Path] = {
     "run": ROOT / "packaging" / "requirements.txt",
     "test": ROOT / "packaging" / "requirements-dev.txt",
 }
+BUILD_TOOLS = ROOT / "packaging" / "requirements-build.txt"
+FROM_SOURCE = "xcffib"  # published as source only: pure Python, built with the pinned tools
 
 
 def python_of(venv: Path = VENV) -> Path:
@@ -40,8 +42,8 @@ def python_of(venv: Path = VENV) -> Path:
 
 def fingerprint(kind: Kind) -> str:
     """What the installed set depends on: the pinned requirements and the project file."""
-    content = REQUIREMENTS[kind].read_bytes() + (ROOT / "pyproject.toml").read_bytes()
-    return hashlib.sha256(content).hexdigest()
+    files = (REQUIREMENTS[kind], BUILD_TOOLS, ROOT / "pyproject.toml")
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def home_of(venv: Path = VENV) -> str:
@@ -132,10 +134,11 @@ def install(kind: Kind, wanted: str) -> None:
     """Install the pinned requirements and this checkout; the stamp says "ready" only when all is done."""
     write_stamp("installing", [])
     pip = [str(python_of()), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-    pip.append("--progress-bar=off")
+    hashed = [*pip, "--progress-bar=off", "--require-hashes", "--only-binary=:all:"]
+    must_run("Installing the build tools", [*hashed, "-r", str(BUILD_TOOLS)])
     must_run(
-        "Installing what Unknot needs (the first time about 160 MB to download: some minutes)",
-        [*pip, "--require-hashes", "--only-binary=:all:", "-r", str(REQUIREMENTS[kind])],
+        "Installing what Unknot needs (the first time about 260 MB to download: some minutes)",
+        [*hashed, f"--no-binary={FROM_SOURCE}", "--no-build-isolation", "-r", str(REQUIREMENTS[kind])],
     )
     must_run(
         "Installing Unknot itself from this folder",

@@ -1,7 +1,8 @@
 """Write the pinned requirements again: `python3 packaging/lock.py [--upgrade]`, needs Python 3.11+ and `uv`.
 
-Two files come out, both holding every hash of every pinned file for Linux, Windows and macOS:
-`requirements.txt` (what the app needs, and what builds it) and `requirements-dev.txt` (the same and the test tools).
+Three files come out, holding every hash of every pinned file for Linux, Windows and macOS: `requirements.txt` (what
+the app needs), `requirements-dev.txt` (the same and the test tools) and `requirements-build.txt` (what packages that
+come as source are built with: this one, and xcffib).
 Without `--upgrade` the versions pinned today are kept wherever pyproject.toml still allows them.
 """
 
@@ -16,19 +17,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RUN = ROOT / "packaging" / "requirements.txt"
 DEV = ROOT / "packaging" / "requirements-dev.txt"
+BUILD = ROOT / "packaging" / "requirements-build.txt"
+XCFFIB_BUILD = "setuptools>=77; sys_platform == 'linux'"  # xcffib is published as pure Python source only
 
 # Nothing of the machine that locks may reach the files: no header (it quotes the command), no comments, no index lines.
 OPTIONS = [
     "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
     "--no-emit-index-url", "--no-emit-find-links", "--quiet",
 ]  # fmt: skip
-
-
-def wanted() -> tuple[list[str], list[str]]:
-    """What pyproject.toml asks for: (to run and to build, to test)."""
-    content = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    run = [*content["project"]["dependencies"], *content["build-system"]["requires"]]
-    return run, content["dependency-groups"]["dev"]
 
 
 def compile_to(target: Path, lines: list[str], extra: list[str]) -> None:
@@ -49,11 +45,13 @@ def uv() -> list[str]:
 
 
 def main() -> int:
-    """Lock the running set first, then the test set held to the same versions."""
-    run, dev = wanted()
+    """Lock the running set first, then the others held to the same versions."""
+    content = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    run: list[str] = content["project"]["dependencies"]
     upgrade = ["--upgrade"] if "--upgrade" in sys.argv[1:] else []
     compile_to(RUN, run, upgrade)
-    compile_to(DEV, [*run, *dev], [*upgrade, "--constraint", str(RUN)])
+    compile_to(DEV, [*run, *content["dependency-groups"]["dev"]], [*upgrade, "--constraint", str(RUN)])
+    compile_to(BUILD, [*content["build-system"]["requires"], XCFFIB_BUILD], [*upgrade, "--constraint", str(DEV)])
     return 0
 
 

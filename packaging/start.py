@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MINIMUM = (3, 11)
 BEYOND = (3, 15)  # the first Python that the pinned Qt for Python has no wheels for
-GLIBC = (2, 34)  # what those wheels need on Linux
+GLIBC = {"x86_64": (2, 34), "aarch64": (2, 39)}  # what those wheels need on Linux
 
 # One run whose summary comes last: tests.alone keeps those apart that share a screen or measure. A test that hangs
 # for five minutes is shown with its stack and ended.
@@ -42,12 +42,17 @@ def python_problem(version: Sequence[int], executable: str) -> str:
     return ""
 
 
-def glibc_problem(name: str, version: str) -> str:
-    """Why this Linux is too old for the Qt wheels; empty when it isn't. Takes what platform.libc_ver() says."""
-    if name != "glibc" or tuple(int(part) for part in version.split(".")[:2]) >= GLIBC:
+def linux_problem(machine: str, libc: str, version: str) -> str:
+    """Why the Qt wheels won't run on this Linux; empty when they will.
+
+    Takes platform.machine() and the two parts of platform.libc_ver().
+    """
+    if machine not in GLIBC or libc != "glibc":
+        return f"Unknot's Qt has no build for Linux on {machine} with {libc or 'this C library'}."
+    if tuple(int(part) for part in version.split(".")[:2]) >= GLIBC[machine]:
         return ""
-    needed = f"glibc {GLIBC[0]}.{GLIBC[1]} (Debian 12, Ubuntu 22.04 or newer)"
-    return f"Unknot's Qt needs {needed}; this system has {version}."
+    needed = "{}.{}".format(*GLIBC[machine])
+    return f"Unknot's Qt needs glibc {needed} or newer on {machine}; this system has {version}."
 
 
 def lacks_display(arguments: Sequence[str], environ: Mapping[str, str], system: str) -> bool:
@@ -114,7 +119,7 @@ def main() -> int:
     """Run, and turn every expected failure into words and an exit status."""
     problem = python_problem(sys.version_info[:3], sys.executable)
     if not problem and sys.platform.startswith("linux"):
-        problem = glibc_problem(*platform.libc_ver())
+        problem = linux_problem(platform.machine(), *platform.libc_ver())
     if problem:
         print(problem, file=sys.stderr)
         return 2

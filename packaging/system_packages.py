@@ -23,7 +23,7 @@ from progress import SetupError, run_telling, say
 RUNTIME = (
     "libgl1", "libegl1", "libdbus-1-3", "libfontconfig1", "libglib2.0-0", "libxkbcommon-x11-0", "libxcb-cursor0",
     "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxcb-xkb1", "libx11-xcb1", "libwayland-cursor0",
-    "libwayland-egl1", "libpulse0",
+    "libwayland-egl1", "libpulse0", "libxrandr2",
 )  # fmt: skip
 
 # A whole desktop for tests/desktop and tests/bench: server, window manager, panels, notifications, AT-SPI, sound.
@@ -37,14 +37,14 @@ TEST_TOOLS = (
 SONAMES = (
     "libGL.so.1", "libEGL.so.1", "libdbus-1.so.3", "libfontconfig.so.1", "libglib-2.0.so.0", "libxkbcommon-x11.so.0",
     "libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxcb-shape.so.0", "libxcb-xkb.so.1",
-    "libX11-xcb.so.1", "libwayland-cursor.so.0", "libwayland-egl.so.1", "libpulse.so.0",
+    "libX11-xcb.so.1", "libwayland-cursor.so.0", "libwayland-egl.so.1", "libpulse.so.0", "libXrandr.so.2",
 )  # fmt: skip
 
 ELSEWHERE = {
     "fedora": "sudo dnf install libglvnd-glx libglvnd-egl dbus-libs fontconfig glib2 libxkbcommon-x11 xcb-util-cursor "
-    "xcb-util-wm xcb-util-keysyms libxcb libX11-xcb libwayland-cursor libwayland-egl pulseaudio-libs",
+    "xcb-util-wm xcb-util-keysyms libxcb libX11-xcb libwayland-cursor libwayland-egl libXrandr pulseaudio-libs",
     "arch": "sudo pacman -S --needed libglvnd dbus fontconfig glib2 libxkbcommon-x11 xcb-util-cursor xcb-util-wm "
-    "xcb-util-keysyms libxcb libx11 wayland libpulse",
+    "xcb-util-keysyms libxcb libx11 libxrandr wayland libpulse",
 }
 
 SKIP_VARIABLE = "UNKNOT_SYSTEM_PACKAGES"  # "skip": neither look for packages nor install any
@@ -121,40 +121,36 @@ def may_install() -> list[str] | None:
     return None
 
 
-def no_package_lists(folder: Path = Path("/var/lib/apt/lists")) -> bool:
-    """Whether apt has never fetched its lists, as in a new container."""
-    return not any(folder.glob("*_Packages*"))
+def have_package_lists(folder: Path = Path("/var/lib/apt/lists")) -> bool:
+    """Whether apt has ever fetched its lists; in a new container it hasn't."""
+    return any(folder.glob("*_Packages*"))
 
 
-def install(packages: Sequence[str], run: Runner) -> list[str]:
-    """Install `packages` as far as they can be had; return those still missing.
+def install(packages: Sequence[str], prefix: Sequence[str], have_lists: bool, run: Runner) -> None:
+    """Install `packages` as far as they can be had, with the words of `may_install` before apt-get.
 
     The lists are fetched first when there are none, and again when the first try fails: an old list names
     files that are gone. A package this release doesn't have is left out rather than stopping the others.
     """
-    prefix = may_install()
-    if prefix is None:
-        return list(packages)
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "NEEDRESTART_SUSPEND=1", "LC_ALL=C"]
     apt = [*prefix, *quiet, "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
-    wanted, fresh = list(packages), False
-    if no_package_lists():
+    wanted, fresh = list(packages), not have_lists
+    if fresh:
         run("Fetching the package lists", [*apt, "update"])
-        fresh = True
-    for _ in range(3):
+    while wanted:
         title = f"Installing {len(wanted)} system packages: {' '.join(wanted)}"
         status, output = run(title, [*apt, "install", "-y", "--no-install-recommends", *wanted])
         if status == 0:
-            break
+            return
         if not fresh:
             run("Fetching newer package lists", [*apt, "update"])
             fresh = True
             continue
-        gone = set(unavailable(output))
+        gone = set(unavailable(output)).intersection(wanted)
+        if not gone:
+            say("\n".join(output.splitlines()[-10:]))
+            return
         wanted = [name for name in wanted if name not in gone]
-        if not gone or not wanted:
-            break
-    return missing_packages(packages, dpkg_listing())
 
 
 def ensure(testing: bool, unattended: bool) -> bool:
@@ -172,8 +168,10 @@ def ensure(testing: bool, unattended: bool) -> bool:
     needed = [*RUNTIME, *venv_packages(sys.version_info[:2], has_ensurepip())]
     wanted = [*needed, *TEST_TOOLS] if testing else needed
     missing = missing_packages(wanted, dpkg_listing())
-    if missing:
-        missing = install(missing, run_telling)
+    prefix = may_install() if missing else None
+    if prefix is not None:
+        install(missing, prefix, have_package_lists(), run_telling)
+        missing = missing_packages(wanted, dpkg_listing())
     if any(name in needed for name in missing) or (missing and unattended):
         raise SetupError(
             "System packages are missing and could not be installed from here. Please run\n"

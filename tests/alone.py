@@ -7,11 +7,8 @@ others, and a file lock keeps the other workers' last tests from overlapping wit
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -41,9 +38,8 @@ if sys.platform != "win32":  # Windows has neither this lock nor the desktop tes
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         """Hold the lock around the whole test with its fixtures: shared for ordinary tests, else exclusive."""
-        run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
-        if run is None:
-            return (yield)
-        with (Path(tempfile.gettempdir()) / f"unknot-tests-{run}.lock").open("a") as file:
+        folder = item.config.rootpath / ".pytest_cache"
+        folder.mkdir(exist_ok=True)
+        with (folder / "alone.lock").open("a") as file:
             fcntl.flock(file, fcntl.LOCK_EX if kind(item) else fcntl.LOCK_SH)
             return (yield)
