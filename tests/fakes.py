@@ -1,0 +1,256 @@
+"""Small stand-ins for the ports. Each does what its port promises, in memory, on a clock that tests move by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from unknot.core.day import Slot
+from unknot.core.history import Away, CareAnswer, Entry, Record
+from unknot.core.library import Problem
+from unknot.core.presence import Hold
+from unknot.core.settings import Settings
+from unknot.ports import Answer, Closed, Cue, Notice, PresenceListener, Prompt, StoreError, Undo
+
+BERLIN = ZoneInfo("Europe/Berlin")
+R = TypeVar("R", bound=Record)
+
+
+class FakeClock:
+    """A wall clock and a monotonic one that only move when told to."""
+
+    def __init__(self, start: datetime | None = None, zone: tzinfo = BERLIN) -> None:
+        begin = start or datetime(2026, 3, 2, 8, 0, tzinfo=zone)
+        self.zone: tzinfo = begin.tzinfo or zone
+        self._wall = begin.astimezone(UTC)
+        self._monotonic = 1000.0
+
+    def now(self) -> datetime:
+        return self._wall.astimezone(self.zone)
+
+    def monotonic(self) -> float:
+        return self._monotonic
+
+    def advance(self, by: timedelta) -> None:
+        """Ordinary passing of time, for both clocks."""
+        self._wall += by
+        self._monotonic += by.total_seconds()
+
+    def jump(self, by: timedelta) -> None:
+        """The wall clock alone moves: sleep, or someone set it (back with a negative step)."""
+        self._wall += by
+
+
+class FakeAlarms:
+    """Alarms on a FakeClock; ``advance`` rings what falls due, in order, each at its own moment."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self.clock = clock
+        self.set: dict[str, tuple[datetime, Callable[[], None]]] = {}
+        self.rung = 0
+
+    def ring(self, name: str, at: datetime, call: Callable[[], None]) -> None:
+        self.set[name] = (at, call)
+
+    def cancel(self, name: str) -> None:
+        self.set.pop(name, None)
+
+    def stop(self) -> None:
+        self.set.clear()
+
+    def next_at(self) -> datetime | None:
+        """The moment of the nearest alarm."""
+        return min((at.astimezone(UTC) for at, _ in self.set.values()), default=None)
+
+    def advance(self, by: timedelta) -> None:
+        """Let time pass, ringing on the way."""
+        end = self.clock.now().astimezone(UTC) + by
+        at_once = 0
+        while (due := self.next_at()) is not None and due <= end:
+            wait = max(due - self.clock.now().astimezone(UTC), timedelta())
+            at_once = 0 if wait else at_once + 1
+            assert at_once < 50, "an alarm sets itself for now again and again"
+            self.clock.advance(wait)
+            self.ring_due()
+        self.clock.advance(max(end - self.clock.now().astimezone(UTC), timedelta()))
+
+    def advance_to(self, moment: datetime) -> None:
+        """Let time pass until then."""
+        self.advance(moment.astimezone(UTC) - self.clock.now().astimezone(UTC))
+
+    def ring_due(self) -> None:
+        """Ring the first alarm whose time has come, if any (after a sleep: late, once)."""
+        now = self.clock.now().astimezone(UTC)
+        due = sorted((at.astimezone(UTC), name) for name, (at, _) in self.set.items())
+        if due and due[0][0] <= now:
+            self.rung += 1
+            self.set.pop(due[0][1])[1]()
+
+
+class FakeLedger:
+    """Records in a list, values in a dict."""
+
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+        self.values: dict[str, str] = {}
+
+    def add(self, *records: Record) -> None:
+        self.records.extend(records)
+
+    def read(self, kind: type[R], first: date, last: date) -> tuple[R, ...]:
+        return tuple(r for r in self.records if isinstance(r, kind) and first <= _day_of(r) <= last)
+
+    def recall(self, key: str) -> str | None:
+        return self.values.get(key)
+
+    def remember(self, key: str, value: str | None) -> None:
+        if value is None:
+            self.values.pop(key, None)
+        else:
+            self.values[key] = value
+
+    def last_seen(self) -> datetime | None:
+        return max((_moment_of(r) for r in self.records), default=None, key=datetime.timestamp)
+
+    def entries(self, slot: str = "") -> list[Entry]:
+        """All entries, or those of one slot, in order."""
+        return [r for r in self.records if isinstance(r, Entry) and slot in ("", r.slot)]
+
+
+def _moment_of(record: Record) -> datetime:
+    return record.end if isinstance(record, Away) else record.at
+
+
+def _day_of(record: Record) -> date:
+    if isinstance(record, (Away, CareAnswer)):
+        return _moment_of(record).date()
+    return record.day
+
+
+class FakePrompter:
+    """Keeps what was shown; tests answer it."""
+
+    def __init__(self) -> None:
+        self.prompts: list[Prompt] = []
+        self.current: Prompt | None = None
+        self.undo: Undo | None = None
+        self._answer: Callable[[Answer, int | None], None] | None = None
+
+    def show(self, prompt: Prompt, answer: Callable[[Answer, int | None], None]) -> None:
+        self.prompts.append(prompt)
+        self.current, self._answer = prompt, answer
+
+    def withdraw(self) -> None:
+        self.current = self._answer = None
+
+    def skipped(self, coming: Slot | None, undo: Undo) -> None:
+        self.undo = undo
+
+    def answer(self, answer: Answer, minutes: int | None = None) -> None:
+        """The person answers what is shown."""
+        assert self._answer is not None, "nothing is shown"
+        reply, self.current, self._answer = self._answer, None, None
+        reply(answer, minutes)
+
+
+class FakeNotifier:
+    """A notification service; ``press`` and ``close`` play the person or the server."""
+
+    def __init__(self, can_act: bool = True) -> None:
+        self.acts = can_act
+        self.notices: list[Notice] = []
+        self.current: Notice | None = None
+        self._on_action: Callable[[str], None] | None = None
+        self._on_closed: Callable[[Closed], None] | None = None
+
+    def can_act(self) -> bool:
+        return self.acts
+
+    def show(self, notice: Notice, on_action: Callable[[str], None], on_closed: Callable[[Closed], None]) -> None:
+        self.notices.append(notice)
+        self.current, self._on_action, self._on_closed = notice, on_action, on_closed
+
+    def withdraw(self) -> None:
+        if self.current is not None:
+            self.close(Closed.WITHDRAWN)
+
+    def press(self, action: str) -> None:
+        """The person presses a button of the shown notification."""
+        assert self._on_action is not None, "nothing is shown"
+        act, self.current, self._on_action, self._on_closed = self._on_action, None, None, None
+        act(action)
+
+    def close(self, why: Closed) -> None:
+        """It goes away without an action."""
+        assert self._on_closed is not None, "nothing is shown"
+        closed, self.current, self._on_action, self._on_closed = self._on_closed, None, None, None
+        closed(why)
+
+
+class FakeSpeaker:
+    """Remembers what it would have played."""
+
+    def __init__(self) -> None:
+        self.played: list[tuple[Cue, int]] = []
+
+    def play(self, cue: Cue, volume: int) -> None:
+        self.played.append((cue, volume))
+
+
+class FakeAutostart:
+    """Start at login as a flag; ``known`` False answers None."""
+
+    def __init__(self, on: bool = False, known: bool = True) -> None:
+        self.on, self.known = on, known
+
+    def enabled(self) -> bool | None:
+        return self.on if self.known else None
+
+    def set(self, on: bool) -> None:
+        self.on = on
+
+
+class FakeSettingsStore:
+    """A settings file in memory; ``refuses`` is raised as StoreError by ``save``."""
+
+    def __init__(self, settings: Settings | None = None, problems: tuple[Problem, ...] = ()) -> None:
+        self.settings = settings or Settings()
+        self.problems = problems
+        self.refuses: Problem | None = None
+        self.saves = 0
+
+    def load(self) -> tuple[Settings, tuple[Problem, ...]]:
+        return self.settings, self.problems
+
+    def save(self, settings: Settings) -> None:
+        if self.refuses:
+            raise StoreError(self.refuses)
+        self.settings = settings
+        self.saves += 1
+
+
+class FakePresenceSource:
+    """Tells its listener what tests say."""
+
+    def __init__(self, works: bool = True) -> None:
+        self.works = works
+        self.listener: PresenceListener | None = None
+
+    def start(self, listener: PresenceListener) -> bool:
+        self.listener = listener if self.works else None
+        return self.works
+
+    def stop(self) -> None:
+        self.listener = None
+
+    def held(self, why: Hold) -> None:
+        """A hold begins."""
+        assert self.listener is not None
+        self.listener.held(why)
+
+    def released(self, why: Hold) -> None:
+        """A hold ends."""
+        assert self.listener is not None
+        self.listener.released(why)
