@@ -284,6 +284,24 @@ class Session:
         state = state._close_lap(Result.HURT if hurt else Result.CUT)
         return replace(state, status=Status.OVER, ended_by_person=True, seen=now)
 
+    def leave(self, now: float) -> Session:
+        """The window was closed or the app goes: stand still, with the lap under way written down."""
+        state = self.pause(now)
+        if state.over or not state.segment.exercising or state.lap <= 0:
+            return state
+        return state._close_lap(Result.CUT)
+
+    def resume(self, now: float) -> Session:
+        """Come back to it after :meth:`leave`: the movement begins again with its lead-in or switch. What hurt still
+        waits for an answer."""
+        if self.status is not Status.PAUSED:
+            return self
+        index = self.index
+        while self.segments[index].exercising and index > self.earliest:
+            index -= 1
+        seconds = self.segments[index].seconds
+        return replace(self, status=Status.RUNNING, index=index, deadline=now + seconds, lap=0.0, seen=now)
+
     # how it moves
 
     def _count(self, now: float) -> Session:
@@ -339,7 +357,8 @@ class Session:
             return self
         place = segment.step, segment.side
         planned = sum(s.seconds for s in self.segments if s.exercising and (s.step, s.side) == place)
-        if result is Result.DONE and self.lap < planned * WHOLE:
+        before = sum(x.seconds for x in self.log if (x.step, x.side) == place)
+        if result is Result.DONE and before + self.lap < planned * WHOLE:
             result = Result.CUT
         lap = Lap(segment.step, segment.exercise, segment.side, self.lap, result)
         return replace(self, lap=0.0, log=(*self.log, lap))
