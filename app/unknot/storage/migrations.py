@@ -1,0 +1,59 @@
+"""The ledger's tables, version by version. A database says its version in ``user_version``."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+
+def _first_tables(database: sqlite3.Connection) -> None:
+    # moments are kept twice: as local ISO text with its offset (what the person saw) and as UTC seconds (what compares)
+    tables = {
+        "entry": "slot TEXT NOT NULL, kind TEXT NOT NULL, event TEXT NOT NULL, due TEXT, due_utc REAL, outcome TEXT,"
+        " reason TEXT, why TEXT NOT NULL, routine TEXT NOT NULL, minutes REAL NOT NULL, seconds REAL NOT NULL,"
+        " share REAL NOT NULL",
+        "exercise_time": "slot TEXT NOT NULL, exercise TEXT NOT NULL, side TEXT NOT NULL, seconds REAL NOT NULL,"
+        " result TEXT NOT NULL",
+        "pain": "slot TEXT NOT NULL, exercise TEXT NOT NULL, area TEXT NOT NULL, side TEXT NOT NULL,"
+        " withdrawn INTEGER NOT NULL",
+        "felt": "slot TEXT NOT NULL, feeling TEXT NOT NULL",
+        "away": "start TEXT NOT NULL, start_utc REAL NOT NULL, why TEXT NOT NULL",
+        "care_answer": "event TEXT NOT NULL, flags TEXT NOT NULL",
+    }
+    for name, columns in tables.items():
+        database.execute(
+            f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, day TEXT NOT NULL, at TEXT NOT NULL, at_utc REAL NOT NULL,"
+            f" {columns})"
+        )
+        database.execute(f"CREATE INDEX {name}_day ON {name} (day)")
+    database.execute("CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_tables,)
+"""MIGRATIONS[n] takes a database from version n to n + 1. Only ever append."""
+
+VERSION = len(MIGRATIONS)
+
+
+class TooNewError(Exception):
+    """A later Unknot wrote this database."""
+
+
+def version_of(database: sqlite3.Connection) -> int:
+    """The version that a database says it has; 0 for an empty one."""
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(database: sqlite3.Connection) -> None:
+    """Bring it up to VERSION, each step whole or not at all. The connection must be in autocommit mode."""
+    if version_of(database) > VERSION:
+        raise TooNewError(f"version {version_of(database)}")
+    while (version := version_of(database)) < VERSION:
+        database.execute("BEGIN IMMEDIATE")
+        try:
+            MIGRATIONS[version](database)
+            database.execute(f"PRAGMA user_version = {version + 1}")
+            database.execute("COMMIT")
+        except BaseException:
+            database.execute("ROLLBACK")
+            raise
