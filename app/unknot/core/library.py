@@ -100,6 +100,8 @@ class Exercise:
     picture: str = ""
     own: bool = False
     """True for a file from the person's own data folder."""
+    distance: Amount | None = None
+    """Metres: how far apart the feet are, or how far away you look. Readers fill it into ``{distance}`` of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,9 @@ class Routine:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseText:
-    """The sentences of one exercise in one language. ``{side}`` stands for the acting side's word.
+    """The sentences of one exercise in one language.
+
+    ``{side}`` stands for the acting side's word, ``{other}`` for the opposite one's; no other braces are left in.
 
     ``do`` has one sentence per way or move (by its id), or one under ``""``.
     """
@@ -150,6 +154,14 @@ class RoutineText:
 
     name: str
     purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class TipText:
+    """What a posture prompt asks for: one concrete thing, and one line about it."""
+
+    title: str
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +189,5 @@ class Library:
     exercise_text: Mapping[str, ExerciseText]
     routine_text: Mapping[str, RoutineText]
     problems: tuple[Problem, ...] = ()
+    tips: Mapping[str, TipText] = field(default_factory=dict)
+    """Posture tips by id, in the order they rotate."""

@@ -1,0 +1,200 @@
+"""Typed values out of hand-written TOML. What is wrong becomes a Problem that names file and field; nothing raises."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from unknot.core.library import Amount, Origin, Problem
+
+LARGEST_FILE = 64 * 1024
+LONGEST_TEXT = 400
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NAME_RULE = "small letters, digits and hyphens"
+_SHOWN = 60
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def read_toml(path: Path, file: str, problems: list[Problem]) -> Mapping[str, Any] | None:
+    """The table in a file; None plus a Problem when it can't be read. ``file`` is its display name."""
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST_FILE + 1)
+        if len(raw) > LARGEST_FILE:
+            problems.append(Problem(file, "", "range", "more", f"0 to {LARGEST_FILE} bytes"))
+            return None
+        return tomllib.loads(raw.decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as trouble:  # bad TOML and bad UTF-8 are ValueErrors
+        problems.append(Problem(file, "", "unreadable", str(trouble)))
+        return None
+
+
+class Fields:
+    """One table of a file. Each read notes what is wrong and answers a harmless stand-in then.
+
+    ``wrong`` names the fields (without the prefix) that had a problem; ``finish`` notes the keys that nobody read.
+    """
+
+    def __init__(self, file: str, table: Mapping[str, Any], problems: list[Problem], prefix: str = "") -> None:
+        self.file = file
+        self.wrong: set[str] = set()
+        self._table = table
+        self._problems = problems
+        self._prefix = prefix
+        self._read: set[str] = set()
+
+    def has(self, name: str) -> bool:
+        """Whether the key is there, good or bad."""
+        return name in self._table
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys that are there, in the file's order."""
+        return tuple(self._table)
+
+    def is_table(self, name: str) -> bool:
+        """Whether a table stands under the key."""
+        return isinstance(self._table.get(name), Mapping)
+
+    def note(self, name: str, what: str, found: object = "", allowed: str = "") -> None:
+        """Note a Problem about the field ``name`` ("" for the table itself)."""
+        self.wrong.add(name)
+        field = ".".join(part for part in (self._prefix, name) if part)
+        self._problems.append(Problem(self.file, field, what, shown(found), allowed))
+
+    def finish(self) -> bool:
+        """Note unknown keys; True when nothing was wrong."""
+        for name in self._table:
+            if name not in self._read:
+                self.note(name, "unknown", name, ", ".join(sorted(self._read)))
+        return not self.wrong
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A line of text; without a default it has to be there."""
+        value = self._take(name, required=default is None)
+        if value is None:
+            return default or ""
+        if not isinstance(value, str):
+            self.note(name, "kind", value, "text")
+            return ""
+        if not 1 <= len(value.strip()) <= LONGEST_TEXT:
+            self.note(name, "range", value, f"1 to {LONGEST_TEXT} letters")
+        return value.strip()
+
+    def flag(self, name: str, default: bool) -> bool:
+        """``true`` or ``false``."""
+        value = self._take(name, required=False)
+        if value is None or isinstance(value, bool):
+            return default if value is None else value
+        self.note(name, "kind", value, "true, false")
+        return default
+
+    def number(self, name: str, least: float, most: float, *, whole: bool = False) -> float | None:
+        """A number within bounds; None when it is not there or wrong."""
+        value = self._take(name, required=False)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
+            self.note(name, "kind", value, "a whole number" if whole else "a number")
+            return None
+        if not least <= value <= most:
+            self.note(name, "range", value, f"{least:g} to {most:g}")
+            return None
+        return float(value)
+
+    def choice(self, name: str, kind: type[E], default: E) -> E:
+        """One word out of an enum."""
+        value = self._take(name, required=False)
+        if value is None:
+            return default
+        if value not in list(kind):
+            self.note(name, "range" if isinstance(value, str) else "kind", value, ", ".join(kind))
+            return default
+        return kind(value)
+
+    def choices(self, name: str, kind: type[E]) -> tuple[E, ...]:
+        """A list of different words out of an enum, empty only when the key is missing."""
+        words = self._words(name)
+        for word in words:
+            if word not in list(kind):
+                self.note(name, "range", word, ", ".join(kind))
+        return () if name in self.wrong else tuple(kind(word) for word in words)
+
+    def names(self, name: str, allowed: Sequence[str] = ()) -> tuple[str, ...]:
+        """A list of different ids, of any wording unless ``allowed`` lists them."""
+        words = self._words(name)
+        for word in words:
+            if not NAME.fullmatch(word) or (allowed and word not in allowed):
+                self.note(name, "range", word, ", ".join(allowed) or NAME_RULE)
+        return () if name in self.wrong else words
+
+    def amount(self, name: str, least: float, most: float, *, whole: bool = False) -> Amount | None:
+        """``{ least, most, usual, origin }``, or a plain number that is all three; None when not there or wrong."""
+        if not self.is_table(name):
+            only = self.number(name, least, most, whole=whole)
+            return None if only is None else Amount(only, only, only, Origin.ADDED)
+        table = self.table(name)
+        for part in ("least", "most", "usual"):
+            if not table.has(part):
+                table.note(part, "missing")
+        low = table.number("least", least, most, whole=whole)
+        high = table.number("most", least, most, whole=whole)
+        usual = table.number("usual", least, most, whole=whole)
+        origin = table.choice("origin", Origin, Origin.ADDED)
+        if low is not None and high is not None and usual is not None and not low <= usual <= high:
+            table.note("usual", "range", usual, f"{low:g} to {high:g}")
+        if not self.close(name, table) or low is None or high is None or usual is None:
+            return None
+        return Amount(low, high, usual, origin)
+
+    def table(self, name: str) -> Fields:
+        """The table under a key; an empty one when it is missing or no table."""
+        value = self._take(name, required=False)
+        if value is not None and not isinstance(value, Mapping):
+            self.note(name, "kind", value, "a table")
+            value = None
+        return Fields(self.file, value or {}, self._problems, f"{self._prefix}.{name}".strip("."))
+
+    def tables(self, name: str) -> tuple[Fields, ...]:
+        """The tables of a list, their fields named ``name.1``, ``name.2`` and so on."""
+        value = self._take(name, required=True)
+        if value is not None and not (isinstance(value, list) and all(isinstance(v, Mapping) for v in value)):
+            self.note(name, "kind", value, f"[[{name}]]")
+            value = None
+        return tuple(
+            Fields(self.file, entry, self._problems, f"{self._prefix}.{name}.{n}".strip("."))
+            for n, entry in enumerate(value or (), 1)
+        )
+
+    def close(self, name: str, table: Fields) -> bool:
+        """Finish a table that was taken out under ``name``; True when nothing was wrong in it."""
+        if not table.finish():
+            self.wrong.add(name)
+        return name not in self.wrong
+
+    def _words(self, name: str) -> tuple[str, ...]:
+        value = self._take(name, required=False)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            self.note(name, "kind", value, '["word", "word"]')
+            return ()
+        if not value or len(set(value)) != len(value):
+            self.note(name, "range", value, "different words, at least one")
+        return tuple(value)
+
+    def _take(self, name: str, *, required: bool) -> Any:
+        self._read.add(name)
+        if name not in self._table and required:
+            self.note(name, "missing")
+        return self._table.get(name)
+
+
+def shown(value: object) -> str:
+    """A value as it may be shown in a message: short, on one line."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
