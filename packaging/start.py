@@ -27,7 +27,7 @@ GLIBC = {"x86_64": (2, 34), "aarch64": (2, 39)}  # what those wheels need on Lin
 # One run whose summary comes last: tests.alone keeps those apart that share a screen or measure. A test that hangs
 # for five minutes is shown with its stack and ended.
 PYTEST = [
-    "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder", "-p", "tests.alone", "--durations=8",
+    "-n", "2", "-p", "tests.alone", "--durations=8",
     "-o", "faulthandler_timeout=300", "-o", "faulthandler_exit_on_timeout=true",
 ]  # fmt: skip
 

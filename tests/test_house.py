@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -17,27 +18,34 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[1]
 PINS = {name: ROOT / "packaging" / f"requirements{name}.txt" for name in ("", "-dev", "-build")}
 LONGEST = 420  # lines of a module
-LEFT_OUT = {".git", ".venv", "__pycache__", "build", "dist", "gallery", "coverage"}
+LEFT_OUT = {
+    ".git",
+    ".venv",
+    "__pycache__",
+    "build",
+    "dist",
+    "gallery",
+    "coverage",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+    ".import_linter_cache",
+}
 
 # Hosts that serve packages; written in two halves so that this file doesn't name them.
 HOSTS = ("pypi.org", "pythonhosted", "deb.debian.org", "archive.ubuntu.com", "registry.npmjs")
 
 
 def tracked() -> list[Path]:
-    """Every file of the project: what git tracks, or all that isn't built where there is no git."""
-    listed = (
-        subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False) if has_git() else None
-    )
-    if listed and listed.returncode == 0 and listed.stdout:
-        files = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
-    else:
+    """Every file of the project: what git tracks, or all that isn't built where git can't say."""
+    listed = b""
+    if (ROOT / ".git").exists() and shutil.which("git"):
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout
+    files = [ROOT / name for name in listed.decode().split("\0") if name]
+    if not files:
         files = [path for path in ROOT.rglob("*") if not LEFT_OUT.intersection(path.relative_to(ROOT).parts)]
     return [path for path in files if path.is_file()]
-
-
-def has_git() -> bool:
-    """Whether this is a checkout, and not a copy without history."""
-    return (ROOT / ".git").exists()
 
 
 def texts() -> Iterator[tuple[str, str]]:
