@@ -1,0 +1,187 @@
+"""The command line. Commands for the running app go over its socket without importing Qt.
+
+This module and ``endpoint`` import next to nothing, because a script may call ``unknot status`` every second:
+the whole command has to cost little more than a bare Python start. So no argparse here, and no json. What needs
+more is imported by the command that needs it. Its words are plain English, for scripts to rely on.
+
+Exit status: 0 fine, 1 it can't be done now (with the reason), 2 wrong use, 3 no app is running.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from unknot import endpoint
+
+HELP = """\
+unknot                      start, or show the window of the one that runs
+unknot --background         start in the tray only
+unknot --demo               a day with Unknot in a minute, in a private data folder
+
+Talking to the running app:
+  status [--json]           what comes next, what holds
+  start [NAME] [--minutes N]  a session, routine or exercise now (starts the app if need be)
+  snooze [MINUTES]          the prompt that shows, or the next one
+  skip                      the prompt that shows, or the next one
+  pause [30m|2h|tomorrow]   no prompts for that long; alone: until 'resume'
+  resume                    prompts again
+  quit                      end the app
+
+Needing no running app:
+  history [--json|--csv] [--from DATE] [--to DATE]
+  plan [--date DATE] [--days N] [--zone ZONE] [--settings FILE] [--json]
+  library [--json]          all that can be done
+  settings path|show|schema
+  check [--json]            what works on this desktop
+  --version, --help
+"""
+
+# name: (most positional words, flags, options with a value, needs the running app)
+COMMANDS: dict[str, tuple[int, tuple[str, ...], tuple[str, ...], bool]] = {
+    "status": (0, ("--json",), (), True),
+    "start": (1, (), ("--minutes",), True),
+    "snooze": (1, (), (), True),
+    "skip": (0, (), (), True),
+    "pause": (1, (), (), True),
+    "resume": (0, (), (), True),
+    "quit": (0, (), (), True),
+    "history": (0, ("--json", "--csv"), ("--from", "--to"), False),
+    "plan": (0, ("--json",), ("--date", "--days", "--zone", "--settings"), False),
+    "library": (0, ("--json",), (), False),
+    "settings": (1, (), (), False),
+    "check": (0, ("--json",), (), False),
+}
+NOT_RUNNING = "Unknot isn't running. Start it with: unknot --background"
+
+
+class UsageError(Exception):
+    """What is wrong with the command line, in one line."""
+
+
+def run(args: list[str]) -> int:
+    """Carry out one command line; the exit status."""
+    try:
+        return _run(args)
+    except UsageError as wrong:
+        print(f"unknot: {wrong} (unknot --help lists the commands)", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 1
+
+
+def _run(args: list[str]) -> int:
+    if args and args[0] in ("--help", "-h", "help"):
+        print(HELP, end="")
+        return 0
+    if args and args[0] in ("--version", "-V"):
+        from unknot import __version__
+
+        print(f"unknot {__version__}")
+        return 0
+    if not args or args[0].startswith("-"):
+        return _app(args)
+    name, words, options = parse(args)
+    _check(name, words, options)
+    if not COMMANDS[name][3]:
+        from unknot import offline
+
+        return offline.run(name, words, options)
+    return _live(args, name)
+
+
+def parse(args: list[str]) -> tuple[str, list[str], dict[str, str]]:
+    """Name, positional words and options (a flag's value is ""). Raises UsageError."""
+    name = args[0]
+    if name not in COMMANDS:
+        raise UsageError(f"'{name}' is not a command")
+    most, flags, valued, _ = COMMANDS[name]
+    words: list[str] = []
+    options: dict[str, str] = {}
+    rest = iter(args[1:])
+    for arg in rest:
+        key, equals, value = arg.partition("=")
+        if key in flags and not equals:
+            options[key] = ""
+        elif key in valued:
+            value = value if equals else next(rest, "")
+            if not value:
+                raise UsageError(f"{key} needs a value")
+            options[key] = value
+        elif arg.startswith("-"):
+            raise UsageError(f"'{name}' has no option {key}")
+        elif len(words) == most:
+            raise UsageError(f"'{arg}' is one word too many for '{name}'")
+        else:
+            words.append(arg)
+    return name, words, options
+
+
+def pause_seconds(text: str) -> int | None:
+    """Seconds of ``30m``, ``2h`` or ``90`` (minutes); None for ``tomorrow``. Raises UsageError."""
+    if text == "tomorrow":
+        return None
+    unit = {"m": 60, "h": 3600}.get(text[-1:], 0)
+    digits = text[:-1] if unit else text
+    if not digits.isdigit() or not 0 < int(digits) * (unit or 60) <= 7 * 86400:
+        raise UsageError(f"'{text}' is no length: 30m, 2h or tomorrow")
+    return int(digits) * (unit or 60)
+
+
+def whole(text: str, what: str, least: int, most: int) -> int:
+    """A whole number between bounds. Raises UsageError."""
+    if not text.isdigit() or not least <= int(text) <= most:
+        raise UsageError(f"{what} takes a whole number from {least} to {most}, not '{text}'")
+    return int(text)
+
+
+def _check(name: str, words: list[str], options: dict[str, str]) -> None:
+    """What can be said to be wrong without asking anybody."""
+    if name == "pause" and words:
+        pause_seconds(words[0])
+    if name == "snooze" and words:
+        whole(words[0], "snooze", 1, 240)
+    if "--minutes" in options:
+        whole(options["--minutes"], "--minutes", 1, 30)
+    if name == "settings" and (not words or words[0] not in ("path", "show", "schema")):
+        raise UsageError("settings takes one of: path, show, schema")
+    if "--json" in options and "--csv" in options:
+        raise UsageError("--json and --csv exclude each other")
+
+
+def _live(args: list[str], name: str) -> int:
+    reply = endpoint.ask(args)
+    if reply is None and name == "start":
+        endpoint.launch(["--background"])
+        reply = endpoint.ask_patiently(args, 15.0)
+    if reply is None:
+        print(NOT_RUNNING, file=sys.stderr)
+        return 3
+    status, text = reply
+    if text:
+        print(text, file=sys.stderr if status else sys.stdout)
+    return status
+
+
+def _app(args: list[str]) -> int:
+    known = ("--background", "--demo")
+    for arg in args:
+        if arg not in known:
+            raise UsageError(f"there is no option {arg}" if arg.startswith("-") else f"'{arg}' is one word too many")
+    if "--demo" in args:
+        from unknot import demo
+
+        return demo.run()
+    reply = endpoint.ask(["status" if "--background" in args else "show"])
+    if reply is not None:
+        print("Unknot runs already." if "--background" in args else "Unknot runs already; its window is shown.")
+        return 0
+    if not endpoint.display_there():
+        print(
+            "Unknot needs a screen, and there is none here (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
+            "See a day with it in words: unknot --demo",
+            file=sys.stderr,
+        )
+        return 3
+    from unknot import compose
+
+    return compose.run(background="--background" in args)

@@ -1,0 +1,234 @@
+"""Commands that need no running app: plan, library, settings, history, check. No Qt but where ``check`` asks it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from unknot.bundled import resources
+from unknot.cli import UsageError, whole
+from unknot.core.day import DayPlan
+from unknot.core.library import Amount, Exercise, Library, Problem
+from unknot.core.plan import Given, plan_day
+from unknot.core.settings import Settings, schema
+from unknot.desktop.clock import local_zone
+from unknot.desktop.paths import paths
+from unknot.storage.content import load_library, picture_path
+from unknot.storage.ledger import read_rows
+from unknot.storage.settings_file import SettingsFile
+
+MOST_DAYS = 400
+
+
+def run(name: str, words: list[str], options: dict[str, str]) -> int:
+    """Carry out one of the commands; the exit status. Raises UsageError."""
+    commands = {"plan": _plan, "library": _library, "settings": _settings, "history": _history, "check": _check}
+    return commands[name](words, options)
+
+
+def _print_json(value: Any) -> None:
+    json.dump(value, sys.stdout, indent=2, ensure_ascii=False)
+    print()
+
+
+def _warn(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        where = f"{problem.file}, {problem.field}" if problem.field else problem.file
+        allowed = f" (allowed: {problem.allowed})" if problem.allowed else ""
+        print(f"unknot: {where}: {problem.what} {problem.found}{allowed}".rstrip(), file=sys.stderr)
+
+
+def _date(text: str, what: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{what} takes a date like 2026-11-23, not '{text}'") from None
+
+
+def _zone(name: str | None) -> tzinfo:
+    if name is None:
+        return local_zone()
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UsageError(f"'{name}' is not a time zone like Europe/Berlin") from None
+
+
+def _load_settings(file: str | None) -> Settings:
+    path = Path(file) if file else paths().settings
+    if file and not path.is_file():
+        raise UsageError(f"there is no settings file {file}")
+    settings, problems = SettingsFile(path).read_only()
+    _warn(problems)
+    return settings
+
+
+def _plan(_words: list[str], options: dict[str, str]) -> int:
+    zone = _zone(options.get("--zone"))
+    first = _date(options["--date"], "--date") if "--date" in options else datetime.now(zone).date()
+    days = whole(options.get("--days", "1"), "--days", 1, MOST_DAYS)
+    given = Given(settings=_load_settings(options.get("--settings")), zone=zone)
+    plans = [plan_day(first + timedelta(days=n), given) for n in range(days)]
+    if "--json" in options:
+        _print_json([plan_mapping(plan) for plan in plans])
+        return 0
+    for plan in plans:
+        print(f"{plan.day:%A} {plan.day}" + ("" if plan.work else ": day off"))
+        for slot in plan.slots:
+            minutes = round(slot.length.total_seconds() / 60)
+            when = slot.due.isoformat(timespec="minutes")
+            ending = f", {slot.outcome}: {slot.outcome_reason}" if slot.outcome else ""
+            print(f"  {when}  {slot.id:6} {slot.kind:8} {minutes:3} min  {slot.reason}{ending}")
+    return 0
+
+
+def plan_mapping(plan: DayPlan) -> dict[str, Any]:
+    """A day's plan as plain data: date, working ranges, and every slot with local time and offset."""
+    return {
+        "date": plan.day.isoformat(),
+        "work": [[span.start.isoformat(), span.end.isoformat()] for span in plan.work],
+        "slots": [
+            {
+                "id": slot.id,
+                "kind": str(slot.kind),
+                "at": slot.due.isoformat(),
+                "minutes": slot.length.total_seconds() / 60,
+                "reason": str(slot.reason),
+                "state": str(slot.state),
+                "outcome": str(slot.outcome) if slot.outcome else None,
+                "outcome_reason": str(slot.outcome_reason) if slot.outcome_reason else None,
+                "snoozes": slot.snoozes,
+                "routine": slot.routine or None,
+            }
+            for slot in plan.slots
+        ],
+    }
+
+
+def read_library() -> Library:
+    """Everything bundled and the person's own."""
+    return load_library([resources(), paths().data])
+
+
+def _library(_words: list[str], options: dict[str, str]) -> int:
+    library = read_library()
+    _warn(library.problems)
+    if "--json" in options:
+        _print_json(library_mapping(library))
+        return 0
+    for exercise in library.exercises.values():
+        name = library.exercise_text[exercise.id].name
+        print(f"{exercise.id:20} {exercise.kind:8} {name}  ({', '.join(exercise.areas)})")
+    for routine in library.routines.values():
+        print(f"{routine.id:20} routine  {library.routine_text[routine.id].name}  ({routine.minutes:g} min)")
+    return 0
+
+
+def _amount(amount: Amount | None) -> dict[str, Any] | None:
+    if amount is None:
+        return None
+    return {"least": amount.least, "most": amount.most, "usual": amount.usual, "origin": str(amount.origin)}
+
+
+def _exercise_mapping(exercise: Exercise, library: Library) -> dict[str, Any]:
+    text = library.exercise_text[exercise.id]
+    picture = picture_path(exercise)
+    return {
+        "id": exercise.id,
+        "kind": str(exercise.kind),
+        "name": text.name,
+        "purpose": text.purpose,
+        "areas": [str(a) for a in exercise.areas],
+        "position": [str(p) for p in exercise.positions],
+        "sides": str(exercise.sides),
+        "view": str(exercise.view),
+        "needs": list(exercise.needs),
+        "dose": {
+            "hold_seconds": _amount(exercise.hold),
+            "repetitions": _amount(exercise.repetitions),
+            "relax_seconds": _amount(exercise.relax),
+            "ways": list(exercise.ways),
+            "moves": list(exercise.moves),
+            "paced_by_breath": exercise.paced_by_breath,
+        },
+        "limits": {"hold_seconds": exercise.hold.most},
+        "caution": text.caution,
+        "picture": picture.name if picture else None,
+        "source": {"title": exercise.source.title, "link": exercise.source.link},
+        "own": exercise.own,
+    }
+
+
+def library_mapping(library: Library) -> list[dict[str, Any]]:
+    """Exercises, then routines, as plain data."""
+    exercises = [_exercise_mapping(exercise, library) for exercise in library.exercises.values()]
+    routines: list[dict[str, Any]] = [
+        {
+            "id": routine.id,
+            "kind": "routine",
+            "name": library.routine_text[routine.id].name,
+            "purpose": library.routine_text[routine.id].purpose,
+            "minutes": routine.minutes,
+            "areas": [str(a) for a in routine.areas],
+            "position": [str(p) for p in routine.positions],
+            "steps": [step.exercise for step in routine.steps],
+            "own": routine.own,
+        }
+        for routine in library.routines.values()
+    ]
+    return exercises + routines
+
+
+def _settings(words: list[str], _options: dict[str, str]) -> int:
+    if words[0] == "path":
+        print(paths().settings)
+    elif words[0] == "schema":
+        _print_json(schema())
+    else:
+        _print_json(_load_settings(None).to_mapping())
+    return 0
+
+
+def _history(_words: list[str], options: dict[str, str]) -> int:
+    today = datetime.now(local_zone()).date()
+    first = _date(options["--from"], "--from") if "--from" in options else date.min
+    last = _date(options["--to"], "--to") if "--to" in options else today + timedelta(days=1)
+    if first > last:
+        raise UsageError("--from is later than --to")
+    rows = read_rows(paths().ledger, first, last)
+    if "--json" in options:
+        _print_json(rows)
+    elif "--csv" in options:
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else ["day", "slot", "event"])
+        writer.writeheader()
+        writer.writerows(rows)
+    elif not rows:
+        print("Nothing is recorded in that time.")
+    else:
+        for row in rows:
+            ending = f" {row['outcome']}" if row.get("outcome") else ""
+            reason = f" ({row['reason']})" if row.get("reason") else ""
+            print(f"{row['day']}  {row['at'][11:16]}  {row['slot']:6} {row['event']}{ending}{reason}")
+    return 0
+
+
+def _check(_words: list[str], options: dict[str, str]) -> int:
+    from unknot.desktop.pick import this_desktop
+
+    findings = this_desktop(replace(paths())).probe.findings()
+    if "--json" in options:
+        _print_json([{"name": f.name, "works": f.works, "found": f.found, "advice": f.advice} for f in findings])
+        return 0
+    for finding in findings:
+        mark = {True: "works  ", False: "missing", None: "unknown"}[finding.works]
+        print(f"{mark}  {finding.name:15} {finding.found}")
+        if finding.advice:
+            print(f"{'':26}{finding.advice}")
+    return 0

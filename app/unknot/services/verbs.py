@@ -1,0 +1,122 @@
+"""What a person can ask for from any place (tray, prompt, window, command line), with one set of refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+
+from unknot.core import choose
+from unknot.core.care import CareState
+from unknot.core.day import Slot
+from unknot.core.library import Library, Routine
+from unknot.ports import Undo
+from unknot.services.care import CareService
+from unknot.services.coach import Coach
+from unknot.services.guide import Guide
+from unknot.services.preferences import Preferences
+
+
+class Refusal(StrEnum):
+    """Why nothing was started."""
+
+    BLOCKED = "blocked"
+    UNASKED = "unasked"
+    RUNNING = "running"
+    UNKNOWN = "unknown"
+    NOTHING = "nothing"
+
+
+class Verbs:
+    """Starts things. Every start passes through here, so that a red flag blocks them all.
+
+    A refused start is told to ``on_refused``; one refused because the red-flag question was never answered is kept,
+    and runs when the answer is "none of these".
+    """
+
+    def __init__(
+        self, coach: Coach, guide: Guide, care: CareService, library: Library, preferences: Preferences
+    ) -> None:
+        self._coach = coach
+        self._guide = guide
+        self._care = care
+        self._library = library
+        self._preferences = preferences
+        self._listeners: list[Callable[[Refusal], None]] = []
+        self._waiting: Callable[[], Refusal | None] | None = None
+        care.on_change(self._care_changed)
+
+    def on_refused(self, call: Callable[[Refusal], None]) -> Undo:
+        """Be told of every refused start."""
+        self._listeners.append(call)
+        return lambda: self._listeners.remove(call)
+
+    def start_session(self, slot_id: str | None = None) -> Refusal | None:
+        """Start this session of today, or the next one."""
+        return self._try(lambda: None if self._coach.start_session(slot_id) else Refusal.NOTHING)
+
+    def begin_slot(self, routine_id: str, slot: Slot) -> bool:
+        """For the coach: begin the routine of a slot. False when refused."""
+        routine = self._library.routines.get(routine_id)
+        if routine is None:
+            return False
+        minutes = slot.length.total_seconds() / 60
+        fitted = choose.fit(routine, minutes, self._library)
+        return self._try(lambda: self._begin(fitted, slot, slot.day), wait=False) is None
+
+    def start_named(self, name: str | None, minutes: int | None = None) -> Refusal | None:
+        """Start a routine or an exercise by its id; without a name the next session, or a quick stretch."""
+        if name is None:
+            if minutes is None and self._coach.up_next()[1] is not None:
+                return self.start_session()
+            return self.quick(minutes=minutes)
+        routine = self._named(name)
+        if routine is None:
+            return self._refuse(Refusal.UNKNOWN)
+        fitted = routine if minutes is None else choose.fit(routine, minutes, self._library)
+        return self._try(lambda: self._begin(fitted, None, self._coach.plan().day))
+
+    def quick(self, minutes: int | None = None, area: str | None = None) -> Refusal | None:
+        """A quick stretch of so many minutes, or for one area (one of ``choose.QUICK_AREAS``)."""
+        day = self._coach.plan().day
+        floor = self._preferences.current.floor
+        routine = choose.quick(self._library, minutes=minutes, area=area, floor=floor, seed=self._seed(day))
+        if routine is None:
+            return self._refuse(Refusal.NOTHING)
+        return self._try(lambda: self._begin(routine, None, day))
+
+    def resume_closed(self) -> Refusal | None:
+        """Go on with the session that was closed."""
+        return self._try(lambda: None if self._guide.resume_closed() else Refusal.NOTHING)
+
+    def _named(self, name: str) -> Routine | None:
+        if name in self._library.routines:
+            return self._library.routines[name]
+        exercise = self._library.exercises.get(name)
+        return choose.single(exercise) if exercise else None
+
+    def _begin(self, routine: Routine, slot: Slot | None, day: date) -> Refusal | None:
+        return None if self._guide.begin(routine, slot, day) else Refusal.RUNNING
+
+    def _seed(self, day: date) -> int:
+        return day.toordinal() * 100 + len(self._coach.decisions(100))
+
+    def _try(self, start: Callable[[], Refusal | None], wait: bool = True) -> Refusal | None:
+        state = self._care.state
+        if state is CareState.BLOCKED:
+            return self._refuse(Refusal.BLOCKED)
+        if state is CareState.UNASKED:
+            self._waiting = start if wait else None
+            return self._refuse(Refusal.UNASKED)
+        refusal = start()
+        return self._refuse(refusal) if refusal else None
+
+    def _refuse(self, refusal: Refusal) -> Refusal:
+        for call in list(self._listeners):
+            call(refusal)
+        return refusal
+
+    def _care_changed(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and self._care.state is CareState.CLEAR:
+            self._try(waiting)

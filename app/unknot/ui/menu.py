@@ -1,0 +1,122 @@
+"""The tray's menu as data, made anew each time it opens; ``tray.py`` renders it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from unknot.core import worktime
+from unknot.core.choose import QUICK_AREAS
+from unknot.core.presence import Hold
+from unknot.ui import words
+from unknot.ui.shell import Page, Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line. Without ``run`` and ``children`` it only tells. An empty label is a separator."""
+
+    label: str = ""
+    run: Callable[[], object] | None = None
+    strong: bool = False
+    children: tuple[Item, ...] = ()
+
+    @property
+    def enabled(self) -> bool:
+        """Whether it can be chosen."""
+        return self.run is not None or bool(self.children)
+
+
+SEPARATOR = Item()
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("menu", text)
+
+
+def items(shell: Shell) -> tuple[Item, ...]:
+    """All lines from what comes next down to Quit."""
+    return (*status(shell), SEPARATOR, *doing(shell), SEPARATOR, pausing(shell), SEPARATOR, *opening(shell))
+
+
+def status_lines(shell: Shell, relative: bool = True) -> list[str]:
+    """What holds or comes next. The tooltip takes clock times (``relative=False``): they stay true while unseen."""
+    coach, now = shell.coach, shell.clock.now()
+    held = words.holding(coach.presence)
+    if held and not coach.presence.has(Hold.SESSION):
+        return list(held)
+    plan = coach.plan()
+    posture, session = coach.up_next()
+    of = max(plan.sessions_wanted, len(plan.sessions))
+    return [words.next_prompt(posture, now, relative), words.next_session(session, of, now)]
+
+
+def status(shell: Shell) -> list[Item]:
+    """Lines that only tell."""
+    return [Item(line) for line in (*status_lines(shell), words.done_today(shell.coach.plan()))]
+
+
+def doing(shell: Shell) -> list[Item]:
+    """Start, Quick stretch, Snooze, Skip, Undo."""
+    coach, verbs = shell.coach, shell.verbs
+    minutes = shell.preferences.current.snooze_minutes
+    quick = [Item(words.minutes(n), lambda n=n: verbs.quick(minutes=n)) for n in (1, 3, 5)]
+    areas = [Item(words.quick_area(name), lambda name=name: verbs.quick(area=name)) for name in QUICK_AREAS]
+    _, session = coach.up_next()
+    resumable = shell.guide.resumable()
+    lines = []
+    if resumable:
+        lines.append(Item(tr("Go on with the session"), verbs.resume_closed, strong=True))
+    if session is not None:
+        label = tr("Start session {n} now").format(n=session.number)
+        lines.append(Item(label, lambda: verbs.start_session(session.id), strong=not resumable))
+    something = coach.shown() is not None or any(coach.up_next())
+    lines += [
+        Item(tr("Quick stretch"), children=(*quick, SEPARATOR, *areas)),
+        Item(tr("Snooze {n} min").format(n=minutes), coach.snooze if something else None),
+        Item(tr("Skip the next one") if coach.shown() is None else tr("Skip"), coach.skip if something else None),
+    ]
+    if coach.can_undo() is not None:
+        lines.append(Item(tr("Undo skip"), coach.undo_skip))
+    return lines
+
+
+def pausing(shell: Shell) -> Item:
+    """Pause for …, or Resume while paused."""
+    coach = shell.coach
+    if coach.presence.has(Hold.PAUSED):
+        return Item(tr("Resume prompts"), coach.resume, strong=True)
+    now, settings = shell.clock.now(), shell.preferences.current
+
+    def for_minutes(n: int) -> Callable[[], object]:
+        return lambda: coach.pause(shell.clock.now() + timedelta(minutes=n))
+
+    lengths: Sequence[tuple[str, int]] = (
+        (tr("15 minutes"), 15),
+        (tr("30 minutes"), 30),
+        (tr("1 hour"), 60),
+        (tr("2 hours"), 120),
+    )
+    tomorrow = worktime.tomorrow(now, settings.hours, shell.clock.zone)
+    until_then = tr("Until tomorrow, {when}").format(when=words.at(tomorrow, now))
+    return Item(
+        tr("Pause for"),
+        children=(
+            *(Item(label, for_minutes(n)) for label, n in lengths),
+            Item(until_then, lambda: coach.pause(tomorrow)),
+            Item(tr("Until I say"), lambda: coach.pause(None)),
+        ),
+    )
+
+
+def opening(shell: Shell) -> list[Item]:
+    """Pages and Quit."""
+    pages = ((tr("Today"), Page.TODAY), (tr("Library"), Page.LIBRARY), (tr("Settings…"), Page.SETTINGS))
+    return [
+        *(Item(label, lambda page=page: shell.windows.open(page)) for label, page in pages),
+        SEPARATOR,
+        Item(tr("Quit Unknot"), shell.windows.quit),
+    ]

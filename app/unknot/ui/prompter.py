@@ -1,0 +1,107 @@
+"""Asks the person: by a notification with buttons where the desktop has them, else by our own small window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from unknot.bundled import resource_path
+from unknot.core.day import Slot
+from unknot.core.history import SlotKind
+from unknot.core.library import Library
+from unknot.core.settings import PromptStyle
+from unknot.ports import Answer, Closed, Cue, Notice, Notifier, Prompt, Prompter, Speaker, Undo
+from unknot.services.preferences import Preferences
+from unknot.ui import words
+
+AnswerCall = Callable[[Answer, int | None], None]
+
+
+class NotificationPrompter(QObject):
+    """Prompts as desktop notifications."""
+
+    def __init__(self, notifier: Notifier, library: Callable[[], Library]) -> None:
+        super().__init__()
+        self._notifier = notifier
+        self._library = library
+
+    def show(self, prompt: Prompt, answer: AnswerCall) -> None:
+        """Show it with Start or "Done it", Snooze (while any is left) and Skip."""
+        title, body, picture = words.prompt(prompt, self._library())
+        accept = self.tr("Done it") if prompt.slot.kind is SlotKind.POSTURE else self.tr("Start")
+        actions = [("accept", accept)]
+        if prompt.snoozes_left > 0:
+            actions.append(("snooze", self.tr("Snooze {n} min").format(n=prompt.snooze_minutes)))
+        actions.append(("skip", self.tr("Skip")))
+        art = resource_path(f"art/{picture}.webp")
+
+        def closed(why: Closed) -> None:
+            if why is Closed.DISMISSED:
+                answer(Answer.DISMISSED, None)
+            elif why is Closed.LOST:  # the service died: nobody can answer any more
+                answer(Answer.EXPIRED, None)
+            # EXPIRED: some servers let notifications go early; the coach's own deadline decides
+
+        self._notifier.show(
+            Notice(title, body, tuple(actions), art if art.is_file() else None),
+            lambda action: answer(Answer(action), None),
+            closed,
+        )
+
+    def withdraw(self) -> None:
+        """Take it away."""
+        self._notifier.withdraw()
+
+    def skipped(self, coming: Slot | None, undo: Undo) -> None:
+        """Say so in one line, with Undo."""
+        self._notifier.show(
+            Notice(words.skipped(coming), "", (("undo", self.tr("Undo")),)), lambda _action: undo(), lambda _why: None
+        )
+
+
+class ChoosingPrompter:
+    """Chooses for each prompt, because a notification service may come and go."""
+
+    def __init__(
+        self,
+        notifier: Notifier,
+        preferences: Preferences,
+        speaker: Speaker,
+        library: Callable[[], Library],
+        window: Callable[[], Prompter],
+    ) -> None:
+        self._notifier = notifier
+        self._notes = NotificationPrompter(notifier, library)
+        self._preferences = preferences
+        self._speaker = speaker
+        self._make_window = window
+        self._window: Prompter | None = None
+        self._shown: Prompter | None = None
+
+    def _choose(self) -> Prompter:
+        if self._preferences.current.prompt_style is not PromptStyle.WINDOW and self._notifier.can_act():
+            return self._notes
+        if self._window is None:
+            self._window = self._make_window()
+        return self._window
+
+    def show(self, prompt: Prompt, answer: AnswerCall) -> None:
+        """Show it where it can be answered, with a soft tap."""
+        self.withdraw()
+        self._shown = self._choose()
+        self._shown.show(prompt, answer)
+        settings = self._preferences.current
+        if settings.sounds and settings.prompt_sound:
+            self._speaker.play(Cue.PROMPT, settings.volume)
+
+    def withdraw(self) -> None:
+        """Take it away."""
+        if self._shown is not None:
+            self._shown.withdraw()
+            self._shown = None
+
+    def skipped(self, coming: Slot | None, undo: Undo) -> None:
+        """Offer to undo, in the same form as the prompt had."""
+        self._shown = self._shown or self._choose()
+        self._shown.skipped(coming, undo)

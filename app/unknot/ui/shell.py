@@ -1,0 +1,81 @@
+"""What every window and the tray get: the services, and the way to other windows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from unknot.core.library import Library, Problem
+from unknot.ports import Autostart, Probe, Speaker
+from unknot.services.care import CareService
+from unknot.services.coach import Coach
+from unknot.services.guide import Guide
+from unknot.services.preferences import Preferences
+from unknot.services.verbs import Verbs
+
+
+class Page(StrEnum):
+    """Pages of the main window."""
+
+    TODAY = "today"
+    LIBRARY = "library"
+    SETTINGS = "settings"
+
+
+class ZonedClock(Protocol):
+    """The clock with the zone it reads in."""
+
+    def now(self) -> datetime:
+        """The wall clock, aware."""
+
+    def monotonic(self) -> float:
+        """Seconds that never jump."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The local zone with its rules."""
+
+
+class Windows(Protocol):
+    """The way to other windows; each is made when first opened."""
+
+    def open(self, page: Page) -> None:
+        """Show the main window at this page, on top."""
+
+    def open_session(self) -> None:
+        """Show the running session's window."""
+
+    def open_welcome(self) -> None:
+        """Show the welcome, or only its red-flag question when the rest was answered before."""
+
+    def open_emergency(self) -> None:
+        """Show the emergency page."""
+
+    def quit(self) -> None:
+        """End the app."""
+
+
+@dataclass
+class Shell:
+    """Everything a window may use. ``problems`` are broken files found at start; ``tray_there`` is live."""
+
+    clock: ZonedClock
+    coach: Coach
+    guide: Guide
+    care: CareService
+    verbs: Verbs
+    preferences: Preferences
+    speaker: Speaker
+    autostart: Autostart
+    probe: Probe
+    library: Library
+    picture: Callable[[str], Path | None]
+    """The picture file of an exercise id or a picture name; None where there is none yet."""
+    windows: Windows
+    problems: Callable[[], tuple[Problem, ...]]
+    tray_there: Callable[[], bool]
+    data_folder: Path

@@ -1,0 +1,117 @@
+"""Makes windows when they are first needed and brings them to the front. The only place that imports them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from unknot.core.day import Slot
+from unknot.services.verbs import Refusal
+from unknot.ui.shell import Page, Shell
+
+if TYPE_CHECKING:
+    from unknot.ui.main_window import MainWindow
+
+
+class QtWindows(QObject):
+    """``shell.Windows``. Importing a window's module waits until it is opened: the tray must cost little."""
+
+    def __init__(self, quit_app: Callable[[], None]) -> None:
+        super().__init__()
+        self._quit = quit_app
+        self._shell: Shell | None = None
+        self._main: MainWindow | None = None
+        self._dressed = False
+        self._others: dict[str, QWidget] = {}
+
+    def attach(self, shell: Shell) -> None:
+        """Take the services, and open a session's window whenever one begins."""
+        self._shell = shell
+        shell.guide.on_begin(self._session_began)
+        shell.verbs.on_refused(self._refused)
+        shell.preferences.on_change(lambda _old, _new: self._dress())
+
+    def open(self, page: Page) -> None:
+        """Show the main window at this page, on top."""
+        from unknot.ui.main_window import MainWindow
+
+        shell = self._ready()
+        if self._main is None:
+            self._main = MainWindow(shell)
+            self._main.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._main.destroyed.connect(self._main_gone)
+        self._main.show_page(page)
+        self._raise(self._main)
+
+    def open_session(self) -> None:
+        """Show the running session's window."""
+        from unknot.ui.session.window import SessionWindow
+
+        shell = self._ready()
+        self._raise(self._keep("session", lambda: SessionWindow(shell)))
+
+    def open_welcome(self) -> None:
+        """Show the welcome, or only its red-flag question."""
+        from unknot.ui.welcome import WelcomeWindow
+
+        shell = self._ready()
+        self._raise(self._keep("welcome", lambda: WelcomeWindow(shell)))
+
+    def open_emergency(self) -> None:
+        """Show the emergency page."""
+        from unknot.ui.emergency import EmergencyWindow
+
+        shell = self._ready()
+        self._raise(self._keep("emergency", lambda: EmergencyWindow(shell)))
+
+    def quit(self) -> None:
+        """End the app."""
+        self._quit()
+
+    def _ready(self) -> Shell:
+        assert self._shell is not None, "windows open only after attach()"
+        if not self._dressed:
+            self._dressed = True
+            self._dress()
+        return self._shell
+
+    def _dress(self) -> None:
+        """Bring colours and motion in line with the settings; only once a window was there to see them."""
+        if self._dressed and self._shell is not None:
+            from unknot.ui.theme import theme
+
+            theme().apply(self._shell.preferences.current)
+
+    def _keep(self, name: str, make: Callable[[], QWidget]) -> QWidget:
+        window = self._others.get(name)
+        if window is None:
+            window = make()
+            window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            window.destroyed.connect(lambda: self._others.pop(name, None))
+            self._others[name] = window
+        return window
+
+    @staticmethod
+    def _raise(window: QWidget) -> None:
+        if window.isMinimized():
+            window.showNormal()
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _main_gone(self) -> None:
+        self._main = None
+
+    def _session_began(self, _slot: Slot, _resumed: bool) -> None:
+        self.open_session()
+
+    def _refused(self, refusal: Refusal) -> None:
+        if refusal is Refusal.BLOCKED:
+            self.open_emergency()
+        elif refusal is Refusal.UNASKED:
+            self.open_welcome()
+        elif refusal is Refusal.RUNNING:
+            self.open_session()
