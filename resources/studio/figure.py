@@ -1,0 +1,176 @@
+"""The figure: loads the packed body and turns a pose into a smooth, dressed mesh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from .glow import glow_at
+from .mesh import catmull_clark, smoothing_matrix, triangles, vertex_normals
+from .pose import Pose
+from .rotations import Array, unit
+from .scene import SKIN, Surface, palette
+from .skeleton import Posed, Skeleton
+
+FILE = Path(__file__).with_name("figure.npz")
+MATERIALS = ("skin", "shirt", "trousers", "sock", "hair")
+SEAT_TOP = 0.44
+SINK = {"floor": 0.008, "seat": 0.012}  # flesh gives a little
+SMOOTHING_STEPS = 10
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Places on the face at rest, metres."""
+
+    eye: Array
+    mouth: Array
+    skull: Array  # joint of the head
+
+
+class Figure:
+    """The body, ready to be posed. Building one takes about a second."""
+
+    def __init__(self, file: Path = FILE) -> None:
+        data = np.load(file)
+        self.rest = data["vertices"].astype(float)
+        self.quads = data["quads"].astype(np.int64)
+        self.skeleton = Skeleton(list(data["bones"]), list(data["parents"]), data["heads"].astype(float))
+        names = self.skeleton.names
+        count = len(self.rest)
+        self.weights = np.zeros((count, len(names)))
+        np.put_along_axis(self.weights, data["weight_bones"].astype(int), data["weights"] / 65535, 1)
+        self.marks = Marks(data["eye"].astype(float), data["mouth"].astype(float), self.skeleton.head["head"])
+        material = data["material"].astype(int)
+        self.vertex_material = np.zeros(count, int)
+        self.vertex_material[self.quads] = material[:, None]
+        self._average, _ = smoothing_matrix(count, self.quads)
+        self._tri, _ = triangles(self.quads)
+        self._neighbour = np.array([r[0] if len(r) else i for i, r in enumerate(self._average.tolil().rows)])
+        self._refine, self.fine_quads, owner = catmull_clark(count, self.quads)
+        self.fine_material = material[owner]
+        self.fine_part = self._parts()[self.quads[:, 0]][owner]
+        self.fine_cut = self._refine @ data["cut"].astype(float)
+        self._fine_rest = self._rest_of_face(count)
+        self._fine_color = self._refine @ np.array([palette(m) for m in MATERIALS])[self.vertex_material]
+        self._loose = self._mush_share()
+        smooth = self._smooth(self.rest)
+        self._detail = np.einsum("vji,vj->vi", self._frames(smooth), self.rest - smooth)
+
+    def _share(self, stems: tuple[str, ...], side: str = "") -> Array:
+        cols = [i for i, n in enumerate(self.skeleton.names) if n.startswith(stems) and n.endswith(side)]
+        return self.weights[:, cols].sum(1)
+
+    def _parts(self) -> np.ndarray:
+        """A number per vertex for the limb it belongs to: ink lines are drawn where one passes another."""
+        def number(name: str) -> int:
+            side = 1 if name.endswith("L") else 2
+            if name.startswith("finger"):
+                return 10 * side + int(name[6])
+            table = {("upperarm", "lowerarm", "wrist"): side, ("metacarpal",): 10 * side}
+            table |= {("upperleg", "lowerleg", "foot", "toes"): 2 + side, ("neck", "head"): 5}
+            return next((v for k, v in table.items() if name.startswith(k)), 0)
+
+        return np.array([number(n) for n in self.skeleton.names])[self.weights.argmax(1)]
+
+    def _mush_share(self) -> Array:
+        """Hands, feet, head and hair keep their exact shape; the rest is smoothed at the joints."""
+        stiff = self._share(("finger", "metacarpal", "head", "toes", "foot"))
+        stiff[self.vertex_material == MATERIALS.index("hair")] = 1
+        return np.clip(1 - 1.3 * stiff, 0, 1)[:, None]
+
+    def _rest_of_face(self, count: int) -> Array:
+        """Rest positions of the refined mesh, for drawing the face; far away where there is none."""
+        face = (self.vertex_material == 0) & (self._share(("head", "neck")) > 0.5)
+        near = self._refine @ face.astype(float) > 0.5
+        return np.where(near[:, None], self._refine @ self.rest, 9.0)
+
+    def _smooth(self, v: Array) -> Array:
+        for _ in range(SMOOTHING_STEPS):
+            v = v + 0.5 * (self._average @ v - v)
+        return v
+
+    def _frames(self, v: Array) -> Array:
+        n = vertex_normals(v, self._tri)
+        t = v[self._neighbour] - v
+        t = unit(t - n * (t * n).sum(1, keepdims=True))
+        return np.stack([n, t, np.cross(n, t)], 2)
+
+    def skin(self, posed: Posed) -> Array:
+        """Coarse vertices (v, 3): linear blend skinning, then delta mush (Mancewicz et al. 2014) at the joints."""
+        names = self.skeleton.names
+        turn = np.stack([posed.turn[n] for n in names])
+        shift = np.stack([posed.at[n] - posed.turn[n] @ self.skeleton.head[n] for n in names])
+        blend = np.einsum("vb,bij->vij", self.weights, turn)
+        v = np.einsum("vij,vj->vi", blend, self.rest) + self.weights @ shift
+        smooth = self._smooth(v)
+        mushed = smooth + np.einsum("vij,vj->vi", self._frames(smooth), self._detail)
+        return v + (mushed - v) * self._loose
+
+    def settle(self, pose: Pose) -> Pose:
+        """Moves the root up or down until what rests on the floor or the seat just touches it.
+
+        "hands": on the floor with straight arms over the planted hands.
+        """
+        if pose.root.settle == "hands":
+            for _ in range(4):
+                pose = self._lower(self._over_hands(pose), "floor")
+            return pose
+        return self._lower(pose, pose.root.settle) if pose.root.settle else pose
+
+    def _over_hands(self, pose: Pose) -> Pose:
+        """Tips the pelvis until the arms are straight, then brings the shoulders over the wrists."""
+        arm = sum(self.skeleton.length[f"{bone}.L"] for bone in ("upperarm01", "lowerarm01"))
+        low, high = 10.0, 130.0
+        for _ in range(14):
+            pose = replace(pose, root=replace(pose.root, pitch=(low + high) / 2))
+            posed = self.skeleton.solve(pose)
+            wrist = posed.place(pose.arm_left.wrist or (0.0, 0.0, 0.0))
+            over = posed.at["upperarm01.L"] - wrist
+            if over[2] < np.sqrt(max((0.985 * arm) ** 2 - over[0] ** 2, 0)):
+                high = pose.root.pitch
+            else:
+                low = pose.root.pitch
+        x, y, z = pose.root.pos
+        return replace(pose, root=replace(pose.root, pos=(x, y - 0.8 * (over[1] - 0.02), z)))
+
+    def _lower(self, pose: Pose, to: str) -> Pose:
+        planted = self._share(("upperarm", "lowerarm", "wrist", "metacarpal", "finger", "foot", "toes")) > 0.3
+        for _ in range(4):
+            v = self.skin(self.skeleton.solve(pose))
+            if to == "seat":
+                over = (np.abs(v[:, 0]) < 0.21) & (np.abs(v[:, 1] - 0.03) < 0.20) & ~planted
+                drop = v[over, 2].min() - (SEAT_TOP - SINK["seat"])
+            else:
+                drop = v[~planted, 2].min() + SINK["floor"]
+            x, y, z = pose.root.pos
+            pose = replace(pose, root=replace(pose.root, pos=(x, y, z - drop)))
+            if abs(drop) < 5e-4:
+                break
+        return pose
+
+    def surface(self, pose: Pose, glow: tuple[str, ...] = ()) -> tuple[Surface, Posed]:
+        """The posed, refined mesh with colours and the glow of the named regions, and its bones."""
+        posed = self.skeleton.solve(self.settle(pose))
+        lit = glow_at(self.rest, self.skeleton.head, glow)
+        lit[np.isin(self.vertex_material, (MATERIALS.index("sock"), MATERIALS.index("hair")))] = 0
+        surface = Surface(
+            vertices=self._refine @ self.skin(posed),
+            quads=self.fine_quads,
+            color=self._fine_color,
+            material=SKIN + self.fine_material,
+            part=self.fine_part,
+            cut=self.fine_cut,
+            glow=self._refine @ lit,
+            face=self._fine_rest,
+        )
+        return surface, posed
+
+
+@cache
+def the_figure() -> Figure:
+    """The one figure of this process."""
+    return Figure()

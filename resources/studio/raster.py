@@ -1,0 +1,71 @@
+"""The inner loops: triangles to pixels, and ambient occlusion in screen space."""
+
+from __future__ import annotations
+
+import numba as nb
+import numpy as np
+
+
+@nb.njit(cache=True)
+def rasterize(points, tri, cut, depth, face, weight):  # pragma: no cover - compiled
+    """Fills depth (h, w), face (h, w) and the first two corner weights (h, w, 2) of the nearest triangle.
+
+    points (n, 3) are pixels and depth; a triangle is not drawn where its interpolated `cut` (n,) is negative.
+    """
+    height, width = depth.shape
+    for t in range(tri.shape[0]):
+        a, b, c = tri[t, 0], tri[t, 1], tri[t, 2]
+        x0, y0, z0 = points[a, 0], points[a, 1], points[a, 2]
+        x1, y1, z1 = points[b, 0], points[b, 1], points[b, 2]
+        x2, y2, z2 = points[c, 0], points[c, 1], points[c, 2]
+        area = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)
+        if abs(area) < 1e-9:
+            continue
+        left = max(0, int(np.ceil(min(x0, x1, x2) - 0.5)))
+        right = min(width - 1, int(np.floor(max(x0, x1, x2) - 0.5)))
+        top = max(0, int(np.ceil(min(y0, y1, y2) - 0.5)))
+        bottom = min(height - 1, int(np.floor(max(y0, y1, y2) - 0.5)))
+        for y in range(top, bottom + 1):
+            for x in range(left, right + 1):
+                px, py = x + 0.5, y + 0.5
+                w0 = ((x1 - px) * (y2 - py) - (x2 - px) * (y1 - py)) / area
+                w1 = ((x2 - px) * (y0 - py) - (x0 - px) * (y2 - py)) / area
+                w2 = 1 - w0 - w1
+                if w0 < 0 or w1 < 0 or w2 < 0:
+                    continue
+                z = w0 * z0 + w1 * z1 + w2 * z2
+                if z < depth[y, x] and w0 * cut[a] + w1 * cut[b] + w2 * cut[c] >= 0:
+                    depth[y, x] = z
+                    face[y, x] = t
+                    weight[y, x, 0] = w0
+                    weight[y, x, 1] = w1
+
+
+@nb.njit(cache=True)
+def occlusion(depth, normal, scale, radius, samples, out):  # pragma: no cover - compiled
+    """Openness 0..1 (h, w): how much of the half sphere of `radius` metres above each pixel is free.
+
+    depth (h, w) in metres, normal (h, w, 3) in camera axes, scale in pixels a metre, samples (n, 3) unit ball.
+    """
+    height, width = depth.shape
+    for y in range(height):
+        for x in range(width):
+            if depth[y, x] > 1e8:
+                out[y, x] = 1
+                continue
+            angle = (((x * 73856093) ^ (y * 19349663)) & 1023) / 1023.0 * 6.2831853
+            ca, sa = np.cos(angle), np.sin(angle)
+            hidden = 0.0
+            for i in range(samples.shape[0]):
+                dx = samples[i, 0] * ca - samples[i, 1] * sa
+                dy = samples[i, 0] * sa + samples[i, 1] * ca
+                dz = samples[i, 2]
+                if dx * normal[y, x, 0] + dy * normal[y, x, 1] + dz * normal[y, x, 2] < 0:
+                    dx, dy, dz = -dx, -dy, -dz
+                sx, sy = int(x + dx * radius * scale), int(y - dy * radius * scale)
+                if sx < 0 or sy < 0 or sx >= width or sy >= height:
+                    continue
+                reach = depth[y, x] - dz * radius - 0.006
+                if depth[sy, sx] < reach:
+                    hidden += 1 / (1 + ((reach - depth[sy, sx]) / (radius * 1.2)) ** 2)
+            out[y, x] = 1 - hidden / samples.shape[0]

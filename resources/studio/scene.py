@@ -1,0 +1,66 @@
+"""What is drawn: surfaces with colours, and the palette they take them from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .rotations import Array
+
+SKIN = 0  # material number of bare skin; the figure's materials follow, props start at PROP
+PROP = 100
+
+COLORS = {
+    "skin": "#ECB892",
+    "shirt": "#2FA7A0",
+    "trousers": "#4B5F8C",
+    "sock": "#F3EFE6",
+    "hair": "#553A2E",
+    "ink": "#2B2530",
+    "lip": "#A8493F",
+    "blush": "#EE7F6C",
+    "glow": "#FF5C33",
+    "line": "#292E4D",
+    "chair": "#C9D2E0",
+    "metal": "#9FAAC0",
+    "mat": "#B9A7E6",
+    "wall": "#DDE4EE",
+    "wood": "#C99A6B",
+    "frame": "#E9DFCF",
+    "sky": "#CFE6F2",
+    "hill": "#9CC7A2",
+    "hill-far": "#B9D7C4",
+    "arrow": "#F6BE4B",
+}
+
+
+def palette(name: str) -> Array:
+    """RGB 0..1 of a palette colour."""
+    text = COLORS[name]
+    return np.array([int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+
+
+@dataclass
+class Surface:
+    """A mesh to draw. Colours, cut, glow and face are per vertex, material and part per quad."""
+
+    vertices: Array
+    quads: np.ndarray
+    color: Array
+    material: np.ndarray
+    part: np.ndarray
+    cut: Array = field(default_factory=lambda: np.zeros(0))
+    glow: Array = field(default_factory=lambda: np.zeros(0))
+    face: Array = field(default_factory=lambda: np.zeros((0, 3)))
+    casts: bool = True
+    framed: bool = True
+
+    def __post_init__(self) -> None:
+        n = len(self.vertices)
+        if not len(self.cut):
+            self.cut = np.ones(n)
+        if not len(self.glow):
+            self.glow = np.zeros(n)
+        if not len(self.face):
+            self.face = np.full((n, 3), 9.0)

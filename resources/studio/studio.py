@@ -1,0 +1,82 @@
+"""From pose file to picture file: builds the scene, frames it, draws it, writes WebP when inputs changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from .camera import Camera, framing
+from .figure import the_figure
+from .posefile import BASES, FOLDER, PoseFile, read_pose_file
+from .props import PROPS, arrow
+from .scene import Surface
+from .shade import SAMPLES, render
+
+ART = Path(__file__).parents[1] / "art"
+RECORD = Path(__file__).with_name("rendered.json")
+QUALITY = 86
+
+
+def scene(file: PoseFile) -> list[list[Surface]]:
+    """The surfaces of each of the file's stills, props last."""
+    props = [s for kind, options in file.props for s in PROPS[kind](**options)]
+    scenes = []
+    for still in file.stills:
+        body, posed = the_figure().surface(still.pose, still.glow)
+        drawn = [arrow([posed.place(p) for p in a], i) for i, a in enumerate(file.arrows)]
+        scenes.append([body, *props, *(s for a in drawn for s in a)])
+    return scenes
+
+
+def frame_of(file: PoseFile, scenes: list[list[Surface]], scale: float = 1.0) -> Camera:
+    """One camera that frames all the file's stills, in samples."""
+    points = np.concatenate([s.vertices for surfaces in scenes for s in surfaces if s.framed])
+    width, height = (round(n * scale) * SAMPLES for n in file.size)
+    return framing(points, file.azimuth, file.elevation, width, height)
+
+
+def draw(file: PoseFile, scale: float = 1.0) -> dict[str, np.ndarray]:
+    """RGBA pictures by still name."""
+    scenes = scene(file)
+    camera = frame_of(file, scenes, scale)
+    return {
+        still.name: render(surfaces, camera, the_figure().marks, file.closed_eyes)
+        for still, surfaces in zip(file.stills, scenes, strict=True)
+    }
+
+
+@cache
+def _tool_hash() -> str:
+    """Of everything but the pose files that decides what a picture looks like."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in (*sorted(folder.glob("*.py")), folder / "figure.npz"):
+        if path.name not in ("cli.py", "__main__.py", "pack.py", "sheet.py"):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def content_hash(file: PoseFile) -> str:
+    """Changes when the parsed file, the code or the body changes (not when a comment in the file does)."""
+    text = json.dumps(asdict(file), sort_keys=True, default=str)
+    return hashlib.sha256((_tool_hash() + text).encode()).hexdigest()[:16]
+
+
+def write(path: Path, out: Path = ART) -> list[Path]:
+    """Draws one pose file's stills into `out`; the files written."""
+    written = []
+    for name, image in draw(read_pose_file(path)).items():
+        target = out / f"{name}.webp"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(image, "RGBA").save(target, "WEBP", quality=QUALITY, method=6, alpha_quality=95)
+        written.append(target)
+    return written
+
+
+__all__ = ["ART", "BASES", "FOLDER", "RECORD", "content_hash", "draw", "frame_of", "scene", "write"]
