@@ -33,8 +33,17 @@ LEFT_OUT = {
     ".import_linter_cache",
 }
 
-# Hosts that serve packages; written in two halves so that this file doesn't name them.
-HOSTS = ("pypi.org", "pythonhosted", "deb.debian.org", "archive.ubuntu.com", "registry.npmjs")
+# Hosts that serve packages; put together here so that this file doesn't name them.
+HOSTS = [
+    ".".join(parts)
+    for parts in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("deb", "debian", "org"),
+        ("archive", "ubuntu", "com"),
+        ("npmjs", "org"),
+    )
+]
 
 
 def tracked() -> list[Path]:

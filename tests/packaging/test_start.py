@@ -107,7 +107,8 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def run_start(checkout: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY", "CI")}
+    unset = ("DISPLAY", "WAYLAND_DISPLAY", "CI", "UNKNOT_DESKTOP_TESTS")
+    kept = {name: value for name, value in os.environ.items() if name not in unset}
     return subprocess.run(
         [sys.executable, str(checkout / "packaging" / "start.py"), *arguments],
         env={**kept, "UNKNOT_SYSTEM_PACKAGES": "skip", **variables},
