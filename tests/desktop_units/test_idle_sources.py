@@ -36,7 +36,7 @@ def x11(screen, monkeypatch):
 def test_the_counter_falls_with_input_and_its_alarms_ring(x11, qtbot):
     counter = IdleCounter()
     qtbot.waitUntil(lambda: counter.idle_ms() > 60)
-    down = counter.alarm(50, 1)
+    down = counter.alarm(25, 1)
     up = counter.alarm(50, 0)
     x11.xdotool("mousemove", "10", "10")
     rung: list[int] = []

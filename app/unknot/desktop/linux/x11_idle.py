@@ -50,12 +50,9 @@ class X11Idle:
         for alarm in filter(None, (self._quiet_alarm, self._active_alarm)):
             self._counter.forget(alarm)
         self._quiet_alarm = self._active_alarm = 0
-        # The server notices that the counter has fallen only while some alarm waits for that: ask for the next
-        # absence anew rather than trust an old alarm to be ready.
-        self._counter.forget(self._away_alarm)
-        self._away_alarm = self._counter.alarm(self._away_ms, POSITIVE_TRANSITION)
         if on:
-            self._active_alarm = self._counter.alarm(self._quiet_ms, NEGATIVE_TRANSITION)
+            # Half as high: it rings only from above its value, and the other alarm may leave the counter right at it.
+            self._active_alarm = self._counter.alarm(self._quiet_ms // 2, NEGATIVE_TRANSITION)
             self._quiet_alarm = self._counter.alarm(self._quiet_ms, POSITIVE_TRANSITION)
 
     def close(self) -> None:

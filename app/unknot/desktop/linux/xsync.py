@@ -15,6 +15,7 @@ _COUNTER, _VALUE_TYPE, _VALUE, _TEST_TYPE, _DELTA, _EVENTS = 1, 2, 4, 8, 16, 32
 _ABSOLUTE = 0
 POSITIVE_TRANSITION, NEGATIVE_TRANSITION = 0, 1
 _ALARM_NOTIFY = 1
+_DESTROYED = 2
 
 
 class XUnavailableError(Exception):
@@ -121,7 +122,8 @@ class IdleCounter:
         alarms = []
         while event := self._xcb.xcb_poll_for_event(self._connection):
             data = self._take(event, 32)
-            if data[0] & 0x7F == self._first_event + _ALARM_NOTIFY:
+            is_alarm = data[0] & 0x7F == self._first_event + _ALARM_NOTIFY
+            if is_alarm and data[28] != _DESTROYED:
                 alarms.append(struct.unpack_from("=I", data, 4)[0])
         return alarms
 
