@@ -11,7 +11,7 @@ from unknot.core import session as sessions
 from unknot.core.body import Area, Side
 from unknot.core.day import Slot, State
 from unknot.core.history import Entry, Event, ExerciseTime, Feeling, Felt, Outcome, Pain, Reason, SlotKind
-from unknot.core.library import Library, Routine
+from unknot.core.library import Library, Position, Routine
 from unknot.core.session import Session, Status
 from unknot.core.timeline import Phase, timeline
 from unknot.ports import Clock, Cue, Ledger, Speaker, Undo
@@ -115,10 +115,9 @@ class Guide:
         the day, or when nothing is left."""
         if self._session is None or self._pain is None or self.pains(self._pain.day) >= ENOUGH:
             return None
-        hurt = self._library.exercises.get(self._pain.exercise)
         today = self._ledger.read(Pain, self._pain.day, self._pain.day)
         left_out = {pain.exercise for pain in today} | {lap.exercise for lap in self._session.log}
-        return choose.instead_of(self._pain.area, hurt.positions if hurt else (), self._library, left_out)
+        return choose.instead_of(self._pain.area, self._positions(self._pain.exercise), self._library, left_out)
 
     # to be told
 
@@ -346,6 +345,13 @@ class Guide:
         # the sentence "where you feel it" says which side stretches: the acting one or the other
         across = text is not None and "{other}" in text.felt and "{side}" not in text.felt
         return area, side.other if across else side
+
+    def _positions(self, exercise_id: str) -> tuple[Position, ...]:
+        """How the person sits, stands or lies now: the routine's position where the exercise leaves a choice."""
+        exercise = self._library.exercises.get(exercise_id)
+        routine = self._library.routines.get(self._session.routine) if self._session else None
+        able = exercise.positions if exercise else ()
+        return tuple(p for p in able if routine and p in routine.positions)[:1] or able[:1]
 
     def _record_pain(self, exercise: str, area: Area, side: Side) -> None:
         if self._slot is None:
