@@ -22,7 +22,8 @@ class Span:
         return timedelta(seconds=self.end.timestamp() - self.start.timestamp())
 
     def __contains__(self, moment: datetime) -> bool:
-        return self.start <= moment < self.end
+        # as instants: two moments of one zone would be compared by their wall time, wrong in a repeated hour
+        return self.start.timestamp() <= moment.timestamp() < self.end.timestamp()
 
 
 class State(StrEnum):
@@ -61,6 +62,8 @@ class Slot:
     routine: str = ""
     fixed: bool = False
     """Set by the person (moved, or a fixed time): the plan never moves it."""
+    stands_for: str = ""
+    """The skipped or missed session of the day that this one makes up for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,138 @@
+"""What a day's plan is made from, and one slot of it in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, tzinfo
+
+from unknot.core.day import Slot, Span, State
+from unknot.core.history import Away, Entry, Outcome, Reason, SlotKind
+from unknot.core.placing import Stretch, without
+from unknot.core.settings import Settings
+from unknot.core.story import Story
+from unknot.core.worktime import working_spans
+
+ABSORBS = 15 * 60.0
+"""Seconds before and after a coming session in which a posture prompt is absorbed."""
+BREAK = 5 * 60.0
+"""Seconds away that count as a break, so that active time starts anew."""
+SHORT = 2 * 60.0
+"""Seconds of the short version that makes up for a session, and of a quick stretch that counts as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Everything outside the date that a plan depends on.
+
+    ``now`` None: a day as it would be, with presence throughout and everything done when due. ``entries``: the ledger's
+    for that day, in order. ``away``: time away, the one still going on up to ``now``. ``busy``: times to keep free.
+    ``off``: why no more automatic sessions come today. ``replan``: sessions still coming are laid out afresh, because
+    settings changed. ``count_from``: active time is counted from here at the earliest.
+    """
+
+    settings: Settings
+    zone: tzinfo
+    now: datetime | None = None
+    entries: tuple[Entry, ...] = ()
+    away: tuple[Away, ...] = ()
+    busy: tuple[Span, ...] = ()
+    off: Reason | None = None
+    replan: bool = False
+    count_from: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The day in POSIX seconds. ``free``: working time without busy times. ``now`` is -inf for a day as it would be."""
+
+    day: date
+    zone: tzinfo
+    settings: Settings
+    spans: tuple[Span, ...]
+    work: tuple[Stretch, ...]
+    free: tuple[Stretch, ...]
+    now: float
+
+    @property
+    def live(self) -> bool:
+        """Whether there is a now."""
+        return self.now > float("-inf")
+
+    @property
+    def end(self) -> float:
+        """The end of the last range."""
+        return self.work[-1][1] if self.work else self.now
+
+    def moment(self, seconds: float) -> datetime:
+        """Back to an aware datetime in the day's zone."""
+        return datetime.fromtimestamp(seconds, self.zone)
+
+
+def frame(day: date, given: Given) -> Frame:
+    """The day's working time as numbers."""
+    spans = working_spans(day, given.settings.hours, given.zone)
+    work = tuple((span.start.timestamp(), span.end.timestamp()) for span in spans)
+    busy = [(span.start.timestamp(), span.end.timestamp()) for span in given.busy]
+    free = tuple(without(work, busy)) if busy else work
+    now = given.now.timestamp() if given.now else float("-inf")
+    return Frame(day, given.zone, given.settings, spans, work, free, now)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A slot in the making; ``due`` and ``length`` in seconds."""
+
+    id: str
+    kind: SlotKind
+    due: float
+    length: float
+    reason: Reason
+    story: Story = field(repr=False)
+    state: State = State.COMING
+    outcome: Outcome | None = None
+    outcome_reason: Reason | None = None
+    stands_for: str = ""
+    number: int = 0
+
+    def slot(self, within: Frame) -> Slot:
+        """The finished slot."""
+        return Slot(
+            day=within.day,
+            id=self.id,
+            kind=self.kind,
+            due=within.moment(self.due),
+            length=timedelta(seconds=self.length),
+            reason=self.reason,
+            number=self.number,
+            state=State.OVER if self.outcome else self.state,
+            outcome=self.outcome,
+            outcome_reason=self.outcome_reason,
+            why=self.story.why,
+            ended=self.story.ended,
+            snoozes=self.story.snoozes,
+            routine=self.story.routine,
+            fixed=self.story.fixed,
+            stands_for=self.stands_for,
+        )
+
+
+def draft_of(story: Story, within: Frame) -> Draft:
+    """A draft that stands where the ledger put it."""
+    due = story.due.timestamp() if story.due else within.now
+    state = story.state
+    if state is State.COMING and due <= within.now:
+        state = State.DUE
+    return Draft(
+        story.id, story.kind, due, length_of(story, within.settings), story.reason or Reason.SPREAD, story, state,
+        story.outcome, story.outcome_reason, story.stands_for,
+    )
+
+
+def length_of(story: Story, settings: Settings) -> float:
+    """Seconds of a slot: its own once it is over or special, else what the settings say."""
+    if story.kind is SlotKind.POSTURE:
+        return 60.0
+    if story.short:
+        return SHORT
+    own = story.kind is SlotKind.QUICK or story.outcome is not None
+    return (story.minutes if own and story.minutes else settings.session_minutes) * 60.0

@@ -1,0 +1,46 @@
+"""The day's plan: settings, the ledger, time away and now in; slots with their reasons out. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from unknot.core.day import DayPlan
+from unknot.core.frame import Draft, Frame, Given, draft_of, frame
+from unknot.core.history import SlotKind
+from unknot.core.posture_plan import active_time, counted_from, plan_posture
+from unknot.core.sessions_plan import plan_sessions
+from unknot.core.story import stories
+
+__all__ = ["Given", "active_minutes", "plan_day"]
+
+
+def plan_day(day: date, given: Given) -> DayPlan:
+    """The slots of a working day in order of due.
+
+    Without ``now`` the day as it would be: presence throughout, everything done when due. With it, the ledger's slots
+    as they are and the rest of the day laid out from now. A slot that is OVER here and not yet in the ledger was
+    absorbed or dropped, and says why.
+    """
+    within = frame(day, given)
+    told = stories(given.entries) if within.live else {}
+    sessions = plan_sessions(within, told, given.off, given.replan)
+    drafts = [
+        *sessions,
+        *plan_posture(within, told, sessions, given),
+        *(draft_of(story, within) for story in told.values() if story.kind is SlotKind.QUICK),
+    ]
+    drafts.sort(key=_order)
+    wanted = given.settings.sessions if within.work else 0
+    return DayPlan(day, within.spans, tuple(draft.slot(within) for draft in drafts), wanted)
+
+
+def active_minutes(day: date, given: Given) -> int:
+    """Whole minutes at the desk since the last break, up to now."""
+    within: Frame = frame(day, given)
+    told = stories(given.entries)
+    seconds = active_time(within, given.away).count(counted_from(within, told, given), within.now)
+    return int(seconds // 60)
+
+
+def _order(draft: Draft) -> tuple[float, bool, str]:
+    return draft.due, draft.kind is not SlotKind.SESSION, draft.id

@@ -1,0 +1,237 @@
+"""The stretch sessions of a day: spread over it, kept apart, and spread again after a skip or a miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from unknot.core.day import State
+from unknot.core.frame import SHORT, Draft, Frame, draft_of
+from unknot.core.history import Outcome, Reason, SlotKind
+from unknot.core.placing import Room, Taken, on_grid, place, room, spread
+from unknot.core.story import Story
+
+_BEFORE_END = 600.0
+"""Seconds before the end of the day at which the short version is offered, where that is free."""
+_MADE_UP = frozenset({None, Reason.NO_ANSWER, Reason.PASSED_OVER, Reason.DISMISSED, Reason.BY_PERSON})
+"""Reasons of a skip or a miss after which a session is spread again."""
+_UP = (State.SHOWN, State.RUNNING)
+
+
+def plan_sessions(
+    frame: Frame, told: Mapping[str, Story], off: Reason | None = None, replan: bool = False
+) -> list[Draft]:
+    """The day's sessions in order of their due moments, numbered."""
+    own = [story for story in told.values() if story.kind is SlotKind.SESSION]
+    late = frame.live and frame.now >= frame.end
+    if not frame.work or (late and not own):
+        return _numbered([draft_of(story, frame) for story in own])
+    still = _wanted(own, frame.settings.sessions)
+    day = _Layout(frame, [draft_of(story, frame) for story in own if story.outcome])
+    day.take(told.values())
+    day.sort_out(still)
+    if late:
+        day.done += day.movers
+    else:
+        makeup = [] if off else _stand_ins(own, frame)
+        missing = _missing(own, still, frame)
+        if missing or replan:
+            day.lay_out_afresh(missing + makeup)
+        elif makeup:
+            day.spread_again(makeup)
+        else:
+            day.keep(day.movers)
+    for draft in day.done if off else ():
+        if not draft.outcome and draft.state not in _UP:
+            draft.outcome, draft.outcome_reason = Outcome.DROPPED, off
+    return _numbered(day.done)
+
+
+@dataclass(slots=True)
+class _Layout:
+    """The day while it is laid out. ``done``: drafts with their place; ``movers``: those that may still move."""
+
+    frame: Frame
+    done: list[Draft]
+    movers: list[Draft] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+    lightly: list[Taken] = field(default_factory=list)
+    """The same, but what was only asked keeps no more than the gap between prompts clear: for the short version."""
+
+    @property
+    def gap(self) -> float:
+        """Seconds between two sessions, end to start."""
+        return self.frame.settings.session_gap * 60.0
+
+    @property
+    def length(self) -> float:
+        """Seconds of a session."""
+        return self.frame.settings.session_minutes * 60.0
+
+    def take(self, stories: Iterable[Story]) -> None:
+        """Note the time of sessions that were asked for, and of quick stretches that count as one."""
+        for story in stories:
+            if story.asked is None or story.kind is SlotKind.POSTURE or not story.outcome:
+                continue
+            start, end = story.asked.timestamp(), story.ended.timestamp() if story.ended else self.frame.now
+            if story.kind is SlotKind.QUICK and not (story.exercised and end - start >= SHORT):
+                continue
+            self._take(start, end, story.exercised)
+
+    def _take(self, start: float, end: float, exercised: bool = True) -> None:
+        self.taken.append(Taken(start, end, self.gap))
+        light = self.gap if exercised else self.frame.settings.prompt_gap * 60.0
+        self.lightly.append(Taken(start, end, light))
+
+    def sort_out(self, still: Sequence[Story]) -> None:
+        """Part those that stay from those that may move. What is due and may be asked at once stays; what the person
+        or a snooze put somewhere stays."""
+        now = self.frame.now
+        rested = all(there.end + there.gap <= now for there in self.taken)
+        busy = any(story.state in _UP for story in still)
+        for draft in (draft_of(story, self.frame) for story in still):
+            up = draft.state in _UP
+            if up or draft.story.fixed or draft.story.snooze_over or (draft.due <= now and rested and not busy):
+                start = max(draft.due, now) if up else draft.due
+                self._take(start, start + draft.length)
+                self.done.append(draft)
+            else:
+                self.movers.append(draft)
+        self.movers.sort(key=lambda draft: (draft.due, draft.story.number))
+
+    def lay_out_afresh(self, new: list[Draft]) -> None:
+        """After a change of settings, or on a day not planned yet: evenly over the day, or over what is left of it."""
+        some, work, now = self.movers + new, self.frame.work, self.frame.now
+        count = self.frame.settings.sessions
+        wishes = spread(count, work[0][0], work)[count - len(some):] if len(some) <= count else []
+        if not wishes or on_grid(wishes[0], self.frame.zone) < now:
+            wishes = spread(len(some), now, work)
+        if self._settle(some, wishes, now):
+            return
+        for few in range(len(some) - 1, 0, -1):
+            if self._settle(some[:few], spread(few, max(now, work[0][0]), work), now):
+                break
+        else:
+            few = 0
+        self._give_up(some[few:])
+
+    def spread_again(self, makeup: list[Draft]) -> None:
+        """Those still to come and as many made-up ones as the gaps allow, evenly over what is left."""
+        told = {draft.id: draft for draft in self.done}
+        since = max(self.frame.now, min(told[draft.stands_for].due for draft in makeup))
+        coming = [draft for draft in self.movers if draft.due > since]
+        self.keep([draft for draft in self.movers if draft.due <= since])
+        for few in range(len(makeup), 0, -1):
+            some = coming + makeup[:few]
+            if self._settle(some, spread(len(some), since, self.frame.work), since, Reason.SPREAD_AGAIN):
+                return self._give_up(makeup[few:])
+        self.keep(coming)
+        return self._give_up(makeup)
+
+    def keep(self, drafts: list[Draft]) -> None:
+        """Where they were, or the nearest moment that the gaps allow; what doesn't fit any more is given up."""
+        for few in range(len(drafts), 0, -1):
+            wishes = [max(draft.due, self.frame.now) for draft in drafts[:few]]
+            if self._settle(drafts[:few], wishes, self.frame.now):
+                return self._give_up(drafts[few:])
+        return self._give_up(drafts)
+
+    def _settle(
+        self, drafts: Sequence[Draft], wishes: Sequence[float], since: float, why: Reason | None = None
+    ) -> bool:
+        """Give all of them a place near their wishes, or none."""
+        allowed = room(self.frame.free, self.length, self.taken, since, self.frame.zone)
+        starts = place(wishes, allowed, self.length + self.gap)
+        if starts is None:
+            return False
+        for draft, wish, start in zip(drafts, wishes, starts, strict=True):
+            if draft.due != start:
+                draft.reason = why or self._reason(draft, wish, start)
+                draft.due = start
+            self._put(draft)
+        return True
+
+    def _reason(self, draft: Draft, wish: float, start: float) -> Reason:
+        if draft.reason is Reason.SPREAD_AGAIN or on_grid(wish, self.frame.zone) == start:
+            return draft.reason
+        in_work = any(a <= wish < b for a, b in self.frame.work)
+        in_free = any(a <= wish < b for a, b in self.frame.free)
+        return Reason.MOVED_FOR_BUSY if in_work and not in_free else Reason.MOVED_FOR_GAP
+
+    def _put(self, draft: Draft) -> None:
+        if draft.state is State.DUE and draft.due > self.frame.now:
+            draft.state = State.COMING
+        self._take(draft.due, draft.due + draft.length)
+        self.done.append(draft)
+
+    def _give_up(self, drafts: Sequence[Draft]) -> None:
+        """Offer one of them as the short version before the end of the day; the others are dropped."""
+        for draft in drafts:
+            allowed = room(self.frame.free, SHORT, self.lightly, self.frame.now, self.frame.zone)
+            start = self._before_end(allowed) if self._may_shorten(draft) else None
+            if start is None:
+                draft.outcome, draft.outcome_reason = Outcome.DROPPED, Reason.NO_ROOM
+                draft.due = draft.due or (self.frame.now if draft.stands_for else self.frame.end - draft.length)
+                self.done.append(draft)
+            else:
+                draft.due, draft.length, draft.reason = start, SHORT, Reason.SHORT_VERSION
+                self._put(draft)
+
+    def _before_end(self, allowed: Room) -> float | None:
+        wish = self.frame.end - _BEFORE_END
+        return allowed.down(wish) if allowed.down(wish) is not None else allowed.up(wish)
+
+    def _may_shorten(self, draft: Draft) -> bool:
+        """Once a day, and only for a session that was skipped, missed or squeezed out, never for one that is new."""
+        offered = any(there.story.short or there.reason is Reason.SHORT_VERSION for there in self.done)
+        return self.frame.live and not offered and (bool(draft.stands_for) or draft.story.due is not None)
+
+
+def _wanted(own: Sequence[Story], count: int) -> list[Story]:
+    """Sessions without an outcome that the settings still want: of too many the last are left out."""
+    originals = [story for story in own if not story.stands_for]
+    keep = max(0, count - sum(1 for story in originals if story.outcome))
+    still = sorted((s for s in originals if not s.outcome), key=lambda s: (s.state is State.COMING, s.number))[:keep]
+    over = {story.id for story in own if story.outcome}
+    return still + [story for story in own if story.stands_for in over and not story.outcome]
+
+
+def _missing(own: Sequence[Story], still: Sequence[Story], frame: Frame) -> list[Draft]:
+    """Sessions that the settings want and the ledger knows nothing of yet, or that a setting had taken away."""
+    originals = [story for story in own if not story.stands_for]
+    have = sum(1 for s in originals if s.outcome) + sum(1 for s in still if not s.stands_for)
+    used = {s.id for s in own if s.outcome or s.stands_for} | {s.id for s in still}
+    ids = (f"s{n}" for n in range(1, len(used) + frame.settings.sessions + 1) if f"s{n}" not in used)
+    return [_new(id_, frame) for id_, _ in zip(ids, range(frame.settings.sessions - have), strict=False)]
+
+
+def _stand_ins(own: Sequence[Story], frame: Frame) -> list[Draft]:
+    """One for each skipped or missed session that nothing stands for yet; each is made up for once."""
+    stood_for = {story.stands_for for story in own}
+    lost = [
+        story
+        for story in own
+        if story.outcome in (Outcome.SKIPPED, Outcome.MISSED)
+        and story.outcome_reason in _MADE_UP
+        and not story.stands_for
+        and story.id not in stood_for
+    ]
+    last = max([story.number for story in own] + [frame.settings.sessions])
+    return [_new(f"s{last + k}", frame, story.id) for k, story in enumerate(lost, 1)]
+
+
+def _new(id_: str, frame: Frame, stands_for: str = "") -> Draft:
+    length = frame.settings.session_minutes * 60.0
+    reason = Reason.SPREAD_AGAIN if stands_for else Reason.SPREAD
+    return Draft(id_, SlotKind.SESSION, 0.0, length, reason, Story(id_, SlotKind.SESSION), stands_for=stands_for)
+
+
+def _numbered(drafts: list[Draft]) -> list[Draft]:
+    """In order of due, with numbers: what stands for a session takes its number, not a further one."""
+    drafts.sort(key=lambda draft: (draft.due, draft.id))
+    made_up = {draft.stands_for for draft in drafts}
+    before = 0
+    for draft in drafts:
+        draft.number = before + 1
+        before += draft.id not in made_up
+    return drafts
