@@ -40,6 +40,7 @@ class _Loader:
         self._languages = tuple(dict.fromkeys((ENGLISH, language.replace("-", "_").split("_")[0], language)))
         self._problems: list[Problem] = []
         self._taken: set[str] = set()
+        self._built_in: set[str] = set()
         self._exercises: dict[str, Exercise] = {}
         self._exercise_text: dict[str, ExerciseText] = {}
         self._routines: dict[str, Routine] = {}
@@ -47,6 +48,8 @@ class _Loader:
 
     def load(self, folders: Sequence[Path]) -> Library:
         """Exercises of all folders first: a routine may use any of them."""
+        kinds = ("exercises", "routines") if folders else ()
+        self._built_in = {path.stem for kind in kinds for path in _toml_files(folders[0] / kind)}
         for own, folder in enumerate(folders):
             for name, fields, texts in self._files(folder, "exercises", own=bool(own)):
                 self._add_exercise(name, fields, texts, own=bool(own))
@@ -72,7 +75,7 @@ class _Loader:
             if not NAME.fullmatch(name):
                 self._problems.append(Problem(file, "", "range", name, NAME_RULE))
                 continue
-            if name in self._taken:
+            if name in self._taken or (own and name in self._built_in):
                 self._problems.append(Problem(file, "", "taken", name, "a file name that is not used yet"))
                 continue
             self._taken.add(name)
@@ -91,55 +94,57 @@ class _Loader:
             if language != ENGLISH and not (folder / file).exists():
                 continue
             fields = Fields(file, read_toml(folder / file, file, self._problems) or {}, self._problems)
-            for name in fields.keys():
-                found.setdefault(name, {})[language] = fields.table(name)
+            for name in fields:
+                table = fields.table(name)
+                if fields.is_table(name):
+                    found.setdefault(name, {})[language] = table
         return found
 
     def _own_texts(self, fields: Fields) -> dict[str, Fields]:
         """The ``[text.<language>]`` tables inside a file; without English the first there is stands in for it."""
         text = fields.table("text")
-        weakest = [ENGLISH] if text.has(ENGLISH) else list(text.keys())[:1]
+        weakest = [ENGLISH] if text.has(ENGLISH) else list(text)[:1]
         wanted = dict.fromkeys((*weakest, *(name for name in self._languages if text.has(name))))
         return {language: text.table(language) for language in wanted}
 
     def _add_exercise(self, name: str, fields: Fields, texts: Mapping[str, Fields], *, own: bool) -> None:
         exercise = read_exercise(name, fields, own=own)
-        if exercise is None:
+        if exercise is None or not self._has_words(name, fields, texts, own=own):
             return
         words = together(read_words(table, exercise) for table in texts.values())
-        if self._has_gaps(fields, texts, words.gaps(exercise)):
-            return
-        self._exercises[name] = exercise
-        self._exercise_text[name] = exercise_text(exercise, words)
+        if not self._has_gaps(texts, words.gaps(exercise)):
+            self._exercises[name] = exercise
+            self._exercise_text[name] = exercise_text(exercise, words)
 
     def _add_routine(self, name: str, fields: Fields, texts: Mapping[str, Fields], *, own: bool) -> None:
         routine = read_routine(name, fields, self._exercises, own=own)
-        if routine is None:
+        if routine is None or not self._has_words(name, fields, texts, own=own):
             return
         words = together(read_plain(table, ("name", "purpose")) for table in texts.values()).plain
-        if self._has_gaps(fields, texts, [] if "name" in words else ["name"]):
-            return
-        self._routines[name] = routine
-        self._routine_text[name] = RoutineText(words["name"], words.get("purpose", ""))
+        if not self._has_gaps(texts, [] if "name" in words else ["name"]):
+            self._routines[name] = routine
+            self._routine_text[name] = RoutineText(words["name"], words.get("purpose", ""))
 
-    def _has_gaps(self, fields: Fields, texts: Mapping[str, Fields], gaps: Sequence[str]) -> bool:
-        """Note each gap in the weakest language's table, unless what stands there was noted as wrong already."""
-        if not gaps:
-            return False
+    def _has_words(self, name: str, fields: Fields, texts: Mapping[str, Fields], *, own: bool) -> bool:
+        """Whether any language says anything; noted where the words belong."""
         if not texts:
-            fields.note("text", "missing")
-            return True
+            place = (fields.file, "text") if own else (f"text/{ENGLISH}/{fields.file.split('/')[0]}.toml", name)
+            self._problems.append(Problem(*place, "missing"))
+        return bool(texts)
+
+    def _has_gaps(self, texts: Mapping[str, Fields], gaps: Sequence[str]) -> bool:
+        """Note each gap in the weakest language's table, unless what stands there was noted as wrong already."""
         weakest = next(iter(texts.values()))
         for gap in gaps:
-            if gap not in weakest.wrong and gap.split(".")[0] not in weakest.wrong:
+            if not weakest.wrong & {gap, gap.split(".")[0]}:
                 weakest.note(gap, "missing")
-        return True
+        return bool(gaps)
 
     def _tips(self, folder: Path) -> dict[str, TipText]:
         tips = {}
         for name, texts in self._bundled_texts(folder, "tips").items():
             words = together(read_plain(table, ("title", "line")) for table in texts.values()).plain
-            if not self._has_gaps(next(iter(texts.values())), texts, [w for w in ("title", "line") if w not in words]):
+            if not self._has_gaps(texts, [part for part in ("title", "line") if part not in words]):
                 tips[name] = TipText(words["title"], words["line"])
         return tips
 
@@ -147,6 +152,7 @@ class _Loader:
 def _toml_files(folder: Path) -> list[Path]:
     """The TOML files of a folder by name; none when it is missing or closed to us."""
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+        found = (path for path in folder.iterdir() if path.suffix.lower() == ".toml")
+        return sorted(path for path in found if not path.name.startswith("."))
     except OSError:
         return []

@@ -75,7 +75,7 @@ def read_exercise(name: str, fields: Fields, *, own: bool) -> Exercise | None:
 def read_routine(name: str, fields: Fields, exercises: Mapping[str, Exercise], *, own: bool) -> Routine | None:
     """The routine in a file; None when anything in it is wrong. What it leaves unsaid follows from its steps."""
     tables = fields.tables("steps")
-    if len(tables) > MOST_STEPS or not tables:
+    if not 1 <= len(tables) <= MOST_STEPS and "steps" not in fields.wrong:
         fields.note("steps", "range", len(tables), f"1 to {MOST_STEPS}")
     steps = tuple(_read_step(table, exercises) for table in tables[:MOST_STEPS])
     for number, table in enumerate(tables[:MOST_STEPS], 1):

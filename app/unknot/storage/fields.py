@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +23,8 @@ E = TypeVar("E", bound=StrEnum)
 def read_toml(path: Path, file: str, problems: list[Problem]) -> Mapping[str, Any] | None:
     """The table in a file; None plus a Problem when it can't be read. ``file`` is its display name."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would keep us waiting
+            raise IsADirectoryError(0, "not a file")
         with path.open("rb") as stream:
             raw = stream.read(LARGEST_FILE + 1)
         if len(raw) > LARGEST_FILE:
@@ -30,7 +32,8 @@ def read_toml(path: Path, file: str, problems: list[Problem]) -> Mapping[str, An
             return None
         return tomllib.loads(raw.decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as trouble:  # bad TOML and bad UTF-8 are ValueErrors
-        problems.append(Problem(file, "", "unreadable", str(trouble)))
+        why = (trouble.strerror if isinstance(trouble, OSError) else None) or trouble
+        problems.append(Problem(file, "", "unreadable", shown(why)))
         return None
 
 
@@ -52,9 +55,9 @@ class Fields:
         """Whether the key is there, good or bad."""
         return name in self._table
 
-    def keys(self) -> tuple[str, ...]:
+    def __iter__(self) -> Iterator[str]:
         """The keys that are there, in the file's order."""
-        return tuple(self._table)
+        return iter(self._table)
 
     def is_table(self, name: str) -> bool:
         """Whether a table stands under the key."""

@@ -1,0 +1,270 @@
+"""Walks everything that is bundled: doses against the guide, words against the voice, routines against the clock."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from operator import attrgetter
+
+import pytest
+
+from unknot.bundled import resources
+from unknot.core.body import UPPER_BACK, Area
+from unknot.core.library import Amount, Exercise, ExerciseText, Kind, Origin, Position, Routine, Sides
+from unknot.core.timeline import seconds_of
+from unknot.storage.content import load_library
+
+LIBRARY = load_library([resources()])
+EXERCISES = sorted(LIBRARY.exercises.values(), key=attrgetter("id"))
+ROUTINES = sorted(LIBRARY.routines.values(), key=attrgetter("id"))
+each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=attrgetter("id"))
+each_routine = pytest.mark.parametrize("routine", ROUTINES, ids=attrgetter("id"))
+
+SEAT_STAND = {"seat", "stand"}
+A_FEW = None
+"""The guide gives no number: ours, and marked so."""
+
+# id: positions, sides, seconds of a hold, repetitions, areas it has to name
+GUIDE = {
+    "shoulder-rolls": (SEAT_STAND, "together", A_FEW, (2, 4), {"neck", "shoulders"}),
+    "elbows-together": (SEAT_STAND, "together", (3, 5), A_FEW, {"shoulders", "trapezius", "between-blades"}),
+    "blade-squeeze": (SEAT_STAND, "together", A_FEW, A_FEW, {"between-blades"}),
+    "cross-body": (SEAT_STAND, "each", (30, 30), "once", {"shoulders"}),
+    "rocking-curl": ({"floor"}, "together", A_FEW, "once", {"lower-back"}),
+    "knee-to-chest": ({"floor"}, "each", (20, 30), (2, 4), {"lower-back"}),
+    "prayer-cat-camel": ({"floor"}, "together", A_FEW, (5, 5), {"lower-back", "mid-back", "trapezius"}),
+    "interlaced-reach": (SEAT_STAND, "together", (20, 30), "once", {"trapezius", "between-blades"}),
+    "neck-side-bend": (SEAT_STAND, "each", (30, 30), "once", {"neck"}),
+    "chin-to-chest": (SEAT_STAND, "together", (20, 30), "once", {"neck"}),
+    "downward-dog": ({"floor"}, "together", A_FEW, "once", {"lower-back", "legs"}),
+    "childs-pose": ({"floor"}, "together", A_FEW, "once", {"mid-back", "lower-back"}),
+    "reclined-pigeon": ({"floor"}, "each", A_FEW, "once", {"hips"}),
+    "triangle": ({"stand"}, "each", A_FEW, "once", {"hips", "legs"}),
+}
+
+# id: positions, sides, seconds of a hold, repetitions, kind, whose page the source is
+ADDED = {
+    "chin-tuck": (SEAT_STAND, "together", None, (5, 10), "stretch", "ccohs.ca"),
+    "seated-twist": ({"seat"}, "each", (5, 5), (3, 5), "stretch", "nhs.uk"),
+    "chest-opener": (SEAT_STAND, "together", (10, 20), "once", "stretch", "ccohs.ca"),
+    "wrist-flexors": (SEAT_STAND, "each", (10, 20), "once", "stretch", "ccohs.ca"),
+    "wrist-extensors": (SEAT_STAND, "each", (10, 20), "once", "stretch", "ccohs.ca"),
+    "stand-up": ({"stand"}, "together", None, "once", "habit", "hse.gov.uk"),
+    "walk": ({"stand"}, "together", None, "once", "habit", "hse.gov.uk"),
+    "look-far": (SEAT_STAND, "together", (20, 20), "once", "habit", "aoa.org"),
+}
+
+ROUTINES_OF_THE_ISSUE = {
+    "neck-1": 1,
+    "shoulders-3": 3,
+    "upper-back-3": 3,
+    "whole-back-5": 5,
+    "at-desk-3": 3,
+    "standing-3": 3,
+    "neck-shoulders-3": 3,
+    "floor-8": 8,
+    "wrists-1": 1,
+    "hips-3": 3,
+    "lower-back-3": 3,
+    "yoga": 4,
+}
+
+TIPS = ("stand-walk", "check-sitting", "roll-shoulders", "look-far", "drop-shoulders", "sit-back")
+
+
+def words_of(text: ExerciseText) -> list[str]:
+    fields = [text.name, text.purpose, text.ready, *text.do.values(), text.felt, text.caution, text.picture]
+    return [*fields, *text.words_for.values(), *([text.switch] if text.switch else [])]
+
+
+def sentences(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.?])\s+", text) if part]
+
+
+def check_amount(found: Amount | None, wanted: object, theirs: Origin) -> None:
+    """``wanted``: least and most by ``theirs``; None: ours to pace; ``once``: there is none."""
+    if wanted == "once":
+        assert found is None
+        return
+    assert found is not None
+    if wanted is None:
+        assert found.origin is Origin.OURS
+    else:
+        assert (found.least, found.most) == wanted
+        assert found.origin is theirs
+
+
+def test_everything_bundled_is_read_without_a_problem() -> None:
+    assert LIBRARY.problems == ()
+    assert set(LIBRARY.exercises) == {*GUIDE, *ADDED}
+
+
+@pytest.mark.parametrize("name", GUIDE)
+def test_a_stretch_of_the_guide_has_the_guides_dose(name: str) -> None:
+    positions, sides, hold, repetitions, areas = GUIDE[name]
+    exercise = LIBRARY.exercises[name]
+    assert exercise.kind is Kind.STRETCH
+    assert set(exercise.positions) == positions
+    assert exercise.sides == sides
+    assert set(exercise.areas) >= areas
+    check_amount(exercise.hold, hold, Origin.GUIDE)
+    check_amount(exercise.repetitions, repetitions, Origin.GUIDE)
+
+
+@pytest.mark.parametrize("name", ADDED)
+def test_an_addition_of_ours_has_the_dose_of_its_source(name: str) -> None:
+    positions, sides, hold, repetitions, kind, page = ADDED[name]
+    exercise = LIBRARY.exercises[name]
+    assert exercise.kind == kind
+    assert set(exercise.positions) == positions
+    assert exercise.sides == sides
+    assert page in exercise.source.link
+    check_amount(exercise.hold, hold, Origin.ADDED)
+    check_amount(exercise.repetitions, repetitions, Origin.ADDED)
+
+
+def test_the_moves_of_the_guide_come_in_its_order() -> None:
+    assert LIBRARY.exercises["shoulder-rolls"].ways == ("forward", "back")
+    assert LIBRARY.exercises["prayer-cat-camel"].moves == ("prayer", "cat", "camel")
+    assert LIBRARY.exercises["prayer-cat-camel"].paced_by_breath
+
+
+def test_distances_are_those_of_the_guide_and_the_source() -> None:
+    distances = {e.id: e.distance.usual for e in EXERCISES if e.distance}
+    assert distances == {"triangle": 1.2, "look-far": 6}
+    assert "120 cm" in LIBRARY.exercise_text["triangle"].ready
+    assert "6 m" in LIBRARY.exercise_text["look-far"].ready
+
+
+def test_the_rocking_curl_works_on_the_lower_back_only() -> None:
+    assert LIBRARY.exercises["rocking-curl"].areas == (Area.LOWER_BACK,)
+    assert "nothing for the upper back" in LIBRARY.exercise_text["rocking-curl"].purpose
+
+
+@each_exercise
+def test_every_exercise_says_where_it_comes_from(exercise: Exercise) -> None:
+    assert exercise.source.title
+    assert not exercise.own
+    if exercise.id in ADDED:
+        assert exercise.source.link.startswith("https://")
+
+
+@each_exercise
+def test_the_time_between_repetitions_is_ours(exercise: Exercise) -> None:
+    assert exercise.relax is None or exercise.relax.origin is Origin.OURS
+
+
+@each_exercise
+def test_floor_exercises_ask_for_a_mat(exercise: Exercise) -> None:
+    assert ("mat" in exercise.needs) == (exercise.positions == (Position.FLOOR,))
+
+
+@each_exercise
+def test_every_exercise_has_all_its_words(exercise: Exercise) -> None:
+    text = LIBRARY.exercise_text[exercise.id]
+    assert all(words_of(text))
+    assert text.picture != text.name
+    assert set(text.do) == set(exercise.ways or exercise.moves or ("",))
+    assert bool(text.switch) == (exercise.sides is Sides.EACH)
+
+
+@each_exercise
+def test_a_one_sided_exercise_names_the_side_that_acts(exercise: Exercise) -> None:
+    text = LIBRARY.exercise_text[exercise.id]
+    each = exercise.sides is Sides.EACH
+    assert all(("{side}" in sentence or "{other}" in sentence) == each for sentence in text.do.values())
+    if each:
+        assert "{side}" in text.ready + text.do[""]
+
+
+def test_the_neck_is_felt_opposite_the_side_that_acts() -> None:
+    text = LIBRARY.exercise_text["neck-side-bend"]
+    assert text.do[""].count("{side}") == 2
+    assert "{other} side of your neck" in text.felt
+    assert "{side} arm across" in LIBRARY.exercise_text["cross-body"].do[""]
+
+
+@each_exercise
+def test_no_sentence_of_an_exercise_is_longer_than_twelve_words(exercise: Exercise) -> None:
+    said = [part for words in words_of(LIBRARY.exercise_text[exercise.id]) for part in sentences(words)]
+    assert [part for part in said if len(part.split()) > 12 and part not in picture_of(exercise)] == []
+
+
+def picture_of(exercise: Exercise) -> str:
+    """Alternative text may take a few words more: it has to say the whole movement."""
+    text = LIBRARY.exercise_text[exercise.id].picture
+    assert len(text.split()) <= 16
+    return text
+
+
+@pytest.mark.parametrize("file", sorted((resources() / "text" / "en").glob("*.toml")), ids=attrgetter("name"))
+def test_prose_has_no_number_and_keeps_the_voice(file) -> None:
+    prose = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith(("#", "["))]
+    for line in prose:
+        said = line.partition("=")[2]
+        assert not re.search(r"\d", said), line
+        assert not re.search(r"!|\b(please|oops|sorry|great job)\b", said, re.IGNORECASE), line
+
+
+@each_exercise
+def test_an_exercise_file_holds_no_prose(exercise: Exercise) -> None:
+    raw = tomllib.loads((resources() / "exercises" / f"{exercise.id}.toml").read_text(encoding="utf-8"))
+    assert not {"name", "text", "caution", "do"} & set(raw)
+
+
+@each_routine
+def test_a_routine_lasts_what_it_promises(routine: Routine) -> None:
+    assert seconds_of(routine, LIBRARY) == pytest.approx(routine.minutes * 60, rel=0.1)
+
+
+@each_routine
+def test_a_routine_happens_where_it_says_and_works_on_what_it_says(routine: Routine) -> None:
+    used = [LIBRARY.exercises[step.exercise] for step in routine.steps]
+    for position in routine.positions:
+        others = set(routine.positions) - {position}
+        assert not all(others & set(exercise.positions) for exercise in used), f"{position} is not needed"
+    assert set(routine.areas) <= {area for exercise in used for area in exercise.areas}
+
+
+@each_routine
+def test_every_routine_has_a_name_and_a_line(routine: Routine) -> None:
+    text = LIBRARY.routine_text[routine.id]
+    assert text.name
+    assert 0 < len(text.purpose.split()) <= 12
+
+
+def test_the_routines_that_were_asked_for_are_there() -> None:
+    lengths = {name: LIBRARY.routines[name].minutes for name in ROUTINES_OF_THE_ISSUE}
+    assert lengths == ROUTINES_OF_THE_ISSUE
+    assert [step.exercise for step in LIBRARY.routines["neck-1"].steps] == ["chin-to-chest", "chin-tuck"]
+    assert LIBRARY.routines["at-desk-3"].positions == (Position.SEAT,)
+    assert LIBRARY.routines["floor-8"].positions == (Position.FLOOR,)
+    poses = {step.exercise for step in LIBRARY.routines["yoga"].steps}
+    assert poses == {"downward-dog", "childs-pose", "reclined-pigeon", "triangle"}
+
+
+@pytest.mark.parametrize("minutes", [1, 3])
+@pytest.mark.parametrize(
+    "areas",
+    [{Area.NECK}, {Area.SHOULDERS}, UPPER_BACK, {Area.LOWER_BACK}, {Area.HIPS}, {Area.WRISTS}],
+    ids=["neck", "shoulders", "upper back", "lower back", "hips", "wrists"],
+)
+def test_every_quick_stretch_has_a_routine_without_the_floor(minutes: int, areas: frozenset[Area]) -> None:
+    fitting = [r for r in ROUTINES if r.minutes == minutes and areas & set(r.areas[:2])]
+    assert [r for r in fitting if Position.FLOOR not in r.positions]
+
+
+def test_a_day_of_sessions_can_vary_without_the_floor() -> None:
+    three = [r for r in ROUTINES if r.minutes == 3 and Position.FLOOR not in r.positions]
+    assert len({frozenset(r.areas) for r in three}) >= 4
+
+
+def test_every_exercise_is_part_of_a_routine() -> None:
+    assert set(LIBRARY.exercises) == {step.exercise for routine in ROUTINES for step in routine.steps}
+
+
+def test_the_posture_tips_are_concrete_and_short() -> None:
+    assert tuple(LIBRARY.tips) == TIPS
+    for tip in LIBRARY.tips.values():
+        assert 0 < len(tip.title.split()) <= 12
+        assert 0 < len(tip.line.split()) <= 12
