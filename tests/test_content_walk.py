@@ -172,9 +172,12 @@ def test_every_exercise_has_all_its_words(exercise: Exercise) -> None:
 def test_a_one_sided_exercise_names_the_side_that_acts(exercise: Exercise) -> None:
     text = LIBRARY.exercise_text[exercise.id]
     each = exercise.sides is Sides.EACH
-    assert all(("{side}" in sentence or "{other}" in sentence) == each for sentence in text.do.values())
-    if each:
-        assert "{side}" in text.ready + text.do[""]
+    assert all(("{side}" in sentence) == each for sentence in text.do.values())
+
+
+@each_exercise
+def test_what_to_do_is_one_sentence_at_a_time(exercise: Exercise) -> None:
+    assert all(len(sentences(sentence)) == 1 for sentence in LIBRARY.exercise_text[exercise.id].do.values())
 
 
 def test_the_neck_is_felt_opposite_the_side_that_acts() -> None:
