@@ -119,8 +119,10 @@ def _window(frame: Frame) -> float:
 
 
 def _last_asked(told: Mapping[str, Story], own: Sequence[Draft], frame: Frame) -> float:
-    """When anything was last asked, or will be because it is due."""
+    """When anything was last asked, or will be because it is due. What lies ahead of now was before the clock went
+    back, and says nothing."""
     asked = [(story.ended or story.asked).timestamp() for story in told.values() if story.asked]
+    asked = [moment for moment in asked if moment <= frame.now]
     waiting = [max(draft.due, frame.now) for draft in own if not draft.outcome]
     return max([*asked, *waiting], default=float("-inf"))
 
