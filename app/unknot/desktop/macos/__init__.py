@@ -1,0 +1,1 @@
+"""macOS, by its own libraries through ctypes. Imports everywhere; asks the system only when called."""

@@ -1,0 +1,29 @@
+"""Where a person's own files lie."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """``data``: the ledger, the person's own exercises and routines. ``config``: settings.toml. They need not exist."""
+
+    data: Path
+    config: Path
+
+
+def paths() -> Paths:
+    """The folders for this person on this system; ``UNKNOT_HOME`` puts everything below one private folder."""
+    home = os.environ.get("UNKNOT_HOME")
+    if home:
+        base = Path(home).absolute()
+        return Paths(base / "data", base / "config")
+    import platformdirs  # 12 ms, and not needed for a private folder
+
+    return Paths(
+        platformdirs.user_data_path("unknot", appauthor=False, roaming=False),
+        platformdirs.user_config_path("unknot", appauthor=False, roaming=True),
+    )

@@ -1,0 +1,127 @@
+"""Which adapters fit this desktop. The one place that asks which system this is.
+
+Nothing is connected, loaded or started here: each part does its work when it is first used or started.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unknot.desktop.clock import SystemClock
+from unknot.desktop.later import LaterNotifier, LaterSource
+from unknot.desktop.null import NullAutostart, NullNotifier, NullSource
+from unknot.desktop.polled import Polled
+from unknot.desktop.probe import PlainProbe
+from unknot.desktop.speaker import QtSpeaker
+from unknot.ports import Autostart, Finding, Notifier, PresenceSource, Speaker
+
+if TYPE_CHECKING:
+    from unknot.desktop.linux.desktop import LinuxParts
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """Everything of the desktop that the app uses.
+
+    ``sources``: all that tell of presence and clocks, to be started after the tray shows. ``idle`` is the one of
+    them whose ``start`` says whether input can be known. ``findings``: ``Probe.findings``. ``warm``: call once after that, so that the first prompt
+    need not wait. ``stop``: at the very end, after the sources' own ``stop``.
+    """
+
+    clock: SystemClock
+    notifier: Notifier
+    sources: tuple[PresenceSource, ...]
+    idle: PresenceSource
+    autostart: Autostart
+    speaker: Callable[[], Speaker]
+    findings: Callable[[], Sequence[Finding]]
+    warm: Callable[[], None]
+    stop: Callable[[], None]
+
+
+def this_desktop(command: Sequence[str], sounds: Path) -> Desktop:
+    """The bundle for the system we run on; the arguments as for ``desktop_for``."""
+    return desktop_for(sys.platform, command, sounds)
+
+
+def desktop_for(platform: str, command: Sequence[str], sounds: Path) -> Desktop:
+    """The bundle for a platform as ``sys.platform`` names it.
+
+    ``command`` starts the app at login, program first; ``sounds`` is the folder with one WAV a cue.
+    """
+    makers = {"linux": _linux, "win32": _windows, "darwin": _macos}
+    return makers.get(platform, _nothing)(command, sounds)
+
+
+def _linux(command: Sequence[str], sounds: Path) -> Desktop:
+    from unknot.desktop.linux.autostart_xdg import XdgAutostart, autostart_folders
+    from unknot.desktop.linux.clockjump import ClockJumps
+
+    @cache
+    def parts() -> LinuxParts:
+        from unknot.desktop.linux.desktop import LinuxParts
+
+        return LinuxParts()
+
+    home = _private_home()
+    folder, shared = (home / "autostart", ()) if home else autostart_folders(dict(os.environ), Path.home())
+    autostart = XdgAutostart(command, folder, shared)
+    idle = LaterSource(lambda: parts().idle())
+    sources = (ClockJumps(), LaterSource(lambda: parts().login()), LaterSource(lambda: parts().savers()), idle)
+    return Desktop(
+        clock=SystemClock(),
+        notifier=LaterNotifier(lambda: parts().notifier),
+        sources=sources,
+        idle=idle,
+        autostart=autostart,
+        speaker=lambda: QtSpeaker(sounds),
+        findings=lambda: parts().findings(autostart, sounds),
+        warm=lambda: parts().notifier.warm(),
+        stop=lambda: parts().close(),
+    )
+
+
+def _windows(command: Sequence[str], sounds: Path) -> Desktop:
+    from unknot.desktop.windows import autostart, system
+
+    at_login = NullAutostart() if _private_home() else autostart.RunKeyAutostart(command)
+    source = Polled(system.read, system.running_seconds)
+    return _polled(SystemClock(system.running_seconds), source, at_login, sounds)
+
+
+def _macos(command: Sequence[str], sounds: Path) -> Desktop:
+    from unknot.desktop.macos import autostart, system
+
+    folder = _private_home() or Path.home() / "Library" / "LaunchAgents"
+    return _polled(SystemClock(), Polled(system.read), autostart.LaunchAgentAutostart(command, folder), sounds)
+
+
+def _nothing(_command: Sequence[str], sounds: Path) -> Desktop:
+    return _polled(SystemClock(), NullSource(), NullAutostart(), sounds)
+
+
+def _polled(clock: SystemClock, source: PresenceSource, autostart: Autostart, sounds: Path) -> Desktop:
+    """A desktop without events and without notifications that carry buttons."""
+    return Desktop(
+        clock=clock,
+        notifier=NullNotifier(),
+        sources=(source,),
+        idle=source,
+        autostart=autostart,
+        speaker=lambda: QtSpeaker(sounds),
+        findings=PlainProbe(source, autostart, sounds).findings,
+        warm=lambda: None,
+        stop=lambda: None,
+    )
+
+
+def _private_home() -> Path | None:
+    """Where everything goes when asked for by UNKNOT_HOME; the person's own login stays as it is then."""
+    home = os.environ.get("UNKNOT_HOME")
+    return Path(home).absolute() if home else None

@@ -1,0 +1,82 @@
+"""What ``unknot check`` finds on any desktop; linux/probe.py adds what is there to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, qVersion
+
+from unknot.ports import Autostart, Cue, Finding, PresenceSource
+
+
+def words(text: str) -> str:
+    """A sentence of the check in the person's language."""
+    return QCoreApplication.translate("Check", text)
+
+
+class PlainProbe:
+    """``ports.Probe`` where the system offers little to ask: tray and notifications are Qt's own there."""
+
+    def __init__(self, source: PresenceSource, autostart: Autostart, sounds: Path) -> None:
+        self._source = source
+        self._autostart = autostart
+        self._sounds = sounds
+
+    def findings(self) -> Sequence[Finding]:
+        """One line for each thing the app would use."""
+        return (
+            Finding("tray", True, words("part of this system, by Qt {version}").format(version=qVersion())),
+            Finding("notifications", False, words("prompts show in Unknot's own window"), ""),
+            self._idle(),
+            sound(self._sounds),
+            autostart(self._autostart),
+        )
+
+    def _idle(self) -> Finding:
+        works = self._source.start(_Deaf())
+        self._source.stop()
+        if works:
+            return Finding("idle", True, words("asked once a minute"))
+        return Finding("idle", False, words("not known here"), words("Unknot counts all working time as active."))
+
+
+class _Deaf:
+    """A listener for a source that is only tried."""
+
+    def held(self, why: object) -> None:
+        """Not kept."""
+
+    def released(self, why: object) -> None:
+        """Not kept."""
+
+    def clock_changed(self) -> None:
+        """Not kept."""
+
+
+def sound(folder: Path) -> Finding:
+    """Whether sounds can be heard."""
+    missing = [cue.value for cue in Cue if not (folder / f"{cue.value}.wav").is_file()]
+    if missing:
+        found = words("missing files: {files}").format(files=", ".join(missing))
+        return Finding("sound", False, found, words("Install Unknot again."))
+    app = QCoreApplication.instance() or QCoreApplication([])
+    try:
+        from PySide6.QtMultimedia import QMediaDevices
+    except ImportError as error:
+        return Finding("sound", False, str(error), words("On Debian and Ubuntu: sudo apt install libpulse0"))
+    output = QMediaDevices.defaultAudioOutput()
+    del app
+    if output.isNull():
+        return Finding("sound", False, words("no sound output"), words("Captions on screen say the same."))
+    return Finding("sound", True, output.description())
+
+
+def autostart(port: Autostart) -> Finding:
+    """Whether the app starts at login."""
+    on = port.enabled()
+    if on is None:
+        return Finding("autostart", None, words("can't be known here"), words("Start Unknot by hand after login."))
+    if on:
+        return Finding("autostart", True, words("on"))
+    return Finding("autostart", True, words("off"), words("Settings, Start when I log in, switches it on."))
