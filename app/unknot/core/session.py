@@ -296,11 +296,10 @@ class Session:
         waits for an answer."""
         if self.status is not Status.PAUSED:
             return self
-        index = self.index
+        state, index = self.leave(now), self.index
         while self.segments[index].exercising and index > self.earliest:
             index -= 1
-        seconds = self.segments[index].seconds
-        return replace(self, status=Status.RUNNING, index=index, deadline=now + seconds, lap=0.0, seen=now)
+        return replace(state, status=Status.RUNNING, index=index, deadline=now + self.segments[index].seconds)
 
     # how it moves
 
@@ -403,9 +402,10 @@ class Session:
                 remaining=float(raw["remaining"]), lap=float(raw["lap"]), log=log,
                 ended_by_person=bool(raw["ended_by_person"]), earliest=raw["earliest"],
             )
-            session.segments[session.index]
-        except (KeyError, TypeError, IndexError) as wrong:
+        except (KeyError, TypeError) as wrong:
             raise ValueError(f"not a session: {wrong}") from wrong
+        if not 0 <= session.earliest <= session.index < len(segments):
+            raise ValueError(f"not a session: segment {session.index} of {len(segments)}")
         return session
 
 
