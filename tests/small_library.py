@@ -25,7 +25,7 @@ def amount(usual: float, least: float | None = None, most: float | None = None) 
     return Amount(usual if least is None else least, usual if most is None else most, usual, Origin.GUIDE)
 
 
-def exercise(name: str, area: Area = Area.NECK, *more: Area, hold: Amount | float = 20.0, **changes: object) -> Exercise:
+def exercise(name: str, area: Area, *more: Area, hold: Amount | float = 20.0, **changes: object) -> Exercise:
     plain = Exercise(
         id=name, kind=Kind.STRETCH, positions=(Position.SEAT,), areas=(area, *more), sides=Sides.TOGETHER,
         view=View.FRONT, hold=hold if isinstance(hold, Amount) else amount(hold), source=Source("a guide"),

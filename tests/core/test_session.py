@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-
 from tests.small_library import BACK, LIBRARY, NECK, STANDING, routine
+
 from unknot.core.body import Side
 from unknot.core.history import Outcome, Result
 from unknot.core.library import Routine
-from unknot.core.session import Lap, Numeral, Session, Status, StepResult, begin
+from unknot.core.session import Lap, Numeral, Session, StepResult, begin
 from unknot.core.timeline import Phase, timeline
 
 
@@ -256,31 +254,3 @@ def test_what_is_over_stays_over() -> None:
                   session.slip, session.stop, session.leave, session.resume):
         assert event(300).log == session.log
         assert event(300).over
-
-
-def test_it_outlives_the_app_as_plain_values() -> None:
-    running = run(started(), 150)
-    again = Session.from_mapping(json.loads(json.dumps(running.to_mapping())))
-    assert (again.status, again.left(5), place(again)) == (Status.PAUSED, 18, place(running))
-    assert again.go_on(5).left(6) == 17
-    assert (again.seconds, again.share, again.results) == (running.seconds, running.share, running.results)
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda raw: raw.pop("segments"),
-        lambda raw: raw.update(format=99),
-        lambda raw: raw.update(index=70),
-        lambda raw: raw.update(index=-1),
-        lambda raw: raw.update(status="dancing"),
-        lambda raw: raw["segments"][0].update(colour="red"),
-        lambda raw: raw.update(segments=[]),
-        lambda raw: raw.update(remaining="soon"),
-    ],
-)
-def test_something_else_is_refused_as_a_kept_session(spoil) -> None:
-    raw = json.loads(json.dumps(run(started(), 150).to_mapping()))
-    spoil(raw)
-    with pytest.raises(ValueError, match="session|Status|float"):
-        Session.from_mapping(raw)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.small_library import BACK, FLOOR, LIBRARY, NECK, STANDING
+
 from unknot.core.session import LONG_GAP, Session, Status, begin
 from unknot.core.timeline import timeline
 
@@ -91,18 +89,3 @@ def test_left_alone_after_anything_it_comes_to_its_end(routine, history) -> None
         now += 1
         session = session.tick(now)
     assert session.over
-
-
-@settings(max_examples=100, deadline=None)
-@given(routines, histories)
-def test_it_can_be_kept_and_taken_up_at_any_moment(routine, history) -> None:
-    now = 50.0
-    session = begin(routine.id, timeline(routine, LIBRARY), now)
-    for name, wait in history:
-        now += wait
-        session = EVENTS[name](session.tick(now), now)
-    again = Session.from_mapping(json.loads(json.dumps(session.to_mapping())))
-    assert (again.seconds, again.share, again.log, again.segment) == (
-        session.seconds, session.share, session.log, session.segment,
-    )
-    assert abs(again.left(0) - session.left(now)) < 1e-6

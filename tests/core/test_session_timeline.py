@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.small_library import BACK, FLOOR, LIBRARY, NECK, ROLLS, routine
+
 from unknot.core.body import Side
 from unknot.core.library import RoutineStep
 from unknot.core.timeline import Beat, Phase, Segment, seconds_of, step_seconds, timeline

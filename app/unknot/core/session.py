@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
-from typing import Any
 
 from unknot.core.body import Side
 from unknot.core.history import Outcome, Result
@@ -18,7 +17,6 @@ RESTART_AFTER = 3.0
 """Seconds into a hold from which Back restarts it instead of going to the one before."""
 WHOLE = 0.9
 """Share of its planned seconds from which a movement counts as done rather than cut."""
-FORMAT = 1
 
 
 class Status(StrEnum):
@@ -366,47 +364,6 @@ class Session:
         met = any((lap.step, lap.side) == (segment.step, segment.side) for lap in self.log)
         skipped = Lap(segment.step, segment.exercise, segment.side, 0.0, Result.SKIPPED)
         return self if met else replace(self, log=(*self.log, skipped))
-
-    # kept across a restart
-
-    def to_mapping(self) -> dict[str, Any]:
-        """Plain values for JSON. Moments mean nothing to another process, so a running session is kept as paused
-        where it was last seen."""
-        running = self.status is Status.RUNNING
-        return {
-            "format": FORMAT,
-            "routine": self.routine,
-            "segments": [asdict(segment) for segment in self.segments],
-            "index": self.index,
-            "status": str(Status.PAUSED if running else self.status),
-            "remaining": self.left(self.seen) if running else self.remaining,
-            "lap": self.lap,
-            "log": [asdict(lap) for lap in self.log],
-            "ended_by_person": self.ended_by_person,
-            "earliest": self.earliest,
-        }
-
-    @staticmethod
-    def from_mapping(raw: Mapping[str, Any]) -> Session:
-        """The session kept by :meth:`to_mapping`. Raises ValueError when it isn't one."""
-        try:
-            if raw["format"] != FORMAT:
-                raise ValueError(f"session format {raw['format']}")
-            segments = tuple(
-                Segment(**{**s, "phase": Phase(s["phase"]), "side": Side(s["side"]), "moves": tuple(s["moves"])})
-                for s in raw["segments"]
-            )
-            log = tuple(Lap(**{**x, "side": Side(x["side"]), "result": Result(x["result"])}) for x in raw["log"])
-            session = Session(
-                routine=raw["routine"], segments=segments, index=raw["index"], status=Status(raw["status"]),
-                remaining=float(raw["remaining"]), lap=float(raw["lap"]), log=log,
-                ended_by_person=bool(raw["ended_by_person"]), earliest=raw["earliest"],
-            )
-        except (KeyError, TypeError) as wrong:
-            raise ValueError(f"not a session: {wrong}") from wrong
-        if not 0 <= session.earliest <= session.index < len(segments):
-            raise ValueError(f"not a session: segment {session.index} of {len(segments)}")
-        return session
 
 
 def begin(routine: str, segments: Sequence[Segment], now: float) -> Session:

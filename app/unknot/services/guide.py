@@ -381,4 +381,5 @@ def _cue(before: Session, after: Session) -> Cue | None:
         return Cue.SWITCH_LEFT if after.segment.side is Side.LEFT else Cue.SWITCH_RIGHT
     if after.segment.exercising:
         return Cue.START
-    return Cue.END if before.segment.exercising else None
+    moved_before = len(after.log) > len(before.log) and after.log[-1].seconds > 0
+    return Cue.END if moved_before and before.status is not Status.HURT else None

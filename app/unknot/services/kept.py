@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from unknot.core.body import Side
 from unknot.core.day import Slot
-from unknot.core.history import Reason, SlotKind
-from unknot.core.session import Session
+from unknot.core.history import Reason, Result, SlotKind
+from unknot.core.session import Lap, Session, Status
+from unknot.core.timeline import Phase, Segment
+
+FORMAT = 1
+"""Changes whenever a session is written differently; what is kept in another format is forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ def write(kept: Kept) -> str:
             "number": slot.number,
             "routine": slot.routine,
         },
-        "session": kept.session.to_mapping(),
+        "session": plain(kept.session),
         "at": kept.at.isoformat(),
         "rows_before": kept.rows_before,
         "closed": kept.closed,
@@ -57,10 +64,53 @@ def read(text: str | None) -> Kept | None:
                 due=datetime.fromisoformat(slot["due"]), length=timedelta(seconds=slot["seconds"]),
                 reason=Reason(slot["reason"]), number=slot["number"], routine=slot["routine"],
             ),
-            Session.from_mapping(raw["session"]),
+            from_plain(raw["session"]),
             datetime.fromisoformat(raw["at"]),
             int(raw["rows_before"]),
             bool(raw["closed"]),
         )
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def plain(session: Session) -> dict[str, Any]:
+    """A session as values for JSON. Its moments mean nothing to another process, so a running one is kept as paused
+    where it was last seen."""
+    running = session.status is Status.RUNNING
+    return {
+        "format": FORMAT,
+        "routine": session.routine,
+        "segments": [asdict(segment) for segment in session.segments],
+        "index": session.index,
+        "status": Status.PAUSED if running else session.status,
+        "remaining": session.left(session.seen) if running else session.remaining,
+        "lap": session.lap,
+        "log": [asdict(lap) for lap in session.log],
+        "ended_by_person": session.ended_by_person,
+        "earliest": session.earliest,
+    }
+
+
+def from_plain(raw: Mapping[str, Any]) -> Session:
+    """The session that :func:`plain` wrote. Raises ValueError, KeyError or TypeError when it isn't one."""
+    if raw["format"] != FORMAT:
+        raise ValueError(f"session format {raw['format']}")
+    segments = tuple(
+        Segment(**{**s, "phase": Phase(s["phase"]), "side": Side(s["side"]), "moves": tuple(s["moves"])})
+        for s in raw["segments"]
+    )
+    log = tuple(Lap(**{**x, "side": Side(x["side"]), "result": Result(x["result"])}) for x in raw["log"])
+    session = Session(
+        routine=raw["routine"],
+        segments=segments,
+        index=raw["index"],
+        status=Status(raw["status"]),
+        remaining=float(raw["remaining"]),
+        lap=float(raw["lap"]),
+        log=log,
+        ended_by_person=bool(raw["ended_by_person"]),
+        earliest=raw["earliest"],
+    )
+    if not 0 <= session.earliest <= session.index < len(segments):
+        raise ValueError(f"segment {session.index} of {len(segments)}")
+    return session
