@@ -65,7 +65,7 @@ def routine(name: str, *steps: str | RoutineStep, minutes: float = 3.0, **change
 
 NECK = routine("neck", "chin", "bend", minutes=1.7)
 """READY 5, chin 20, REST 8, READY 5, bend left 30, SWITCH 4, bend right 30: 102 s."""
-BACK = routine("back", "rolls", "squeeze", "cross", minutes=2.8)
+BACK = routine("back", "rolls", "squeeze", "cross", minutes=2.2)
 STANDING = routine("standing", "triangle", minutes=0.8)
 FLOOR = routine("floor", "cat", "curl", minutes=1.3)
 STROLL = routine("stroll", "walk", minutes=1.1)
