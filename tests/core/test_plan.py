@@ -1,5 +1,6 @@
 """The rules of the day, one sentence a test."""
 
+import itertools
 import time as clock
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -71,7 +72,7 @@ def test_a_short_day_keeps_the_gap_and_drops_what_has_no_room() -> None:
     day = plan(change={"hours": {"mon": ["09:00-11:00"]}})
     dues = [s.due for s in day.sessions if not s.outcome]
     assert len(dues) == 3
-    assert all(b - a >= minutes(48) for a, b in zip(dues, dues[1:], strict=False))
+    assert all(b - a >= minutes(48) for a, b in itertools.pairwise(dues))
     assert over(day) == {"s4": (Outcome.DROPPED, Reason.NO_ROOM)}
 
 
@@ -91,7 +92,7 @@ def test_a_posture_prompt_near_a_session_never_appears() -> None:
 def test_a_wider_gap_between_prompts_is_kept_everywhere() -> None:
     day = plan(change={"prompt_every": 20, "prompt_gap": 40})
     dues = [s.due for s in day.slots]
-    assert all(b - a >= minutes(40) for a, b in zip(dues, dues[1:], strict=False))
+    assert all(b - a >= minutes(40) for a, b in itertools.pairwise(dues))
 
 
 def test_lunch_starts_the_count_anew_and_a_pause_of_three_minutes_does_not() -> None:
@@ -209,7 +210,7 @@ def test_sessions_passed_in_a_long_hold_come_one_by_one_with_the_gap_between() -
     after = entries + asked("s1", "14:41", "14:44", Outcome.DONE)
     dues = [s.due for s in plan("14:44", after).sessions if not s.outcome]
     assert dues[0] >= at("14:44") + minutes(45)
-    assert all(b - a >= minutes(48) for a, b in zip(dues, dues[1:], strict=False))
+    assert all(b - a >= minutes(48) for a, b in itertools.pairwise(dues))
 
 
 def test_a_moved_session_stays_where_the_person_put_it() -> None:
@@ -296,7 +297,7 @@ def test_a_quick_stretch_is_a_break_too() -> None:
 
 
 def test_ids_follow_the_ledger() -> None:
-    entries = DEFAULT_PLAN + [*planned("p1 09:30"), answered("p1", "09:30", Outcome.CREDITED)] + DONE_ONE
+    entries = [*DEFAULT_PLAN, *planned("p1 09:30"), answered("p1", "09:30", Outcome.CREDITED), *DONE_ONE]
     assert [s.id for s in plan("10:00", entries).coming(SlotKind.POSTURE)] == ["p2", "p3", "p4"]
 
 
@@ -335,7 +336,7 @@ def test_a_night_with_a_clock_change_keeps_gaps_in_real_time(day: date, zone: st
     found = plan_day(day, Given(Settings().with_changes(hours=nights), ZoneInfo(zone)))
     assert len(found.sessions) == 4
     moments = [s.due.timestamp() for s in found.slots]
-    assert all(b - a >= 600 for a, b in zip(moments, moments[1:], strict=False))
+    assert all(b - a >= 600 for a, b in itertools.pairwise(moments))
     assert all(any(s.due in span for span in found.work) for s in found.slots)
     assert all(s.day == day for s in found.slots)
 

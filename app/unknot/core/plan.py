@@ -11,7 +11,7 @@ from unknot.core.posture_plan import active_time, counted_from, plan_posture
 from unknot.core.sessions_plan import plan_sessions
 from unknot.core.story import stories
 
-__all__ = ["Given", "active_minutes", "plan_day"]
+__all__ = ["Given", "active_minutes", "active_seconds", "plan_day"]
 
 
 def plan_day(day: date, given: Given) -> DayPlan:
@@ -34,12 +34,16 @@ def plan_day(day: date, given: Given) -> DayPlan:
     return DayPlan(day, within.spans, tuple(draft.slot(within) for draft in drafts), wanted)
 
 
-def active_minutes(day: date, given: Given) -> int:
-    """Whole minutes at the desk since the last break, up to now."""
+def active_seconds(day: date, given: Given) -> float:
+    """Seconds at the desk since the last break, up to now."""
     within: Frame = frame(day, given)
     told = stories(given.entries)
-    seconds = active_time(within, given.away).count(counted_from(within, told, given), within.now)
-    return int(seconds // 60)
+    return active_time(within, given.away).count(counted_from(within, told, given), within.now)
+
+
+def active_minutes(day: date, given: Given) -> int:
+    """The same in whole minutes."""
+    return int(active_seconds(day, given) // 60)
 
 
 def _order(draft: Draft) -> tuple[float, bool, str]:

@@ -24,23 +24,20 @@ def plan_sessions(
     """The day's sessions in order of their due moments, numbered."""
     own = [story for story in told.values() if story.kind is SlotKind.SESSION]
     late = frame.live and frame.now >= frame.end
-    if not frame.work or (late and not own):
-        return _numbered([draft_of(story, frame) for story in own])
+    if late or not frame.work:
+        return _numbered([draft_of(story, frame) for story in own if _stays(story, frame)])
     still = _wanted(own, frame.settings.sessions)
     day = _Layout(frame, [draft_of(story, frame) for story in own if story.outcome])
     day.take(told.values())
     day.sort_out(still)
-    if late:
-        day.done += day.movers
+    makeup = [] if off else _stand_ins(own, frame)
+    missing = _missing(own, still, frame)
+    if missing or replan:
+        day.lay_out_afresh(missing + makeup)
+    elif makeup:
+        day.spread_again(makeup)
     else:
-        makeup = [] if off else _stand_ins(own, frame)
-        missing = _missing(own, still, frame)
-        if missing or replan:
-            day.lay_out_afresh(missing + makeup)
-        elif makeup:
-            day.spread_again(makeup)
-        else:
-            day.keep(day.movers)
+        day.keep(day.movers)
     for draft in day.done if off else ():
         if not draft.outcome and draft.state not in _UP:
             draft.outcome, draft.outcome_reason = Outcome.DROPPED, off
@@ -74,7 +71,7 @@ class _Layout:
             if story.asked is None or story.kind is SlotKind.POSTURE or not story.outcome:
                 continue
             start, end = story.asked.timestamp(), story.ended.timestamp() if story.ended else self.frame.now
-            if story.kind is SlotKind.QUICK and not (story.exercised and end - start >= SHORT):
+            if story.kind is SlotKind.QUICK and not (story.exercised and story.lasted >= SHORT):
                 continue
             self._take(start, end, story.exercised)
 
@@ -185,6 +182,12 @@ class _Layout:
         """Once a day, and only for a session that was skipped, missed or squeezed out, never for one that is new."""
         offered = any(there.story.short or there.reason is Reason.SHORT_VERSION for there in self.done)
         return self.frame.live and not offered and (bool(draft.stands_for) or draft.story.due is not None)
+
+
+def _stays(story: Story, frame: Frame) -> bool:
+    """Whether it still belongs to a day without working time ahead: unless a setting took its time away."""
+    gone_by = story.due is None or story.due.timestamp() <= frame.now
+    return story.outcome is not None or gone_by or story.snooze_over or story.state in _UP
 
 
 def _wanted(own: Sequence[Story], count: int) -> list[Story]:

@@ -49,6 +49,11 @@ class Story:
         """Done, or stopped early after having begun."""
         return self.outcome in (Outcome.DONE, Outcome.STOPPED_EARLY)
 
+    @property
+    def lasted(self) -> float:
+        """Seconds from the start to the end; 0 where there was none."""
+        return self.ended.timestamp() - self.asked.timestamp() if self.asked and self.ended else 0.0
+
 
 def stories(entries: Iterable[Entry]) -> dict[str, Story]:
     """The story of each slot by id, from the entries of one day in order of writing."""
@@ -62,6 +67,7 @@ def stories(entries: Iterable[Entry]) -> dict[str, Story]:
 def _planned(story: Story, entry: Entry) -> Story:
     return replace(
         story,
+        state=State.COMING if story.state is State.HELD else story.state,
         due=entry.due,
         minutes=entry.minutes,
         reason=entry.reason,

@@ -31,6 +31,11 @@ def moment_at(day: date, wall: time, zone: tzinfo) -> datetime:
     raise ValueError(f"{naive} never comes in {zone}")
 
 
+def later(moment: datetime, by: timedelta) -> datetime:
+    """So much real time later (or earlier), in the same zone; plain addition would move the wall clock instead."""
+    return datetime.fromtimestamp(moment.timestamp() + by.total_seconds(), moment.tzinfo)
+
+
 def working_spans(day: date, hours: Hours, zone: tzinfo) -> tuple[Span, ...]:
     """The working time that belongs to ``day``, in order; ranges that touch are one span."""
     return _spans(day, hours[day.weekday()], zone)

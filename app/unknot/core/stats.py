@@ -1,0 +1,133 @@
+"""What a day, a week and a run of days came to, from the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta, tzinfo
+
+from unknot.core.care import blocks
+from unknot.core.frame import SHORT
+from unknot.core.history import CareAnswer, Entry, ExerciseTime, Outcome, Reason, SlotKind
+from unknot.core.settings import Hours
+from unknot.core.story import Story, stories
+from unknot.core.worktime import working_spans
+
+_DAY = timedelta(days=1)
+_UNPLANNED = frozenset({Reason.NO_ROOM, Reason.PAIN, Reason.RED_FLAG, Reason.BY_PERSON})
+"""Sessions dropped for these were never the person's to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class DaySummary:
+    """One day in numbers. ``wanted`` and ``done`` count sessions (a quick stretch of 2 minutes is one); ``states`` are
+    the outcomes of the sessions in order, None for one still open. ``seconds``: time in exercises."""
+
+    day: date
+    wanted: int = 0
+    done: int = 0
+    stopped_early: int = 0
+    skipped: int = 0
+    missed: int = 0
+    dropped: int = 0
+    quick: int = 0
+    prompts_done: int = 0
+    prompts_credited: int = 0
+    prompts_skipped: int = 0
+    prompts_missed: int = 0
+    seconds: float = 0.0
+    enough: bool = False
+    """A streak day: at least half of its sessions done, or stopped early after half."""
+    states: tuple[Outcome | None, ...] = ()
+
+
+def summarise(day: date, entries: Iterable[Entry]) -> DaySummary:
+    """The summary of one day from its entries."""
+    told = stories(entry for entry in entries if entry.day == day)
+    sessions = [s for s in told.values() if s.kind is SlotKind.SESSION]
+    prompts = [s for s in told.values() if s.kind is SlotKind.POSTURE]
+    quick = [s for s in told.values() if s.kind is SlotKind.QUICK and counts_as_session(s)]
+    planned = [s for s in sessions if not s.stands_for]
+    wanted = sum(1 for s in planned if s.outcome is not Outcome.DROPPED or s.outcome_reason not in _UNPLANNED)
+    done = _count(sessions, Outcome.DONE) + len(quick)
+    good = sum(1 for s in sessions if _half(s)) + len(quick)
+    return DaySummary(
+        day=day,
+        wanted=wanted,
+        done=done,
+        stopped_early=_count(sessions, Outcome.STOPPED_EARLY),
+        skipped=_count(sessions, Outcome.SKIPPED),
+        missed=_count(sessions, Outcome.MISSED),
+        dropped=_count(sessions, Outcome.DROPPED),
+        quick=len(quick),
+        prompts_done=_count(prompts, Outcome.DONE),
+        prompts_credited=_count(prompts, Outcome.CREDITED),
+        prompts_skipped=_count(prompts, Outcome.SKIPPED),
+        prompts_missed=_count(prompts, Outcome.MISSED),
+        seconds=sum(s.seconds for s in told.values()),
+        enough=bool(planned) and good > 0 and good * 2 >= wanted,
+        states=tuple(s.outcome for s in sorted(sessions, key=_moment)),
+    )
+
+
+def counts_as_session(story: Story) -> bool:
+    """Whether a quick stretch lasted long enough to count as a session."""
+    return story.exercised and story.lasted >= SHORT
+
+
+def week_of(day: date, entries: Sequence[Entry]) -> tuple[DaySummary, ...]:
+    """Monday to Sunday of the week that ``day`` is in."""
+    monday = day - _DAY * day.weekday()
+    return tuple(summarise(monday + _DAY * n, entries) for n in range(7))
+
+
+def streak(
+    today: date, entries: Sequence[Entry], hours: Hours, zone: tzinfo, answers: Sequence[CareAnswer] = ()
+) -> int:
+    """Days in a row with enough sessions, up to today; today counts once it has enough. Days off and days blocked by
+    Care neither break nor lengthen it."""
+    by_day: dict[date, list[Entry]] = {}
+    for entry in entries:
+        by_day.setdefault(entry.day, []).append(entry)
+    blocked = _blocked_days(answers, today, zone)
+    count, day, first = 0, today, min(by_day, default=today)
+    while day >= first:
+        found = summarise(day, by_day.get(day, ()))
+        off = not found.wanted if day in by_day else not working_spans(day, hours, zone)
+        if day not in blocked and not (off and not found.enough):
+            if found.enough:
+                count += 1
+            elif day != today:
+                break
+        day -= _DAY
+    return count
+
+
+def _blocked_days(answers: Sequence[CareAnswer], today: date, zone: tzinfo) -> set[date]:
+    days: set[date] = set()
+    for start, end in blocks(answers):
+        day, last = start.astimezone(zone).date(), end.astimezone(zone).date() if end else today
+        while day <= last:
+            days.add(day)
+            day += _DAY
+    return days
+
+
+def seconds_by_exercise(times: Iterable[ExerciseTime]) -> Mapping[str, float]:
+    """Seconds in each exercise, both sides together."""
+    found: dict[str, float] = {}
+    for time in times:
+        found[time.exercise] = found.get(time.exercise, 0.0) + time.seconds
+    return found
+
+
+def _count(found: Iterable[Story], outcome: Outcome) -> int:
+    return sum(1 for story in found if story.outcome is outcome)
+
+
+def _half(story: Story) -> bool:
+    return story.outcome is Outcome.DONE or (story.outcome is Outcome.STOPPED_EARLY and story.share >= 0.5)
+
+
+def _moment(story: Story) -> float:
+    return story.due.timestamp() if story.due else 0.0
