@@ -9,10 +9,20 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """``data``: the ledger, the person's own exercises and routines. ``config``: settings.toml. They need not exist."""
+    """``data``: the ledger, the person's own exercises and routines. ``config``: settings. They need not exist."""
 
     data: Path
     config: Path
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.toml"
+
+    @property
+    def ledger(self) -> Path:
+        """The database of what was done."""
+        return self.data / "ledger.db"
 
 
 def paths() -> Paths:

@@ -30,8 +30,8 @@ class Desktop:
     """Everything of the desktop that the app uses.
 
     ``sources``: all that tell of presence and clocks, to be started after the tray shows. ``idle`` is the one of
-    them whose ``start`` says whether input can be known. ``findings``: ``Probe.findings``. ``warm``: call once after that, so that the first prompt
-    need not wait. ``stop``: at the very end, after the sources' own ``stop``.
+    them whose ``start`` says whether input can be known. ``findings``: ``Probe.findings``. ``warm``: call once after
+    the tray shows, so that the first prompt need not wait. ``stop``: at the very end, after the sources' own ``stop``.
     """
 
     clock: SystemClock
@@ -69,6 +69,13 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
 
         return LinuxParts()
 
+    def warm() -> None:
+        parts().notifier.warm()
+
+    def stop() -> None:
+        if parts.cache_info().currsize:
+            parts().close()
+
     home = _private_home()
     folder, shared = (home / "autostart", ()) if home else autostart_folders(dict(os.environ), Path.home())
     autostart = XdgAutostart(command, folder, shared)
@@ -82,8 +89,8 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
         autostart=autostart,
         speaker=lambda: QtSpeaker(sounds),
         findings=lambda: parts().findings(autostart, sounds),
-        warm=lambda: parts().notifier.warm(),
-        stop=lambda: parts().close(),
+        warm=warm,
+        stop=stop,
     )
 
 
