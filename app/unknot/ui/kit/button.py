@@ -1,0 +1,264 @@
+"""Buttons: primary, secondary, quiet, pain; with icon and key cap; they grow with their text, never shrink it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+
+from unknot.ui.kit.focus import BY_KEYBOARD, RING, draw_ring
+from unknot.ui.theme import font, icons, radius, size, space, theme
+from unknot.ui.theme.style import mixed
+from unknot.ui.theme.tokens import Tokens
+
+
+class Role(StrEnum):
+    """What a button is for. One PRIMARY a window. BARE: text only, in second ink."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    QUIET = "quiet"
+    PAIN = "pain"
+    PAIN_QUIET = "pain quiet"
+    BARE = "bare"
+
+
+class Look:
+    """The colours of a button's face in one state; "" is none."""
+
+    __slots__ = ("edge", "fill", "text", "width")
+
+    def __init__(self, fill: str, edge: str, text: str, width: float = 1) -> None:
+        self.fill, self.edge, self.text, self.width = fill, edge, text, width
+
+
+def _look(role: Role, t: Tokens, hover: bool, pressed: bool) -> Look:
+    if role is Role.PRIMARY:
+        return Look(t.accent_pressed if pressed else t.accent_hover if hover else t.accent, "", t.on_accent)
+    if role is Role.SECONDARY:
+        return Look(t.line if pressed else t.side if hover else t.surface, t.border, t.ink, 2 if t.contrast else 1)
+    if role is Role.PAIN:
+        return Look(t.clay_tint if pressed or hover else "", t.clay, t.clay, 2 if pressed else 1)
+    fill = t.line if pressed else (t.clay_tint if role is Role.PAIN_QUIET else t.tint) if hover else ""
+    text = {Role.QUIET: t.accent, Role.PAIN_QUIET: t.clay, Role.BARE: t.ink2}[role]
+    return Look(fill, "", text)
+
+
+def paint_key_cap(painter: QPainter, rect: QRectF, text: str, colour: str) -> None:
+    """A small key with its name, as in the foot of a session."""
+    painter.setPen(QPen(QColor(colour), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius.key, radius.key)
+    painter.setFont(font("key"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def key_cap_width(text: str) -> float:
+    """The width a key cap takes."""
+    return max(float(size.key_cap), QFontMetricsF(font("key")).horizontalAdvance(text) + 2 * space.xs + 4)
+
+
+class Button(QPushButton):
+    """A button of the design. ``height``: of its face; the widget is RING larger on every side for the focus ring.
+
+    ``icon_name``: of resources/icons, left of the text (``icon_after``: right of it). ``key``: shown as a key cap.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: Role = Role.SECONDARY,
+        icon_name: str = "",
+        key: str = "",
+        height: int = size.button,
+        parent: QWidget | None = None,
+        icon_after: bool = False,
+    ) -> None:
+        super().__init__(text, parent)
+        self._role, self._icon_name, self._key, self._height = role, icon_name, key, height
+        self._icon_after = icon_after
+        self._ring = False
+        self.setFlat(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme().changed.connect(self.update)
+
+    def set_icon(self, name: str) -> None:
+        """Another icon."""
+        self._icon_name = name
+        self.updateGeometry()
+        self.update()
+
+    def set_role(self, role: Role) -> None:
+        """Another role."""
+        self._role = role
+        self.update()
+
+    def set_key(self, key: str) -> None:
+        """Another key cap; "" hides it."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def pad(self) -> int:
+        """Space inside, left and right."""
+        return space.sm if self._role in (Role.QUIET, Role.PAIN_QUIET, Role.BARE) else space.m
+
+    def _text_font(self) -> str:
+        return "medium" if self._role is Role.BARE else "label"
+
+    def _content_width(self) -> float:
+        parts = []
+        if self._icon_name:
+            parts.append(float(size.icon))
+        if self.text():
+            parts.append(QFontMetricsF(font(self._text_font())).horizontalAdvance(self.text()))
+        if self._key:
+            parts.append(key_cap_width(self._key))
+        return sum(parts) + space.s * max(0, len(parts) - 1)
+
+    def sizeHint(self) -> QSize:
+        tall = QFontMetricsF(font("label")).height() + space.sm
+        height = max(self._height, round(tall))
+        return QSize(round(self._content_width() + 0.5) + 2 * self.pad + 2 * RING, height + 2 * RING)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def face(self) -> QRectF:
+        """Where the button is drawn, the room for the focus ring left out."""
+        return QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in BY_KEYBOARD
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        super().focusOutEvent(event)
+        self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = _look(self._role, tokens, self.underMouse() and self.isEnabled(), self.isDown())
+        if not self.isEnabled():
+            look = faded(look, tokens)
+        paint_face(painter, self.face(), look)
+        self._paint_content(painter, look.text)
+        if self._ring and self.hasFocus():
+            draw_ring(painter, self.face(), radius.control)
+
+    def _paint_content(self, painter: QPainter, colour: str) -> None:
+        face = self.face()
+        x = face.center().x() - self._content_width() / 2
+        order = ("text", "icon", "key") if self._icon_after else ("icon", "text", "key")
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            order = order[::-1]
+        for part in order:
+            x = self._paint_part(painter, part, x, face, colour)
+
+    def _paint_part(self, painter: QPainter, part: str, x: float, face: QRectF, colour: str) -> float:
+        if part == "icon" and self._icon_name:
+            box = QRectF(x, face.center().y() - size.icon / 2, size.icon, size.icon)
+            icons.draw(painter, self._icon_name, colour, box)
+            return x + size.icon + space.s
+        if part == "text" and self.text():
+            painter.setFont(font(self._text_font()))
+            painter.setPen(QColor(colour))
+            width = QFontMetricsF(painter.font()).horizontalAdvance(self.text())
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextShowMnemonic
+            painter.drawText(QRectF(x, face.top(), width + 1, face.height()), flags, self.text())
+            return x + width + space.s
+        if part == "key" and self._key:
+            width = key_cap_width(self._key)
+            box = QRectF(x, face.center().y() - size.key_cap / 2, width, size.key_cap)
+            paint_key_cap(painter, box, self._key, colour)
+            return x + width + space.s
+        return x
+
+
+def faded(look: Look, tokens: Tokens) -> Look:
+    """The disabled form: 45 % of every colour over the ground."""
+
+    def fade(colour: str, over: str) -> str:
+        return mixed(colour, over, 0.45) if colour else ""
+
+    ground = look.fill or tokens.bg
+    return Look(fade(look.fill, tokens.bg), fade(look.edge, tokens.bg), fade(look.text, fade(ground, tokens.bg)))
+
+
+def paint_face(painter: QPainter, face: QRectF, look: Look, corner: float = radius.control) -> None:
+    """Fill and edge of a button."""
+    painter.setBrush(QColor(look.fill) if look.fill else Qt.BrushStyle.NoBrush)
+    half = look.width / 2
+    painter.setPen(QPen(QColor(look.edge), look.width) if look.edge else Qt.PenStyle.NoPen)
+    box = face.adjusted(half, half, -half, -half) if look.edge else face
+    painter.drawRoundedRect(box, corner, corner)
+
+
+class Chip(QAbstractButton):
+    """A small round-ended choice; checkable, or with an arrow for a menu (``arrow``)."""
+
+    def __init__(self, text: str, checkable: bool = True, arrow: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setCheckable(checkable)
+        self._arrow = arrow
+        self._ring = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetricsF(font("label")).horizontalAdvance(self.text()) + 2 * space.sm
+        width += size.icon_small + space.xs if self._arrow else 0
+        tall = max(size.small_button, round(QFontMetricsF(font("label")).height()) + space.s)
+        return QSize(round(width + 0.5) + 2 * RING, tall + 2 * RING)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in BY_KEYBOARD
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = theme().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        face = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
+        if self.isChecked():
+            look = Look(t.tint, t.accent, t.accent)
+        else:
+            hover = self.underMouse() and self.isEnabled()
+            look = Look(t.line if self.isDown() else t.side if hover else t.surface, t.border, t.ink)
+        look = look if self.isEnabled() else faded(look, t)
+        corner = face.height() / 2
+        paint_face(painter, face, look, corner)
+        painter.setFont(font("label" if self.isChecked() else "medium"))
+        painter.setPen(QColor(look.text))
+        room = face.adjusted(space.sm - 1, 0, -space.sm + 1, 0)
+        if self._arrow:
+            box = QRectF(room.right() - size.icon_small, face.center().y() - 8, size.icon_small, size.icon_small)
+            icons.draw(painter, "chevron-down", look.text, box)
+            room.setRight(box.left() - space.xs)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._ring and self.hasFocus():
+            draw_ring(painter, face, corner)

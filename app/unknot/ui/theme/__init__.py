@@ -1,0 +1,91 @@
+"""The design system's foundation: tokens, type, icons, motion, and the one live theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
+
+from unknot.core.settings import Settings
+from unknot.core.settings import Theme as Choice
+from unknot.ui.theme.contrast import from_palette, wanted
+from unknot.ui.theme.fonts import font, line_height
+from unknot.ui.theme.icons import icon
+from unknot.ui.theme.metrics import duration, radius, size, space
+from unknot.ui.theme.style import palette, sheet
+from unknot.ui.theme.tokens import DARK, LIGHT, Tokens
+
+__all__ = ["Theme", "duration", "font", "icon", "line_height", "radius", "size", "space", "theme"]
+
+
+class Theme(QObject):
+    """The theme in force. Painters read ``tokens`` and repaint on ``changed``."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._choice = Choice.SYSTEM
+        self._tokens = LIGHT
+        self._reduced = False
+        self._applied = False
+        self._system_palette: QPalette | None = None
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours in force."""
+        return self._tokens
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether nothing should slide or breathe: by setting, or because the system says so."""
+        return self._reduced or system_reduces_motion()
+
+    def apply(self, settings: Settings) -> None:
+        """Take theme and motion from the settings and dress the application. Costs nothing when nothing changed."""
+        self._reduced = settings.reduced_motion
+        self._choice = settings.theme
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        if not self._applied:
+            self._applied = True
+            self._system_palette = QPalette(app.palette())
+            app.setStyle(QStyleFactory.create("Fusion"))
+            app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._dress(app))
+            self._dress(app, force=True)
+        else:
+            self._dress(app)
+
+    def _wanted(self, app: QApplication) -> Tokens:
+        assert self._system_palette is not None
+        if wanted():
+            return from_palette(self._system_palette)
+        if self._choice is Choice.SYSTEM:
+            return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._choice is Choice.DARK else LIGHT
+
+    def _dress(self, app: QApplication, force: bool = False) -> None:
+        tokens = self._wanted(app)
+        if tokens == self._tokens and not force:
+            return
+        self._tokens = tokens
+        app.setPalette(palette(tokens))
+        app.setStyleSheet(sheet(tokens))
+        self.changed.emit()
+
+
+def system_reduces_motion() -> bool:
+    """Whether the platform's own interface effects are off; False where Qt can't tell."""
+    style = QApplication.style()
+    return style is not None and not style.styleHint(QStyle.StyleHint.SH_Widget_Animate)
+
+
+_theme: Theme | None = None
+
+
+def theme() -> Theme:
+    """The one theme of this process."""
+    global _theme  # noqa: PLW0603 - there is one application, and it has one look
+    if _theme is None:
+        _theme = Theme()
+    return _theme

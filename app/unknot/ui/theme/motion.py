@@ -1,0 +1,34 @@
+"""Motion with one switch: everything takes 0 ms where less motion is wanted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEasingCurve, QObject, QPropertyAnimation
+
+from unknot.ui.theme import theme
+
+
+def animate(
+    target: QObject,
+    name: str,
+    to: object,
+    ms: int,
+    easing: QEasingCurve.Type = QEasingCurve.Type.OutCubic,
+    start: object | None = None,
+) -> QPropertyAnimation:
+    """Run a Qt property of ``target`` to a value; an animation of the same property is replaced.
+
+    ``ms`` becomes 0 under reduced motion: the end value is there at once, and ``finished`` still follows.
+    """
+    key = f"_animation_{name}"
+    before = target.property(key)
+    if isinstance(before, QPropertyAnimation):
+        before.stop()
+    made = QPropertyAnimation(target, QByteArray(name.encode()), target)
+    made.setDuration(0 if theme().reduced_motion else ms)
+    made.setEasingCurve(easing)
+    if start is not None:
+        made.setStartValue(start)
+    made.setEndValue(to)
+    target.setProperty(key, made)
+    made.start()
+    return made
