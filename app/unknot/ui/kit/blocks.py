@@ -1,0 +1,197 @@
+"""Things that stand between text and controls: dividers, cautions, strips, cards with a shadow, marks, tiles."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from unknot.ui.kit.text import Text
+from unknot.ui.theme import icons, radius, size, space, theme
+
+
+class Divider(QWidget):
+    """A hairline. Decoration only, so it may be faint."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(1)
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(theme().tokens.line))
+
+
+class Icon(QWidget):
+    """One icon in a token's colour. Not read out: the text beside it says the same."""
+
+    def __init__(
+        self, name: str, colour: str = "ink", side: int = size.icon, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._colour = name, colour
+        self.setFixedSize(side, side)
+        theme().changed.connect(self.update)
+
+    def set_name(self, name: str) -> None:
+        """Another icon."""
+        self._name = name
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        icons.draw(painter, self._name, getattr(theme().tokens, self._colour), QRectF(self.rect()))
+
+
+class Block(QWidget):
+    """A tinted block with an icon and one or two lines: a caution, what holds now, a problem.
+
+    ``tone``: ``ochre`` (caution, held), ``clay`` (pain), ``alarm`` (red flags), ``iris``; the tint is ``<tone>_tint``.
+    """
+
+    def __init__(
+        self, text: str = "", title: str = "", icon_name: str = "caution", tone: str = "ochre",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self.icon = Icon(icon_name, tone)
+        self.title = Text(title, "label")
+        self.body = Text(text)
+        self.title.setVisible(bool(title))
+        self.body.setVisible(bool(text))
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(self.title)
+        lines.addWidget(self.body)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.sm, space.sm, space.m, space.sm)
+        row.setSpacing(space.sm)
+        row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(lines, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        theme().changed.connect(self.update)
+
+    def set_text(self, text: str, title: str = "") -> None:
+        """Say something else; an empty part disappears."""
+        self.title.set_text(title)
+        self.body.set_text(text)
+        self.title.setVisible(bool(title))
+        self.body.setVisible(bool(text))
+        self.setAccessibleName(f"{title} {text}".strip())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QPen(QColor(getattr(tokens, self._tone)), 2) if tokens.contrast else QPen(Qt.PenStyle.NoPen)
+        painter.setPen(edge)
+        painter.setBrush(QColor(getattr(tokens, f"{self._tone}_tint")))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius.control, radius.control)
+
+
+SHADOW = QMargins(32, 24, 32, 44)
+"""Room around a floating card for its shadow."""
+
+
+class Card(QWidget):
+    """A floating card: raised ground, hairline, and a soft shadow painted around it. Put it in a translucent window.
+
+    ``content`` is the widget to fill; the card is SHADOW larger on each side.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.content = QWidget(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SHADOW)
+        layout.addWidget(self.content)
+        self._shadow: QPixmap | None = None
+        theme().changed.connect(self._renew)
+
+    def face(self) -> QRectF:
+        """Where the card itself is, without its shadow."""
+        return QRectF(self.rect().marginsRemoved(SHADOW))
+
+    def _renew(self) -> None:
+        self._shadow = None
+        self.update()
+
+    def resizeEvent(self, event: object) -> None:
+        self._shadow = None
+
+    def _make_shadow(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        made = QPixmap(self.size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        strength = 0.5 if theme().tokens.dark else 0.16
+        rings = 16  # stacked faint rounded rectangles make the blur of a shadow 12 px down, 32 px wide
+        for index in range(rings):
+            spread = 24 * (1 - index / rings)
+            shade = QColor(0, 0, 0)
+            shade.setAlphaF(strength * 2 * (index + 1) / (rings * rings))
+            painter.setBrush(shade)
+            box = self.face().translated(0, 10).adjusted(-spread, -spread + 6, spread, spread - 4)
+            painter.drawRoundedRect(box, radius.tile + spread * 0.7, radius.tile + spread * 0.7)
+        painter.end()
+        return made
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._shadow is None:
+            self._shadow = self._make_shadow()
+        painter.drawPixmap(0, 0, self._shadow)
+        painter.setPen(QPen(QColor(tokens.line), 2 if tokens.contrast else 1))
+        painter.setBrush(QColor(tokens.raised))
+        painter.drawRoundedRect(self.face().adjusted(0.5, 0.5, -0.5, -0.5), radius.tile, radius.tile)
+
+
+def paint_tile(painter: QPainter, rect: QRectF, picture: QPixmap | None, veil: float = 0.0, pad: float = 6) -> None:
+    """A thumbnail: tile colour, the still inside it, and a veil of ink for hover (0.04) or press (0.08)."""
+    tokens = theme().tokens
+    path = QPainterPath()
+    path.addRoundedRect(rect, radius.tile, radius.tile)
+    painter.save()
+    painter.setClipPath(path)
+    painter.fillPath(path, QColor(tokens.tile))
+    if picture is not None and not picture.isNull():
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        room = rect.adjusted(pad, pad, -pad, -pad)
+        whole = picture.deviceIndependentSize()
+        scale = min(room.width() / whole.width(), room.height() / whole.height())
+        wide, high = whole.width() * scale, whole.height() * scale
+        target = QRectF(room.center().x() - wide / 2, room.center().y() - high / 2, wide, high)
+        painter.drawPixmap(target, picture, QRectF(picture.rect()))
+    if veil:
+        shade = QColor(tokens.ink)
+        shade.setAlphaF(veil)
+        painter.fillPath(path, shade)
+    painter.restore()
+
+
+class Tile(QWidget):
+    """A picture on its tile, of a fixed size."""
+
+    def __init__(self, width: int, height: int | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture: QPixmap | None = None
+        self.setFixedSize(QSize(width, height or width))
+        theme().changed.connect(self.update)
+
+    def set_picture(self, picture: QPixmap | None, described: str = "") -> None:
+        """Show this; ``described`` says what is seen."""
+        self._picture = picture
+        self.setAccessibleName(described)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_tile(painter, QRectF(self.rect()), self._picture)
