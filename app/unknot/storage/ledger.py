@@ -14,7 +14,7 @@ from unknot.core.history import Entry, Record
 from unknot.core.library import Problem
 from unknot.ports import R, StoreError
 from unknot.storage.atomic import beside, problem_for
-from unknot.storage.migrations import VERSION, TooNewError, migrate, version_of
+from unknot.storage.migrations import VERSION, ForeignError, check, migrate, version_of
 from unknot.storage.rows import BY_KIND, TABLES, Table
 
 BUSY_SECONDS = 0.25
@@ -62,7 +62,7 @@ class SqliteLedger:
         self.problems: tuple[Problem, ...] = ()
         try:
             self._open()
-        except (sqlite3.Error, OSError, TooNewError) as refused:
+        except (sqlite3.Error, OSError, ForeignError) as refused:
             self.problems = (self._understand(refused),)
             self._told = self.problems[0].what != "unreadable"
 
@@ -139,6 +139,7 @@ class SqliteLedger:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
+            check(database)
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
             migrate(database)
@@ -164,7 +165,7 @@ class SqliteLedger:
                 if not self._writable:
                     self._open()
                 self._write()
-            except (sqlite3.Error, OSError, TooNewError) as refused:
+            except (sqlite3.Error, OSError, ForeignError) as refused:
                 problem = self._understand(refused)
                 self._tell(problem)
                 if problem.what != "unreadable":
@@ -211,7 +212,7 @@ class SqliteLedger:
     def _understand(self, refused: Exception) -> Problem:
         """What an error means for the person. A broken database is put aside and a new one begun."""
         name = self._path.name
-        if isinstance(refused, TooNewError) or _code(refused) in _BROKEN:
+        if isinstance(refused, ForeignError) or _code(refused) in _BROKEN:
             try:
                 self._put_aside()
                 self._open()

@@ -35,8 +35,8 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_tables,)
 VERSION = len(MIGRATIONS)
 
 
-class TooNewError(Exception):
-    """A later Unknot wrote this database."""
+class ForeignError(Exception):
+    """A database of a later Unknot, or of something else."""
 
 
 def version_of(database: sqlite3.Connection) -> int:
@@ -44,10 +44,17 @@ def version_of(database: sqlite3.Connection) -> int:
     return int(database.execute("PRAGMA user_version").fetchone()[0])
 
 
+def check(database: sqlite3.Connection) -> None:
+    """Raise ForeignError for a database that can't be brought up to VERSION; changes nothing."""
+    version = version_of(database)
+    if version > VERSION:
+        raise ForeignError(f"version {version}, made by a later Unknot")
+    if version == 0 and database.execute("SELECT count(*) FROM sqlite_schema").fetchone() != (0,):
+        raise ForeignError("tables of another program")
+
+
 def migrate(database: sqlite3.Connection) -> None:
     """Bring it up to VERSION, each step whole or not at all. The connection must be in autocommit mode."""
-    if version_of(database) > VERSION:
-        raise TooNewError(f"version {version_of(database)}")
     while (version := version_of(database)) < VERSION:
         database.execute("BEGIN IMMEDIATE")
         try:
