@@ -152,7 +152,8 @@ class SideSwitch(QWidget):
         painter.setBrush(QColor(t.surface))
         painter.drawRoundedRect(face, radius.control, radius.control)
         for is_right in (False, True):
-            half = QRectF(face.left() + (face.width() / 2 if is_right else 0), face.top(), face.width() / 2, face.height())
+            width = face.width() / 2
+            half = QRectF(face.left() + (width if is_right else 0), face.top(), width, face.height())
             self._paint_half(painter, half.adjusted(4, 4, -4, -4), is_right)
 
     def _paint_half(self, painter: QPainter, half: QRectF, is_right: bool) -> None:
