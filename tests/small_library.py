@@ -27,8 +27,14 @@ def amount(usual: float, least: float | None = None, most: float | None = None) 
 
 def exercise(name: str, area: Area, *more: Area, hold: Amount | float = 20.0, **changes: object) -> Exercise:
     plain = Exercise(
-        id=name, kind=Kind.STRETCH, positions=(Position.SEAT,), areas=(area, *more), sides=Sides.TOGETHER,
-        view=View.FRONT, hold=hold if isinstance(hold, Amount) else amount(hold), source=Source("a guide"),
+        id=name,
+        kind=Kind.STRETCH,
+        positions=(Position.SEAT,),
+        areas=(area, *more),
+        sides=Sides.TOGETHER,
+        view=View.FRONT,
+        hold=hold if isinstance(hold, Amount) else amount(hold),
+        source=Source("a guide"),
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 

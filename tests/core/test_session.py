@@ -131,7 +131,9 @@ def test_what_next_leaves_out_is_told_as_skipped_or_cut() -> None:
     session = run(started(), 101).next(101).start_now(101)
     session = run(session, 111).next(111).next(111)
     assert [(x.exercise, str(x.side), x.seconds, str(x.result)) for x in session.log] == [
-        ("chin", "both", 0, "skipped"), ("bend", "left", 10, "cut"), ("bend", "right", 0, "skipped"),
+        ("chin", "both", 0, "skipped"),
+        ("bend", "left", 10, "cut"),
+        ("bend", "right", 0, "skipped"),
     ]
     assert [str(r.result) for r in session.results] == ["skipped", "cut"]
     assert session.share == pytest.approx((0 + (1 / 3 + 0) / 2) / 2)
@@ -250,7 +252,17 @@ def test_leaving_between_movements_writes_nothing() -> None:
 
 def test_what_is_over_stays_over() -> None:
     session = run(started(), 202)
-    for event in (session.next, session.back, session.pause, session.go_on, session.start_now, session.hurts,
-                  session.slip, session.stop, session.leave, session.resume):
+    for event in (
+        session.next,
+        session.back,
+        session.pause,
+        session.go_on,
+        session.start_now,
+        session.hurts,
+        session.slip,
+        session.stop,
+        session.leave,
+        session.resume,
+    ):
         assert event(300).log == session.log
         assert event(300).over

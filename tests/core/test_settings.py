@@ -34,7 +34,10 @@ def test_the_defaults_are_those_of_the_schedule() -> None:
 
 def test_plain_values_read_back_as_written() -> None:
     changed = Settings().with_changes(
-        sessions=5, theme=Theme.DARK, prompt_style="window", sounds=False,
+        sessions=5,
+        theme=Theme.DARK,
+        prompt_style="window",
+        sounds=False,
         hours={"mon": ["22:00-06:00"], "sat": ["09:00-10:00"]},
     )
     assert Settings.from_mapping(changed.to_mapping()) == (changed, ())
@@ -91,8 +94,14 @@ def test_hours_are_read_in_any_order_and_without_leading_zeros() -> None:
     assert ([str(r) for r in found], problems) == (["08:30-12:00", "13:00-17:00"], [])
 
 
-values = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text()) | st.dictionaries(
-    st.sampled_from(DAYS) | st.text(), st.lists(st.text()) | st.integers()
+values = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.lists(st.text())
+    | st.dictionaries(st.sampled_from(DAYS) | st.text(), st.lists(st.text()) | st.integers())
 )
 
 

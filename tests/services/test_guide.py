@@ -73,7 +73,9 @@ def test_a_session_to_its_end_writes_every_side_and_tells_the_outcome_once(runni
     running.run(103)
     assert running.guide.session is None
     assert running.times() == [
-        ("chin", "both", 20, "done"), ("bend", "left", 30, "done"), ("bend", "right", 30, "done"),
+        ("chin", "both", 20, "done"),
+        ("bend", "left", 30, "done"),
+        ("bend", "right", 30, "done"),
     ]
     assert running.ends == [("s2", Outcome.DONE, 80, 1.0)]
 
@@ -120,7 +122,12 @@ def test_quick_stretches_are_slots_of_their_own(world: World) -> None:
 def test_sounds_tell_start_end_switch_and_done(running: World) -> None:
     running.run(103)
     assert [cue for cue, _ in running.speaker.played] == [
-        Cue.START, Cue.END, Cue.START, Cue.SWITCH_RIGHT, Cue.START, Cue.DONE,
+        Cue.START,
+        Cue.END,
+        Cue.START,
+        Cue.SWITCH_RIGHT,
+        Cue.START,
+        Cue.DONE,
     ]
     assert {volume for _, volume in running.speaker.played} == {60}
 
@@ -199,7 +206,9 @@ def test_closing_counts_as_stopped_early_and_can_be_gone_on_with(running: World)
     running.run(70)
     assert running.ends[-1] == ("s2", Outcome.DONE, 87, 1.0)
     assert running.times() == [
-        ("chin", "both", 20, "done"), ("bend", "left", 7, "cut"), ("bend", "left", 30, "done"),
+        ("chin", "both", 20, "done"),
+        ("bend", "left", 7, "cut"),
+        ("bend", "left", 30, "done"),
         ("bend", "right", 30, "done"),
     ]
 
@@ -373,7 +382,32 @@ def test_dying_while_it_hurts_ends_the_session_at_the_next_start(running: World)
     assert (len(world.ends), world.guide.resumable(), world.guide.pains(DAY)) == (1, None, 1)
 
 
+def test_what_hurt_today_is_known_and_a_slip_is_not_among_it(running: World) -> None:
+    running.run(10)
+    running.guide.hurts()
+    running.guide.hurt_where(Area.SHOULDERS, Side.LEFT)
+    running.guide.go_on_elsewhere()
+    running.run(10)
+    running.guide.hurts()
+    running.guide.slip()
+    assert running.guide.hurt_exercises(DAY) == {"chin"}
+    assert running.guide.hurt_exercises(DAY + timedelta(days=1)) == frozenset()
+
+
 # the rest
+
+
+def test_a_session_that_stands_still_for_half_an_hour_is_forgotten(running: World) -> None:
+    running.run(10)
+    assert not running.guide.forgotten
+    running.guide.pause()
+    running.run(29 * 60, step=60)
+    assert not running.guide.forgotten
+    running.run(2 * 60, step=60)
+    assert running.guide.forgotten
+    running.guide.close()
+    assert not running.guide.forgotten
+    assert running.guide.resumable() is not None
 
 
 def test_the_wishes_reach_the_session(running: World) -> None:
@@ -391,8 +425,20 @@ def test_the_wishes_reach_the_session(running: World) -> None:
 
 def test_wishes_without_a_session_are_harmless(world: World) -> None:
     guide = world.guide
-    for wish in (guide.refresh, guide.pause, guide.go_on, guide.next, guide.back, guide.start_now, guide.stop,
-                 guide.hurts, guide.slip, guide.go_on_elsewhere, guide.close, guide.recover):
+    for wish in (
+        guide.refresh,
+        guide.pause,
+        guide.go_on,
+        guide.next,
+        guide.back,
+        guide.start_now,
+        guide.stop,
+        guide.hurts,
+        guide.slip,
+        guide.go_on_elsewhere,
+        guide.close,
+        guide.recover,
+    ):
         wish()
     guide.hurt_where(Area.NECK, Side.LEFT)
     guide.felt(Feeling.SAME)

@@ -53,8 +53,16 @@ def test_something_else_is_refused_as_a_kept_session(spoil) -> None:
         from_plain(raw)
 
 
-EVENTS = (Session.pause, Session.go_on, Session.next, Session.back, Session.hurts, Session.slip, Session.leave,
-          lambda session, now: session.go_on_elsewhere(now, timeline(STANDING, LIBRARY)))
+EVENTS = (
+    Session.pause,
+    Session.go_on,
+    Session.next,
+    Session.back,
+    Session.hurts,
+    Session.slip,
+    Session.leave,
+    lambda session, now: session.go_on_elsewhere(now, timeline(STANDING, LIBRARY)),
+)
 
 
 @settings(max_examples=100, deadline=None)
@@ -67,6 +75,9 @@ def test_it_can_be_kept_and_taken_up_at_any_moment(history) -> None:
         session = event(session.tick(now), now)
     again = through_json(session)
     assert (again.seconds, again.share, again.log, again.segment) == (
-        session.seconds, session.share, session.log, session.segment,
+        session.seconds,
+        session.share,
+        session.log,
+        session.segment,
     )
     assert abs(again.left(0) - session.left(now)) < 1e-6

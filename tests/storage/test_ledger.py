@@ -50,8 +50,17 @@ def entry(slot: str = "s1", day: date = DAY, at: datetime = AT, **more: object) 
 
 ONE_OF_EACH = (
     Entry(DAY, "s1", SlotKind.SESSION, Event.PLANNED, AT, AT + timedelta(hours=1), reason=Reason.SPREAD, minutes=3),
-    Entry(DAY, "s1", SlotKind.SESSION, Event.ANSWERED, AT, outcome=Outcome.DONE, routine="neck-3", seconds=171.25,
-          share=0.9),
+    Entry(
+        DAY,
+        "s1",
+        SlotKind.SESSION,
+        Event.ANSWERED,
+        AT,
+        outcome=Outcome.DONE,
+        routine="neck-3",
+        seconds=171.25,
+        share=0.9,
+    ),
     Entry(DAY, "p1", SlotKind.POSTURE, Event.HELD, AT, why="locked,in a call"),
     ExerciseTime(DAY, "s1", AT, "neck-side-bend", Side.LEFT, 30.0, Result.DONE),
     Pain(DAY, "s1", AT, "triangle", Area.LOWER_BACK, Side.RIGHT, withdrawn=True),
@@ -170,6 +179,13 @@ def test_reading_a_day_goes_by_the_index(book: Book, table: str) -> None:
     assert any(f"USING INDEX {table}_day" in row[-1] for row in plan)
 
 
+def test_a_record_without_an_offset_is_refused_and_stands_in_nobodys_way(book: Book) -> None:
+    with pytest.raises(ValueError, match="offset"):
+        book.ledger.add(entry("good"), entry("bad", at=datetime(2026, 11, 23, 9)))
+    book.ledger.add(entry("next"))
+    assert [e.slot for e in book.ledger.read(Entry, DAY, DAY)] == ["next"]
+
+
 # versions
 
 
@@ -240,7 +256,7 @@ def test_a_broken_database_is_kept_beside_and_a_new_one_begun(tmp_path: Path, sp
 def test_a_database_that_breaks_while_in_use_is_kept_with_its_journal_and_told_once(book: Book) -> None:
     for n in range(300):
         book.ledger.add(entry(f"s{n}"))
-    book.again()
+    book.again().add(entry("in the journal"))
     with book.path.open("r+b") as file:  # every page but the first: the schema still reads
         size = file.seek(0, os.SEEK_END)
         file.seek(4096)
@@ -249,7 +265,7 @@ def test_a_database_that_breaks_while_in_use_is_kept_with_its_journal_and_told_o
     book.ledger.read(Entry, DAY, DAY)
     book.ledger.add(entry("newer"))
     assert [p.what for p in book.told] == ["unreadable"]
-    assert "ledger.sqlite.broken-20261123-141500" in book.kept()
+    assert {"ledger.sqlite.broken-20261123-141500", "ledger.sqlite.broken-20261123-141500-wal"} <= set(book.kept())
     assert [e.slot for e in book.again().read(Entry, DAY, DAY)][-1] == "newer"
 
 
@@ -382,7 +398,9 @@ print([e.slot for e in ledger.read(Entry, day, day)], ledger.recall("last"), len
 def child(path: Path, how: str) -> subprocess.Popen[str]:
     app = str(Path(ledger_module.__file__).parents[2])
     return subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(path), how], env={**os.environ, "PYTHONPATH": app}, text=True,
+        [sys.executable, "-c", CHILD, str(path), how],
+        env={**os.environ, "PYTHONPATH": app},
+        text=True,
         stdout=subprocess.PIPE,
     )
 
@@ -440,7 +458,9 @@ def test_rows_are_read_beside_the_running_app(book: Book) -> None:
     book.ledger.add(*ONE_OF_EACH)
     rows = read_rows(book.path, DAY, DAY)
     assert [(r["slot"], r["event"], r["outcome"], r["seconds"]) for r in rows] == [
-        ("s1", "planned", None, 0), ("s1", "answered", "done", 171.25), ("p1", "held", None, 0),
+        ("s1", "planned", None, 0),
+        ("s1", "answered", "done", 171.25),
+        ("p1", "held", None, 0),
     ]
     assert rows[0]["at"] == "2026-11-23T09:30:00+01:00"
     assert list(rows[0])[:5] == ["day", "at", "slot", "kind", "event"]

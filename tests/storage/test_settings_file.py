@@ -60,7 +60,9 @@ def test_a_new_file_explains_every_setting_and_is_private(store: SettingsFile, p
 
 
 def test_a_save_keeps_a_persons_comments_order_and_spelling(store: SettingsFile, path: Path) -> None:
-    written(path, """\
+    written(
+        path,
+        """\
 # mine
 volume = 0x14   # quiet, please
 sessions=4
@@ -68,7 +70,8 @@ sessions=4
 [hours]
 fri = ["08:00-12:00"]   # short fridays
 mon = ["08:00-16:00"]
-""")
+""",
+    )
     settings, problems = store.load()
     assert problems == ()
     store.save(settings.with_changes(sessions=5))
@@ -231,8 +234,11 @@ def in_child(path: Path, how: str) -> list[str]:
     """Load and save in a process of its own."""
     app = str(Path(settings_file.__file__).parents[2])
     done = subprocess.run(
-        [sys.executable, "-c", WRITER, str(path), how], env={**os.environ, "PYTHONPATH": app},
-        capture_output=True, text=True, check=True,
+        [sys.executable, "-c", WRITER, str(path), how],
+        env={**os.environ, "PYTHONPATH": app},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return done.stdout.splitlines()
 

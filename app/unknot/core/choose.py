@@ -14,14 +14,16 @@ from unknot.core.timeline import seconds_of, step_seconds
 
 T = TypeVar("T")
 
-QUICK_AREAS: Mapping[str, frozenset[Area]] = MappingProxyType({
-    "neck": frozenset({Area.NECK}),
-    "shoulders": frozenset({Area.SHOULDERS}),
-    "upper-back": UPPER_BACK,
-    "lower-back": frozenset({Area.LOWER_BACK}),
-    "hips": frozenset({Area.HIPS}),
-    "wrists": frozenset({Area.WRISTS}),
-})
+QUICK_AREAS: Mapping[str, frozenset[Area]] = MappingProxyType(
+    {
+        "neck": frozenset({Area.NECK}),
+        "shoulders": frozenset({Area.SHOULDERS}),
+        "upper-back": UPPER_BACK,
+        "lower-back": frozenset({Area.LOWER_BACK}),
+        "hips": frozenset({Area.HIPS}),
+        "wrists": frozenset({Area.WRISTS}),
+    }
+)
 """The areas of Quick stretch by their names, in the order of the menu."""
 
 QUICK_MINUTES = 3.0
@@ -38,7 +40,12 @@ _WANDER = ("neck", "upper-back", "shoulders", "wrists", "lower-back", "hips")
 
 
 def routine_for(
-    minutes: float, library: Library, *, floor: bool = False, recent: Sequence[str] = (), seed: str = "",
+    minutes: float,
+    library: Library,
+    *,
+    floor: bool = False,
+    recent: Sequence[str] = (),
+    seed: str = "",
     left_out: Collection[str] = (),
 ) -> Routine | None:
     """The routine of an automatic session, fitted to ``minutes``. In the chair or standing unless ``floor``; the one
@@ -56,7 +63,12 @@ def routine_for(
 
 
 def quick(
-    library: Library, minutes: float | None = None, area: str | None = None, *, floor: bool = False, seed: int = 0,
+    library: Library,
+    minutes: float | None = None,
+    area: str | None = None,
+    *,
+    floor: bool = False,
+    seed: int = 0,
     left_out: Collection[str] = (),
 ) -> Routine | None:
     """A stretch for an area of QUICK_AREAS or all over, 3 minutes unless said otherwise: a routine of the library that
@@ -94,11 +106,14 @@ def instead_of(
     hurts. None when nothing is left."""
     at = next((index for index, name in enumerate(_WANDER) if area in QUICK_AREAS[name]), -1)
     able = [
-        e for e in library.exercises.values()
-        if e.kind is Kind.STRETCH and e.id not in left_out and area not in e.areas
+        e
+        for e in library.exercises.values()
+        if e.kind is Kind.STRETCH
+        and e.id not in left_out
+        and area not in e.areas
         and set(e.positions) & (set(positions) or _AT_DESK)
     ]
-    for name in _WANDER[at + 1:] + _WANDER[: max(0, at)]:
+    for name in _WANDER[at + 1 :] + _WANDER[: max(0, at)]:
         there = [e for e in able if e.areas[0] in QUICK_AREAS[name]]
         if there:
             return _made_up(f"{QUICK}-{name}", there, ELSEWHERE_SECONDS, library, positions, most_rounds=1)
@@ -112,7 +127,11 @@ def area_of(routine_id: str) -> str | None:
 
 
 def _made_up(
-    name: str, exercises: Sequence[Exercise], seconds: float, library: Library, positions: Collection[Position] = (),
+    name: str,
+    exercises: Sequence[Exercise],
+    seconds: float,
+    library: Library,
+    positions: Collection[Position] = (),
     most_rounds: int | None = None,
 ) -> Routine | None:
     where = {e.id: _position(e, positions) for e in exercises}

@@ -120,7 +120,7 @@ class Session:
         """Seconds left in the whole session."""
         if self.over:
             return 0.0
-        return self.left(now) + sum(segment.seconds for segment in self.segments[self.index + 1:])
+        return self.left(now) + sum(segment.seconds for segment in self.segments[self.index + 1 :])
 
     def elapsed(self, now: float) -> float:
         """Seconds into the segment."""
@@ -143,7 +143,7 @@ class Session:
     @property
     def coming(self) -> Segment | None:
         """The first movement after the one under way, None when there is none."""
-        return next((s for s in self.segments[self.index + 1:] if s.exercising), None)
+        return next((s for s in self.segments[self.index + 1 :] if s.exercising), None)
 
     @property
     def hurting(self) -> tuple[str, Side]:
@@ -329,7 +329,7 @@ class Session:
         state = self
         if self.segment.exercising and not self._same_place(index):
             state = self._close_lap(left_as)
-        skipped = [s for s in self.segments[self.index + 1: index] if s.exercising]
+        skipped = [s for s in self.segments[self.index + 1 : index] if s.exercising]
         for segment in skipped:
             state = state._skip(segment)
         if index >= len(self.segments):

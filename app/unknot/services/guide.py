@@ -11,12 +11,13 @@ from unknot.core import session as sessions
 from unknot.core.body import Area, Side
 from unknot.core.day import Slot, State
 from unknot.core.history import Entry, Event, ExerciseTime, Feeling, Felt, Outcome, Pain, Reason, SlotKind
-from unknot.core.library import Library, Position, Routine
+from unknot.core.library import Library, Routine
 from unknot.core.session import Session, Status
 from unknot.core.timeline import Phase, timeline
 from unknot.ports import Clock, Cue, Ledger, Speaker, Undo
 from unknot.services import kept
 from unknot.services.listeners import Listeners
+from unknot.services.pains import Pains
 from unknot.services.preferences import Preferences
 
 RESUMABLE = timedelta(minutes=30)
@@ -69,14 +70,14 @@ class Guide:
         self._slot: Slot | None = None
         self._left: Left | None = None
         self._finished: Finished | None = None
-        self._pain: Pain | None = None
+        self._pains = Pains(clock, ledger, library)
         self._rows_before = 0
         self._kept_at = 0.0
         self._ahead = 0.0
+        self._still_since = clock.now()
         self._changed: Listeners[[]] = Listeners()
         self._began: Listeners[Slot, bool] = Listeners()
         self._ended: Listeners[Slot, Outcome, float, float] = Listeners()
-        self._hurt: Listeners[Pain, int] = Listeners()
 
     # what is going on
 
@@ -98,7 +99,7 @@ class Guide:
     @property
     def pain(self) -> Pain | None:
         """What was recorded for the "This hurts" that waits for an answer."""
-        return self._pain
+        return self._pains.current
 
     def resumable(self) -> Left | None:
         """The closed session that can still be gone on with."""
@@ -108,16 +109,27 @@ class Guide:
 
     def pains(self, day: date) -> int:
         """How often something hurt that day, slips and corrections taken off."""
-        return sum(-1 if pain.withdrawn else 1 for pain in self._ledger.read(Pain, day, day))
+        return self._pains.count(day)
+
+    def hurt_exercises(self, day: date) -> frozenset[str]:
+        """The exercises that hurt that day: later sessions leave them out."""
+        return self._pains.exercises(day)
+
+    @property
+    def forgotten(self) -> bool:
+        """Whether the session under way has stood still for so long that it may be closed: half an hour."""
+        still = self._session is not None and self._session.status is not Status.RUNNING
+        return still and self._clock.now() - self._still_since > RESUMABLE
 
     def elsewhere(self) -> Routine | None:
         """What "Go on" does after "This hurts": the next area in the same position; None after the second pain of
         the day, or when nothing is left."""
-        if self._session is None or self._pain is None or self.pains(self._pain.day) >= ENOUGH:
+        pain = self._pains.current
+        if self._session is None or pain is None or self.pains(pain.day) >= ENOUGH:
             return None
-        today = self._ledger.read(Pain, self._pain.day, self._pain.day)
-        left_out = {pain.exercise for pain in today} | {lap.exercise for lap in self._session.log}
-        return choose.instead_of(self._pain.area, self._positions(self._pain.exercise), self._library, left_out)
+        left_out = self.hurt_exercises(pain.day) | {lap.exercise for lap in self._session.log}
+        positions = self._pains.positions(pain.exercise, self._session.routine)
+        return choose.instead_of(pain.area, positions, self._library, left_out)
 
     # to be told
 
@@ -136,7 +148,7 @@ class Guide:
 
     def on_pain(self, call: Callable[[Pain, int], object]) -> Undo:
         """Be told of pain (or its withdrawal), and how often something hurt that day."""
-        return self._hurt.add(call)
+        return self._pains.told.add(call)
 
     # beginning
 
@@ -215,24 +227,27 @@ class Guide:
     def hurts(self) -> None:
         """Stop the movement and record where it probably hurts."""
         self._step(Session.hurts)
-        if self._session is None or self._session.status is not Status.HURT or self._pain is not None:
+        session, slot = self._session, self._slot
+        if session is None or slot is None or session.status is not Status.HURT or self._pains.current is not None:
             return
-        exercise, side = self._session.hurting
-        self._record_pain(exercise, *self._guess(exercise, side))
+        exercise, side = session.hurting
+        self._pains.record(slot, exercise, *self._pains.guess(exercise, side))
+        self._changed.tell()
 
     def hurt_where(self, area: Area, side: Side) -> None:
         """Correct where it hurts."""
-        if self._pain is None or (self._pain.area, self._pain.side) == (area, side):
+        before, slot = self._pains.current, self._slot
+        if before is None or slot is None or (before.area, before.side) == (area, side):
             return
-        before = self._pain
-        self._withdraw_pain()
-        self._record_pain(before.exercise, area, side)
+        self._pains.withdraw()
+        self._pains.record(slot, before.exercise, area, side)
+        self._changed.tell()
 
     def slip(self) -> None:
         """It did not hurt: back to where it was, paused."""
         if self._session is None or self._session.status is not Status.HURT:
             return
-        self._withdraw_pain()
+        self._pains.withdraw()
         self._step(Session.slip)
 
     def go_on_elsewhere(self) -> None:
@@ -259,10 +274,19 @@ class Guide:
         now = self._clock.now()
         reason = Reason.RESUMED if resumed else Reason.ASKED if slot.kind is SlotKind.QUICK else None
         self._slot, self._session, self._finished = slot, session, None
-        self._pain = self._pain if resumed else None
+        self._pains.current = None
         self._ahead = now.timestamp() - self._clock.monotonic()
-        started = Entry(slot.day, slot.id, slot.kind, Event.STARTED, now, slot.due, reason=reason,
-                        routine=session.routine, minutes=minutes)
+        started = Entry(
+            slot.day,
+            slot.id,
+            slot.kind,
+            Event.STARTED,
+            now,
+            slot.due,
+            reason=reason,
+            routine=session.routine,
+            minutes=minutes,
+        )
         self._ledger.add(started)
         self._keep(slot, session, now)
         self._began.tell(slot, resumed)
@@ -280,11 +304,13 @@ class Guide:
         self._session = after
         if replace(before, seen=0.0, lap=0.0) == replace(after, seen=0.0, lap=0.0):
             return
+        if before.status is not after.status:
+            self._still_since = self._clock.now()
         self._keep(slot, after, self._clock.now())
         self._write_laps(slot, after, self._clock.now())
         self._sound(before, after)
         if before.status is Status.HURT and after.status is not Status.HURT:
-            self._pain = None
+            self._pains.current = None
         if after.over:
             self._end(slot, after)
         self._changed.tell()
@@ -298,7 +324,7 @@ class Guide:
     def _put_away(self, slot: Slot, session: Session, at: datetime) -> None:
         """Close a session that may come back: stopped early as far as anyone knows now."""
         session = session.stop(session.seen) if session.status is Status.HURT else session.leave(session.seen)
-        self._pain = None
+        self._pains.current = None
         self._write_laps(slot, session, at)
         if session.over:
             self._end(slot, session)
@@ -336,38 +362,6 @@ class Guide:
         cue = _cue(before, after)
         if cue is not None and settings.sounds and settings.volume > 0:
             self._speaker.play(cue, settings.volume)
-
-    # pain
-
-    def _guess(self, exercise_id: str, side: Side) -> tuple[Area, Side]:
-        exercise, text = self._library.exercises.get(exercise_id), self._library.exercise_text.get(exercise_id)
-        area = exercise.areas[0] if exercise and exercise.areas else Area.NECK
-        # the sentence "where you feel it" says which side stretches: the acting one or the other
-        across = text is not None and "{other}" in text.felt and "{side}" not in text.felt
-        return area, side.other if across else side
-
-    def _positions(self, exercise_id: str) -> tuple[Position, ...]:
-        """How the person sits, stands or lies now: the routine's position where the exercise leaves a choice."""
-        exercise = self._library.exercises.get(exercise_id)
-        routine = self._library.routines.get(self._session.routine) if self._session else None
-        able = exercise.positions if exercise else ()
-        return tuple(p for p in able if routine and p in routine.positions)[:1] or able[:1]
-
-    def _record_pain(self, exercise: str, area: Area, side: Side) -> None:
-        if self._slot is None:
-            return
-        self._pain = Pain(self._slot.day, self._slot.id, self._clock.now(), exercise, area, side)
-        self._tell_pain(self._pain)
-
-    def _withdraw_pain(self) -> None:
-        if self._pain is not None:
-            withdrawn, self._pain = replace(self._pain, withdrawn=True), None
-            self._tell_pain(withdrawn)
-
-    def _tell_pain(self, pain: Pain) -> None:
-        self._ledger.add(pain)
-        self._hurt.tell(pain, self.pains(pain.day))
-        self._changed.tell()
 
 
 def _cue(before: Session, after: Session) -> Cue | None:

@@ -33,22 +33,25 @@ class Kept:
 def write(kept: Kept) -> str:
     """As text."""
     slot = kept.slot
-    return json.dumps({
-        "slot": {
-            "day": slot.day.isoformat(),
-            "id": slot.id,
-            "kind": slot.kind,
-            "due": slot.due.isoformat(),
-            "seconds": slot.length.total_seconds(),
-            "reason": slot.reason,
-            "number": slot.number,
-            "routine": slot.routine,
+    return json.dumps(
+        {
+            "slot": {
+                "day": slot.day.isoformat(),
+                "id": slot.id,
+                "kind": slot.kind,
+                "due": slot.due.isoformat(),
+                "seconds": slot.length.total_seconds(),
+                "reason": slot.reason,
+                "number": slot.number,
+                "routine": slot.routine,
+            },
+            "session": plain(kept.session),
+            "at": kept.at.isoformat(),
+            "rows_before": kept.rows_before,
+            "closed": kept.closed,
         },
-        "session": plain(kept.session),
-        "at": kept.at.isoformat(),
-        "rows_before": kept.rows_before,
-        "closed": kept.closed,
-    }, separators=(",", ":"))
+        separators=(",", ":"),
+    )
 
 
 def read(text: str | None) -> Kept | None:
@@ -60,9 +63,14 @@ def read(text: str | None) -> Kept | None:
         slot = raw["slot"]
         return Kept(
             Slot(
-                day=date.fromisoformat(slot["day"]), id=slot["id"], kind=SlotKind(slot["kind"]),
-                due=datetime.fromisoformat(slot["due"]), length=timedelta(seconds=slot["seconds"]),
-                reason=Reason(slot["reason"]), number=slot["number"], routine=slot["routine"],
+                day=date.fromisoformat(slot["day"]),
+                id=slot["id"],
+                kind=SlotKind(slot["kind"]),
+                due=datetime.fromisoformat(slot["due"]),
+                length=timedelta(seconds=slot["seconds"]),
+                reason=Reason(slot["reason"]),
+                number=slot["number"],
+                routine=slot["routine"],
             ),
             from_plain(raw["session"]),
             datetime.fromisoformat(raw["at"]),

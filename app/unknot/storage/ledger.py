@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from shutil import disk_usage
+from shutil import copy2, disk_usage
 from typing import Any
 
 from unknot.core.history import Entry, Record
@@ -70,6 +70,8 @@ class SqliteLedger:
 
     def add(self, *records: Record) -> None:
         """Keep these, all or none."""
+        for record in records:  # what can't be a row must not wait in front of all others
+            BY_KIND[type(record)].values(record)
         self._waiting.extend(records)
         self._flush()
 
@@ -228,12 +230,22 @@ class SqliteLedger:
         return Problem(name, "", "full" if self._full(refused) else "readonly", str(refused))
 
     def _put_aside(self) -> None:
-        self._drop()
+        """Keep the broken files. They are copied while still open: closing would fold the journal into the database."""
         kept = beside(self._path, self._now())
-        for ending in ("-wal", "-shm", ""):  # the database last: what was moved before it can't be read without it
-            part = self._path.with_name(self._path.name + ending)
-            if part.exists():
-                part.rename(kept.with_name(kept.name + ending))
+        parts = [self._path.with_name(self._path.name + ending) for ending in ("", "-wal")]
+        copies = [kept.with_name(kept.name + ending) for ending in ("", "-wal")]
+        try:
+            for part, copy in zip(parts, copies, strict=True):
+                if part.exists():
+                    copy2(part, copy)
+        except OSError:  # no room for a copy: better the journal folded in than nothing kept
+            for copy in copies:
+                copy.unlink(missing_ok=True)
+            self._drop()
+            self._path.rename(kept)
+        self._drop()
+        for ending in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
 
     def _open_for_reading(self) -> None:
         """On a disk that takes nothing the history can still be seen."""

@@ -64,8 +64,10 @@ class Table:
         return record.day if self.day else getattr(record, self.at).date()  # type: ignore[union-attr]
 
     def values(self, record: Record) -> list[Any]:
-        """One row."""
+        """One row. Raises ValueError for a moment without an offset: nobody could say later when that was."""
         at = getattr(record, self.at)
+        if at.tzinfo is None:
+            raise ValueError(f"{self.name}: {at} has no offset")
         row: list[Any] = [self.day_of(record).isoformat(), at.isoformat(), at.timestamp()]
         for column in self.columns:
             value = getattr(record, column.name)
@@ -105,17 +107,40 @@ def _word(name: str, kind: Callable[[str], Any]) -> Column:
 
 
 TABLES: tuple[Table, ...] = (
-    Table("entry", Entry, (
-        *_texts("slot"), _word("kind", SlotKind), _word("event", Event), Column("due", moment=True),
-        _word("outcome", Outcome), _word("reason", Reason), *_texts("why", "routine"),
-        *_numbers("minutes", "seconds", "share"),
-    )),
-    Table("exercise_time", ExerciseTime, (
-        *_texts("slot", "exercise"), _word("side", Side), *_numbers("seconds"), _word("result", Result),
-    )),
-    Table("pain", Pain, (
-        *_texts("slot", "exercise"), _word("area", Area), _word("side", Side), Column("withdrawn", bool, int),
-    )),
+    Table(
+        "entry",
+        Entry,
+        (
+            *_texts("slot"),
+            _word("kind", SlotKind),
+            _word("event", Event),
+            Column("due", moment=True),
+            _word("outcome", Outcome),
+            _word("reason", Reason),
+            *_texts("why", "routine"),
+            *_numbers("minutes", "seconds", "share"),
+        ),
+    ),
+    Table(
+        "exercise_time",
+        ExerciseTime,
+        (
+            *_texts("slot", "exercise"),
+            _word("side", Side),
+            *_numbers("seconds"),
+            _word("result", Result),
+        ),
+    ),
+    Table(
+        "pain",
+        Pain,
+        (
+            *_texts("slot", "exercise"),
+            _word("area", Area),
+            _word("side", Side),
+            Column("withdrawn", bool, int),
+        ),
+    ),
     Table("felt", Felt, (*_texts("slot"), _word("feeling", Feeling))),
     Table("away", Away, (Column("start", moment=True), *_texts("why")), at="end", day=False),
     Table("care_answer", CareAnswer, (_word("event", CareEvent), *_texts("flags")), day=False),

@@ -82,7 +82,7 @@ def read_mapping(raw: Mapping[str, Any]) -> tuple[Settings, tuple[Problem, ...]]
     if isinstance(version, bool) or not isinstance(version, int) or not 1 <= version <= VERSION:
         problems = (Problem("settings.toml", "version", "unknown", str(version), f"1 to {VERSION}"),)
     else:
-        for migrate in MIGRATIONS[version - 1:]:
+        for migrate in MIGRATIONS[version - 1 :]:
             values = migrate(values)
     settings, more = Settings.from_mapping(values)
     return settings, problems + more
