@@ -20,6 +20,7 @@ MATERIALS = ("skin", "shirt", "trousers", "sock", "hair")
 SEAT_TOP = 0.44
 SINK = {"floor": 0.008, "seat": 0.012}  # flesh gives a little
 SMOOTHING_STEPS = 10
+EAR_FROM = 0.0775  # metres from the middle of the head
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,10 @@ class Figure:
             table |= {("upperleg", "lowerleg", "foot", "toes"): 2 + side, ("neck", "head"): 5}
             return next((v for k, v in table.items() if name.startswith(k)), 0)
 
-        return np.array([number(n) for n in self.skeleton.names])[self.weights.argmax(1)]
+        part = np.array([number(n) for n in self.skeleton.names])[self.weights.argmax(1)]
+        x, _, z = np.abs(self.rest).T
+        ear = (part == 5) & (self.vertex_material == 0) & (x > EAR_FROM) & (np.abs(z - self.marks.eye[2]) < 0.05)
+        return np.where(ear, 6, part)
 
     def _mush_share(self) -> Array:
         """Hands, feet, head and hair keep their exact shape; the rest is smoothed at the joints."""
@@ -130,12 +134,12 @@ class Figure:
             posed = self.skeleton.solve(pose)
             wrist = posed.place(pose.arm_left.wrist or (0.0, 0.0, 0.0))
             over = posed.at["upperarm01.L"] - wrist
-            if over[2] < np.sqrt(max((0.985 * arm) ** 2 - over[0] ** 2, 0)):
+            if over[2] < np.sqrt(max((0.997 * arm) ** 2 - over[0] ** 2, 0)):
                 high = pose.root.pitch
             else:
                 low = pose.root.pitch
         x, y, z = pose.root.pos
-        return replace(pose, root=replace(pose.root, pos=(x, y - 0.8 * (over[1] - 0.02), z)))
+        return replace(pose, root=replace(pose.root, pos=(x, y - (over[1] - 0.01), z)))
 
     def _lower(self, pose: Pose, to: str) -> Pose:
         planted = self._share(("upperarm", "lowerarm", "wrist", "metacarpal", "finger", "foot", "toes")) > 0.3

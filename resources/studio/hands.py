@@ -32,6 +32,7 @@ FINGERS = {
     "relaxed": HandShape((10, 13, 16, 18), thumb=4, thumb_curl=8),
     "flat": HandShape((-2, -2, -2, -2), thumb=-4, thumb_curl=0),
     "soft": HandShape((5, 6, 7, 8), thumb=0, thumb_curl=5),
+    "cup": HandShape((17, 18, 19, 20), thumb=4, thumb_curl=8),
     "grip": HandShape((36, 38, 40, 42), thumb=18, thumb_curl=22),
     "fist": HandShape((72, 74, 76, 78), thumb=34, thumb_curl=34),
     "hook": HandShape((30, 32, 34, 36), knuckle=-10, thumb=6, thumb_curl=12),

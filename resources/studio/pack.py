@@ -148,10 +148,11 @@ def our_bones(src: Source) -> tuple[list[str], list[int], Array, Array]:
 
 
 def closed_face(src: Source, quads: np.ndarray) -> tuple[Array, Array]:
-    """The source vertices with mouth and eye sockets pressed flat, so that eyes and mouth can be drawn on them.
+    """How to press mouth and eye sockets flat, so that eyes and mouth can be drawn on them.
 
     The face's front is taken as a height field at half a millimetre; gaps up to 17 mm high are bridged, and all
-    that lies in or behind a gap is laid just behind the bridge. Also returns how far each vertex is in (0..1).
+    that lies in or behind a gap is laid just behind the bridge. Returns the new y of each vertex and how far it is
+    to be taken there (0..1).
     """
     v = src.vertices
     eye, mouth = v[src.helper["helper-l-eye"]].mean(0), v[src.helper["helper-upper-teeth"]].mean(0)
@@ -167,10 +168,7 @@ def closed_face(src: Source, quads: np.ndarray) -> tuple[Array, Array]:
     bridged = ndimage.gaussian_filter(ndimage.grey_opening(depth, (34, 1)), 4)
     front = ndimage.map_coordinates(bridged, [flat[:, 1] - 0.5, flat[:, 0] - 0.5], order=1, mode="nearest") - 5
     hidden = np.clip((v[:, 1] - front - 0.002) / 0.004, 0, 1)
-    share = np.clip((1.15 - zone) / 0.3, 0, 1)
-    out = v.copy()
-    out[:, 1] += share * (front + 0.004 * hidden - v[:, 1])
-    return out, share
+    return front + 0.004 * hidden, np.clip((1.15 - zone) / 0.3, 0, 1)
 
 
 class Tailor:
@@ -206,20 +204,20 @@ class Tailor:
         collar = self.neck - 0.008 + 0.35 * y
         bib = (z > self.neck - 0.13) & (np.hypot(x, y * 0.9) < 0.098)
         skin = f[body & ((arm & (sleeve > 0.46)) | (~arm & ((z > self.neck + 0.02) | bib)))]
-        self.closed, self.sealed = closed_face(self.src, skin)
+        self.front, self.pressed = closed_face(self.src, skin)
         return {
             "skin": skin,
             "shirt": f[
                 suit & ((arm & (sleeve < 0.85)) | (~arm & (z > self.hip - 0.10) & (z < collar + 0.05)))
             ],
-            "trousers": f[suit & ~arm & (z < self.hip + 0.10) & (z > self.ankle - 0.01)],
+            "trousers": f[suit & ~arm & (z < self.hip + 0.14) & (z > self.ankle - 0.01)],
             "sock": f[suit & ~arm & (z < self.ankle + 0.12)],
             "hair": f[body & (z > self.neck + 0.05) & ~arm],
         }
 
     def shape(self, name: str, used: np.ndarray, quads: np.ndarray) -> Array:
         """The material's vertices (n, 3), smoothed and inflated off the body."""
-        v = (self.closed if name == "skin" else self.src.vertices)[used].copy()
+        v = self.src.vertices[used].copy()
         average, _ = smoothing_matrix(len(v), quads)
         tri = triangles(quads)[0]
 
@@ -229,8 +227,11 @@ class Tailor:
                 v = v + 0.5 * np.reshape(where, (-1, 1)) * (average @ v - v)
 
         if name == "skin":
-            smooth(5, (v[:, 2] > self.neck + 0.03).astype(float))
-            smooth(6, self.sealed[used])
+            ear = (np.abs(v[:, 0]) > 0.073) & (v[:, 2] > self.neck + 0.06)
+            smooth(5, (v[:, 2] > self.neck + 0.03) * np.where(ear, 0.15, 1))
+            for _ in range(3):
+                v[:, 1] += self.pressed[used] * (self.front[used] - v[:, 1])
+                smooth(1, self.pressed[used])
             inner = np.clip(-(self.cut(name, used) - 0.022) / 0.02, 0, 1)
             return v - vertex_normals(v, tri) * (0.007 * inner)[:, None]
         smooth({"shirt": 14, "trousers": 8, "sock": 3, "hair": 10}[name])
@@ -240,7 +241,9 @@ class Tailor:
             hem = np.clip((self.hip + 0.10 - v[:, 2]) / 0.12, 0, 1)
             return v + n * (0.013 + 0.018 * sleeve * arm + 0.010 * (1 - arm) * hem)[:, None]
         if name == "trousers":
-            return v + n * (0.010 + 0.014 * np.clip((self.knee - v[:, 2]) / 0.35, 0, 1))[:, None]
+            waist = np.clip((v[:, 2] - self.hip) / 0.04, 0, 1)  # stays under the shirt
+            wide = np.clip((self.knee - v[:, 2]) / 0.35, 0, 1)
+            return v + n * (0.010 + 0.014 * wide - 0.016 * waist)[:, None]
         if name == "sock":
             return v + n * 0.004
         up = np.clip((v[:, 2] - (self.crown - 0.15)) / 0.15, 0, 1)
@@ -257,15 +260,15 @@ class Tailor:
         if name == "skin":
             return np.where(arm, (sleeve - 0.575) * 0.24, z - (collar - 0.028))
         if name == "shirt":
-            return np.where(arm, (0.62 - sleeve) * 0.24, np.minimum(z - (self.hip - 0.055), collar - z))
+            return np.where(arm, (0.62 - sleeve) * 0.24, np.minimum(z - (self.hip + 0.02), collar - z))
         if name == "trousers":
-            return np.minimum(z - (self.ankle + 0.055), self.hip + 0.015 - z)
+            return np.minimum(z - (self.ankle + 0.055), self.hip + 0.10 - z)
         if name == "sock":
             return self.ankle + 0.10 - z
         # Hairline by depth: brow, temple, round the ear, nape. Swept to one side over the brow.
-        depth = [-0.20, -0.135, -0.115, -0.085, -0.075, -0.045, -0.02, 0.0, 0.03, 0.2]
-        drop = [0.052, 0.052, 0.060, 0.082, 0.118, 0.122, 0.085, 0.10, 0.165, 0.185]
-        sweep = 0.010 * np.clip(-(y + 0.10) / 0.03, 0, 1) * np.clip(x / 0.05, -1, 1)
+        depth = [-0.20, -0.130, -0.110, -0.085, -0.072, -0.062, -0.050, -0.030, -0.005, 0.008, 0.03, 0.2]
+        drop = [0.048, 0.050, 0.060, 0.078, 0.098, 0.108, 0.090, 0.080, 0.086, 0.125, 0.165, 0.185]
+        sweep = 0.013 * np.clip(-(y + 0.08) / 0.03, 0, 1) * np.clip(x / 0.05, -1, 1)
         return z - (self.crown - np.interp(y, depth, drop) + sweep)
 
 
@@ -280,10 +283,10 @@ def pack(folder: Path, out: Path) -> None:
         used, inverse = np.unique(faces, return_inverse=True)
         quads = inverse.reshape(faces.shape)
         w = weights[used].copy()
-        if name == "shirt":  # a shirt tail follows bent hips only half
+        if name == "shirt":  # a shirt tail follows bent hips only a little
             legs = [i for i, n in enumerate(order) if n.startswith("upperleg")]
-            lost = w[:, legs].sum(1) * 0.55
-            w[:, legs] *= 0.45
+            lost = w[:, legs].sum(1) * 0.85
+            w[:, legs] *= 0.15
             w[:, order.index("spine05")] += lost
         parts["vertices"].append(tailor.shape(name, used, quads))
         parts["quads"].append(quads + start)

@@ -106,7 +106,7 @@ class Arm:
         default="relaxed",
         metadata={
             "kind": "word",
-            "words": ("relaxed", "flat", "soft", "grip", "fist", "hook", "interlace", "splay"),
+            "words": ("relaxed", "flat", "soft", "cup", "grip", "fist", "hook", "interlace", "splay"),
             "says": "the fingers",
         },
     )

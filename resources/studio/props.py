@@ -144,10 +144,10 @@ def window(x: float = 0.0, y: float = -1.0, z: float = 1.15, turned: float = 0.0
         v, q = mesh
         return thing((v @ turn.T + [x, y, z], q), color, number, casts=False)
 
-    def hill(cx: float, cz: float, r: float) -> Mesh:
+    def hill(cx: float, cz: float, r: float, near: float) -> Mesh:
         """A flat disc, cut below by the window's edge and at its sides."""
         t = np.linspace(0, np.pi, 25)
-        top = np.stack([np.cos(t) * r * 1.6 + cx, np.full(25, 0.012), np.sin(t) * r + cz], 1)
+        top = np.stack([np.cos(t) * r * 1.6 + cx, np.full(25, near), np.sin(t) * r + cz], 1)
         top[:, 0] = np.clip(top[:, 0], -0.36, 0.36)
         low = top * (1, 1, 0) + (0, 0, -0.36)
         v = np.concatenate([top, low])
@@ -162,8 +162,8 @@ def window(x: float = 0.0, y: float = -1.0, z: float = 1.15, turned: float = 0.0
     ]
     panes = [put(box((0, -0.01, 0), (0.78, 0.01, 0.78), 0.003, 4), "sky", 20)]
     return panes + [put(box(c, s, 0.012, 6), "frame", 23) for c, s in bars] + [
-        put(hill(-0.18, -0.36, 0.30), "hill-far", 21),
-        put(hill(0.22, -0.36, 0.20), "hill", 22),
+        put(hill(-0.18, -0.36, 0.30, 0.010), "hill-far", 21),
+        put(hill(0.22, -0.36, 0.20, 0.022), "hill", 22),
     ]
 
 

@@ -14,9 +14,9 @@ PROP = 100
 COLORS = {
     "skin": "#ECB892",
     "shirt": "#2FA7A0",
-    "trousers": "#4B5F8C",
+    "trousers": "#54699B",
     "sock": "#F3EFE6",
-    "hair": "#553A2E",
+    "hair": "#674535",
     "ink": "#2B2530",
     "lip": "#A8493F",
     "blush": "#EE7F6C",

@@ -130,7 +130,7 @@ def _ink(buf: Buffers, normal: Array, on_face: np.ndarray, camera: Camera) -> Ar
         facing = np.minimum(normal[..., 2], np.roll(normal, back, (0, 1))[..., 2])
         limb = part != np.roll(part, back, (0, 1))
         jump = np.where(limb, 0.012, 0.045) + camera.pixel * 2 / np.maximum(facing, 0.12)
-        jump = np.where(on_face & np.roll(on_face, back, (0, 1)), 0.03, jump)
+        jump = np.where(on_face & np.roll(on_face, back, (0, 1)), 0.06, jump)
         crease = limb & ((normal * np.roll(normal, back, (0, 1))).sum(-1) < 0.35)
         edge |= material != np.roll(material, back, (0, 1))
         edge |= both & ((np.abs(other - buf.depth) > jump) | crease)
