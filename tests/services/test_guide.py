@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from tests.fakes import FakeClock, FakeLedger, FakeSettingsStore, FakeSpeaker
@@ -14,9 +15,10 @@ from unknot.core.day import Slot, State
 from unknot.core.history import Event, ExerciseTime, Feeling, Felt, Outcome, Pain, Reason, Result, SlotKind
 from unknot.core.settings import Settings
 from unknot.core.timeline import Phase
-from unknot.ports import Cue
+from unknot.ports import Cue, Ledger
 from unknot.services.guide import Guide
 from unknot.services.preferences import Preferences
+from unknot.storage.ledger import open_ledger
 
 DAY = date(2026, 3, 2)
 
@@ -24,7 +26,7 @@ DAY = date(2026, 3, 2)
 class World:
     """A guide among fakes; ``again`` is the same world after the app died and came back."""
 
-    def __init__(self, clock: FakeClock | None = None, ledger: FakeLedger | None = None) -> None:
+    def __init__(self, clock: FakeClock | None = None, ledger: Ledger | None = None) -> None:
         self.clock = clock or FakeClock()
         self.ledger = ledger or FakeLedger()
         self.speaker = FakeSpeaker()
@@ -296,6 +298,25 @@ def test_a_slot_started_a_second_time_keeps_the_rows_of_the_first(running: World
     running.run(103)
     assert [result for *_, result in running.times()] == ["done", "done", "done", "done"]
     assert running.ends[-1][2] == 80
+
+
+@pytest.mark.parametrize("after", [0, 3, 7, 25, 30, 41, 70, 72, 90, 101, 102, 110])
+def test_killed_at_any_moment_the_real_ledger_and_the_outcome_agree(tmp_path: Path, after: int) -> None:
+    first, _ = open_ledger(tmp_path / "ledger.sqlite")
+    world = World(ledger=first)
+    world.guide.begin(NECK, world.slot(), DAY)
+    world.run(after)
+    second, problems = open_ledger(tmp_path / "ledger.sqlite")  # the first one never gets to close anything
+    came_back = World(FakeClock(world.clock.now()), second)
+    came_back.guide.recover()
+    moved = sum(seconds for _, _, seconds, _ in came_back.times())
+    (outcome,) = world.ends + came_back.ends
+    assert (problems, outcome[2]) == ((), moved)
+    assert max(0, min(20, after - 5)) - 5 <= moved <= 80
+    assert outcome[1] is (Outcome.DONE if after >= 102 else Outcome.STOPPED_EARLY)
+    assert (came_back.guide.resumable() is None) == (after >= 102)
+    first.close()
+    second.close()
 
 
 # pain
