@@ -153,7 +153,13 @@ class Card(QWidget):
         painter.drawRoundedRect(self.face().adjusted(0.5, 0.5, -0.5, -0.5), radius.tile, radius.tile)
 
 
-def paint_tile(painter: QPainter, rect: QRectF, picture: QPixmap | None, veil: float = 0.0, pad: float = 6) -> None:
+TILE_PAD = 6
+"""Room between a tile's edge and its picture."""
+
+
+def paint_tile(
+    painter: QPainter, rect: QRectF, picture: QPixmap | None, veil: float = 0.0, pad: float = TILE_PAD
+) -> None:
     """A thumbnail: tile colour, the still inside it, and a veil of ink for hover (0.04) or press (0.08)."""
     tokens = theme().tokens
     path = QPainterPath()
@@ -177,10 +183,13 @@ def paint_tile(painter: QPainter, rect: QRectF, picture: QPixmap | None, veil: f
 
 
 class Tile(QWidget):
-    """A picture on its tile, of a fixed size."""
+    """A picture on its tile, of a fixed size, ``pad`` away from its edge."""
 
-    def __init__(self, width: int, height: int | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, width: int, height: int | None = None, parent: QWidget | None = None, pad: float = TILE_PAD
+    ) -> None:
         super().__init__(parent)
+        self._pad = pad
         self._picture: QPixmap | None = None
         self.setFixedSize(QSize(width, height or width))
         theme().changed.connect(self.update)
@@ -194,4 +203,4 @@ class Tile(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_tile(painter, QRectF(self.rect()), self._picture)
+        paint_tile(painter, QRectF(self.rect()), self._picture, pad=self._pad)
