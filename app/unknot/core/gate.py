@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from unknot.core.day import Slot, Span
+from unknot.core.day import Slot, Span, State
 from unknot.core.history import Outcome, Reason, SlotKind
 from unknot.core.presence import Held, Hold, Presence
 from unknot.core.worktime import later
@@ -121,7 +121,9 @@ def _outside(slot: Slot, presence: Presence, now: datetime, around: Around) -> V
         if slot.kind is SlotKind.POSTURE and not _before(now, slot.due) and now in _whole(around.work):
             return Close(Outcome.CREDITED, Reason.TIME_AWAY)  # lunch is a break
         return Later(coming, Wait.OUTSIDE)
-    if slot.kind is SlotKind.SESSION and _seconds(inside.end) - _seconds(now) < LEAST_SESSION.total_seconds():
+    left = _seconds(inside.end) - _seconds(now)
+    asked = slot.state is State.SHOWN
+    if not asked and slot.kind is SlotKind.SESSION and left < LEAST_SESSION.total_seconds():
         if inside == around.work[-1]:
             return end_of_day(presence)
         return Later(inside.end, Wait.OUTSIDE)

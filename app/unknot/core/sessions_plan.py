@@ -24,9 +24,9 @@ def plan_sessions(
     """The day's sessions in order of their due moments, numbered."""
     own = [story for story in told.values() if story.kind is SlotKind.SESSION]
     late = frame.live and frame.now >= frame.end
-    if late or not frame.work:
-        return _numbered([draft_of(story, frame) for story in own if _stays(story, frame)])
     still = _wanted(own, frame.settings.sessions)
+    if late or not frame.work:
+        return _numbered([draft_of(story, frame) for story in own if story.outcome or _stays(story, still, frame)])
     day = _Layout(frame, [draft_of(story, frame) for story in own if story.outcome])
     day.take(told.values())
     day.sort_out(still)
@@ -184,10 +184,10 @@ class _Layout:
         return self.frame.live and not offered and (bool(draft.stands_for) or draft.story.due is not None)
 
 
-def _stays(story: Story, frame: Frame) -> bool:
-    """Whether it still belongs to a day without working time ahead: unless a setting took its time away."""
+def _stays(story: Story, still: Sequence[Story], frame: Frame) -> bool:
+    """Whether an open session still belongs to a day without working time ahead: unless a setting took it away."""
     gone_by = story.due is None or story.due.timestamp() <= frame.now
-    return story.outcome is not None or gone_by or story.snooze_over or story.state in _UP
+    return story in still and (gone_by or story.snooze_over or story.state in _UP)
 
 
 def _wanted(own: Sequence[Story], count: int) -> list[Story]:

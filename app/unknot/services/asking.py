@@ -1,0 +1,103 @@
+"""The prompt on the screen: at most one, withdrawn when its time is over, its late answers ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from unknot.core.day import Slot, State
+from unknot.core.history import Reason, SlotKind
+from unknot.core.tips import tip_after
+from unknot.core.worktime import later
+from unknot.ports import Answer, Clock, Ledger, Prompt, Prompter
+
+TIP = "tip"
+"""The named value of the ledger that holds the last posture tip."""
+
+OnAnswer = Callable[[Slot, Answer, int | None], None]
+
+
+class Asking:
+    """Shows one prompt at a time. ``rehearse`` shows one that leaves no trace."""
+
+    def __init__(self, clock: Clock, ledger: Ledger, prompter: Prompter, on_answer: OnAnswer) -> None:
+        self._clock = clock
+        self._ledger = ledger
+        self._prompter = prompter
+        self._on_answer = on_answer
+        self._prompt: Prompt | None = None
+        self._rehearsal = False
+        self._deadline = 0.0
+        self._number = 0
+
+    @property
+    def slot(self) -> Slot | None:
+        """The slot that is asked for, None when nothing is shown or it is a rehearsal."""
+        return self._prompt.slot if self._prompt and not self._rehearsal else None
+
+    @property
+    def ends(self) -> datetime | None:
+        """When what is shown has to go, by the wall clock as it stands now."""
+        if self._prompt is None:
+            return None
+        return later(self._clock.now(), timedelta(seconds=self._deadline - self._clock.monotonic()))
+
+    @property
+    def expired(self) -> bool:
+        """Whether what is shown has been there long enough."""
+        return self._prompt is not None and self._clock.monotonic() >= self._deadline - 0.05
+
+    def show(self, prompt: Prompt) -> None:
+        """Ask."""
+        self.withdraw()
+        if prompt.slot.kind is SlotKind.POSTURE:
+            self._ledger.remember(TIP, prompt.tip)
+        self._put(prompt, rehearsal=False)
+
+    def rehearse(self, snooze_minutes: int, seconds: int) -> bool:
+        """Show a posture prompt that looks real and leaves no trace. False while a real one is shown."""
+        if self.slot is not None:
+            return False
+        now = self._clock.now()
+        slot = Slot(now.date(), "", SlotKind.POSTURE, now, timedelta(minutes=1), Reason.ASKED, 1, State.SHOWN)
+        self.withdraw()
+        self._put(Prompt(slot, 0, "", self.tip(), None, snooze_minutes, 3, seconds), rehearsal=True)
+        return True
+
+    def tip(self) -> str:
+        """The tip whose turn it is."""
+        return tip_after(self._ledger.recall(TIP))
+
+    def again(self) -> None:
+        """Show the same prompt for the rest of its time, without Snooze: no snooze was left."""
+        if self._prompt is not None:
+            self._offer(replace(self._prompt, snoozes_left=0))
+
+    def withdraw(self) -> Slot | None:
+        """Take what is shown away; answers its slot, None for nothing or a rehearsal."""
+        slot, shown = self.slot, self._prompt is not None
+        self._prompt, self._rehearsal = None, False
+        self._number += 1
+        if shown:
+            self._prompter.withdraw()
+        return slot
+
+    def _put(self, prompt: Prompt, *, rehearsal: bool) -> None:
+        self._rehearsal = rehearsal
+        self._deadline = self._clock.monotonic() + prompt.seconds
+        self._offer(prompt)
+
+    def _offer(self, prompt: Prompt) -> None:
+        self._prompt = prompt
+        self._number += 1
+        number = self._number
+        self._prompter.show(prompt, lambda answer, minutes: self._answered(number, answer, minutes))
+
+    def _answered(self, number: int, answer: Answer, minutes: int | None) -> None:
+        if number != self._number or self._prompt is None:
+            return
+        if self._rehearsal:
+            self.withdraw()
+        else:
+            self._on_answer(self._prompt.slot, answer, minutes)

@@ -1,0 +1,238 @@
+"""One round of the day: what is due, may it show, and when to look again. Run at every event; never by polling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from unknot.core.day import DayPlan, Slot, State
+from unknot.core.gate import Around, Close, Later, Show, Verdict, Wait, decide, end_of_day
+from unknot.core.history import Event, Outcome, Reason, SlotKind
+from unknot.core.presence import Hold
+from unknot.core.worktime import next_start
+from unknot.ports import Alarms, Clock
+from unknot.services.absence import BREAK, Absence, Jump
+from unknot.services.asking import Asking
+from unknot.services.attention import Attention
+from unknot.services.day_keeper import DayKeeper
+from unknot.services.preferences import Preferences
+
+_ALARM = "next"
+_MOST = 30
+"""More decisions than one moment can hold; a guard against going round in circles."""
+
+
+class Rounds:
+    """Brings the day up to now, asks what may be asked, and sets the one alarm to the next event.
+
+    ``ask``: shows a slot. ``told``: called after each round.
+    """
+
+    def __init__(
+        self, clock: Clock, alarms: Alarms, preferences: Preferences, absence: Absence, keeper: DayKeeper,
+        attention: Attention, asking: Asking, ask: Callable[[Slot, DayPlan], None], told: Callable[[], None],
+    ) -> None:
+        self._clock = clock
+        self._alarms = alarms
+        self._preferences = preferences
+        self._absence = absence
+        self._keeper = keeper
+        self._attention = attention
+        self._asking = asking
+        self._ask = ask
+        self._told = told
+        self._day = keeper.today()
+        self._zone = str(clock.now().tzinfo)
+        self._waits: list[datetime] = []
+        self._not_before: dict[str, datetime] = {}
+        self._going = self._again = False
+        self._stopped = True
+        self.next_alarm: datetime | None = None
+        """When the next look is due; None while stopped, or when no day has working time."""
+
+    def start(self) -> None:
+        """Rounds from now on."""
+        self._stopped = False
+
+    def stop(self) -> None:
+        """No more rounds."""
+        self._stopped, self.next_alarm = True, None
+        self._alarms.cancel(_ALARM)
+
+    def put_off(self, slot_id: str, until: datetime) -> None:
+        """Don't ask for this slot before then."""
+        self._not_before[slot_id] = until
+
+    def go(self, replan: bool = False) -> None:
+        """Bring everything up to now. Called from within a round, one more follows it."""
+        self._again = True
+        if self._going or self._stopped:
+            return
+        self._going = True
+        try:
+            for _ in range(_MOST):
+                if not self._again:
+                    break
+                self._again = False
+                self._again = self._round(replan) or self._again
+                replan = False
+        finally:
+            self._going = False
+        if not self._stopped:
+            self._set_alarm()
+        self._told()
+
+    def _round(self, replan: bool) -> bool:
+        """One step; True when it changed something, so that the plan has to be looked at again."""
+        jump = self._absence.look()
+        if jump is not None:
+            self._jumped(jump)
+        if self._attention.pause_over():
+            self._attention.resume()
+        self._turn_the_day()
+        zone, self._zone = self._zone, str(self._clock.now().tzinfo)
+        plan = self._keeper.plan(replan=replan or zone != self._zone)
+        if self._keeper.keep_up(plan):
+            return True
+        self._waits = []
+        return self._look_at_shown(plan) or self._close_day(plan) or self._look_at_due(plan)
+
+    # time
+
+    def _turn_the_day(self) -> None:
+        today = self._keeper.today()
+        if today > self._day:
+            self._not_before.clear()
+            if self._asking.slot is not None:
+                self._asking.withdraw()
+            self._keeper.close_old_days(self._attention.presence.has(Hold.BLOCKED))
+        self._day = today
+
+    def _jumped(self, jump: Jump) -> None:
+        if jump.by > timedelta():
+            self._absence.slept(jump)
+            self.passed(jump.start)
+        else:
+            self._attention.set_back(jump)
+            self._keeper.clock_set_back(jump.by)
+
+    def passed(self, since: datetime) -> None:
+        """Nobody was there since then, up to now: what was on the screen or came due in it is over."""
+        shown, now = self._asking.withdraw(), self._clock.now().timestamp()
+        if shown is not None:
+            self._keeper.pass_over(shown)
+        long = now - since.timestamp() >= BREAK.total_seconds()
+        for slot in self._keeper.plan().coming():
+            due, posture = slot.due.timestamp(), slot.kind is SlotKind.POSTURE
+            if slot.state is not State.RUNNING and due <= now and (posture or (long and due > since.timestamp())):
+                self._keeper.pass_over(slot)
+        self._attention.grace()
+
+    # slots
+
+    def _look_at_shown(self, plan: DayPlan) -> bool:
+        slot = self._asking.slot
+        if self._asking.expired:
+            self._asking.withdraw()
+            if slot is not None:
+                self._keeper.answer(slot, Outcome.MISSED, Reason.NO_ANSWER)
+            return True
+        if self._asking.ends is not None:
+            self._waits.append(self._asking.ends)
+        if slot is None:
+            return False
+        self._waits += [span.end for span in plan.work if self._clock.now() in span]
+        around = Around(plan.work, timedelta())
+        verdict = decide(slot, self._attention.presence, self._clock.now(), around)
+        if isinstance(verdict, Close) or (isinstance(verdict, Later) and verdict.why in (Wait.HELD, Wait.OUTSIDE)):
+            if isinstance(verdict, Later) and verdict.holds == (Hold.TYPING,):
+                return False
+            self._asking.withdraw()
+            self._apply(slot, verdict)
+            return True
+        return False
+
+    def _close_day(self, plan: DayPlan) -> bool:
+        now = self._clock.now().timestamp()
+        if plan.work and now < plan.work[-1].end.timestamp():
+            return False
+        return self._keeper.close_day(plan, end_of_day(self._attention.presence))
+
+    def _look_at_due(self, plan: DayPlan) -> bool:
+        if not plan.work or self._asking.slot is not None:
+            return False
+        due = self._due(plan)
+        session = any(slot.kind is SlotKind.SESSION for slot in due)
+        for slot in due:
+            verdict = decide(slot, self._attention.presence, self._clock.now(), self._around(plan, slot, session))
+            if isinstance(verdict, Show):
+                self._ask(slot, plan)
+                return True
+            if self._apply(slot, verdict):
+                return True
+        return False
+
+    def _due(self, plan: DayPlan) -> list[Slot]:
+        now = self._clock.now().timestamp()
+        due = []
+        for slot in plan.coming():
+            not_before = self._not_before.get(slot.id)
+            if slot.due.timestamp() > now or slot.state in (State.RUNNING, State.SHOWN):
+                continue
+            if not_before is not None and not_before.timestamp() > now:
+                self._waits.append(not_before)
+                continue
+            due.append(slot)
+        return sorted(due, key=lambda slot: (slot.kind is not SlotKind.SESSION, slot.due.timestamp(), slot.number))
+
+    def _around(self, plan: DayPlan, slot: Slot, session: bool) -> Around:
+        gap = timedelta(minutes=self._preferences.current.prompt_gap)
+        others = [story for id_, story in self._keeper.stories(plan.day).items() if id_ != slot.id]
+        moments = [moment for story in others if story.asked for moment in (story.asked, story.ended) if moment]
+        now = self._clock.now().timestamp()
+        past = [moment for moment in moments if moment.timestamp() <= now]
+        asked = max(past, key=datetime.timestamp, default=None)
+        return Around(plan.work, gap, asked, self._attention.quiet_until, session)
+
+    def _apply(self, slot: Slot, verdict: Verdict) -> bool:
+        """Write a verdict other than Show down; True when the plan has to be looked at again."""
+        if isinstance(verdict, Close):
+            self._keeper.answer(slot, verdict.outcome, verdict.reason)
+            return True
+        if isinstance(verdict, Later):
+            if verdict.until is not None:
+                self._waits.append(verdict.until)
+            why = ",".join(verdict.holds)
+            if verdict.why is Wait.HELD and (slot.state is not State.HELD or slot.why != why):
+                self._keeper.write(slot, Event.HELD, why=why)
+            elif verdict.why is not Wait.HELD and slot.state in (State.HELD, State.SHOWN):
+                self._keeper.write(slot, Event.RELEASED)
+        return False
+
+    # the alarm
+
+    def _set_alarm(self) -> None:
+        plan = self._keeper.plan()
+        now = self._clock.now()
+        moments = [*self._waits, *self._coming_moments(plan)]
+        ahead = [moment for moment in moments if moment.timestamp() > now.timestamp()]
+        self.next_alarm = min(ahead, key=datetime.timestamp, default=None)
+        if self.next_alarm is None:
+            self._alarms.cancel(_ALARM)
+        else:
+            self._alarms.ring(_ALARM, self.next_alarm, self.go)
+
+    def _coming_moments(self, plan: DayPlan) -> Iterator[datetime]:
+        now = self._clock.now()
+        paused_until = self._attention.presence.paused_until
+        if paused_until is not None:
+            yield paused_until
+        for slot in plan.coming():
+            yield slot.due
+        if plan.work:
+            yield plan.work[-1].end
+        if any(slot.kind is SlotKind.POSTURE for slot in self._due(plan)):
+            yield from (span.end for span in plan.work)
+        following = next_start(now, self._preferences.current.hours, now.tzinfo) if now.tzinfo else None
+        if following is not None:
+            yield following
