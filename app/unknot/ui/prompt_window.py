@@ -1,0 +1,359 @@
+"""Our own prompt: a small card in the corner that never takes the keyboard focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QEasingCurve, QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QCursor,
+    QEnterEvent,
+    QGuiApplication,
+    QPainterPath,
+    QPixmap,
+    QRegion,
+    QScreen,
+)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from unknot.core.day import Slot
+from unknot.core.history import SlotKind
+from unknot.core.library import Library
+from unknot.ports import Answer, Clock, Prompt, Undo
+from unknot.ui import words
+from unknot.ui.kit.blocks import SHADOW, Card, Tile
+from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.focus import RING
+from unknot.ui.kit.split import SplitButton
+from unknot.ui.kit.text import Text
+from unknot.ui.theme import duration, radius, size, space
+from unknot.ui.theme.motion import animate
+from unknot.ui.theme.windows import prompt as sizes
+
+AnswerCall = Callable[[Answer, int | None], None]
+SNOOZES = (5, 10, 15, 30)
+"""Minutes offered behind the arrow; the usual time is always among them."""
+UNDO_MS = 8000
+"""How long the line after a skip stays."""
+
+
+class Portraits(Protocol):
+    """Pictures for the tile."""
+
+    def portrait(self, name: str, side: int, ratio: float) -> QPixmap:
+        """The upper part of a picture by name, ``side`` logical pixels square, for a screen of this ratio."""
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("prompt", text)
+
+
+class PromptWindow(QObject):
+    """``ports.Prompter`` as a card. The card is made for each prompt and deleted after it.
+
+    The coach decides when a prompt is over. When it withdraws one that had its whole time while the pointer rests on
+    it, the card stays until the pointer leaves: nothing is pulled from under a hand. ``hovered`` lets the coach wait.
+    ``corner``: of the work area of the screen with the pointer. ``composited``: whether the desktop blends windows;
+    where it does not, the card is cut out without its shadow.
+    """
+
+    def __init__(
+        self,
+        library: Callable[[], Library],
+        clock: Clock,
+        pictures: Callable[[], Portraits],
+        corner: Qt.Corner = Qt.Corner.BottomRightCorner,
+        composited: Callable[[], bool] = lambda: True,
+    ) -> None:
+        super().__init__()
+        self._library = library
+        self._clock = clock
+        self._pictures = pictures
+        self._corner = corner
+        self._composited = composited
+        self._card: PromptCard | None = None
+        self._ends = 0.0
+
+    @property
+    def card(self) -> PromptCard | None:
+        """What is on the screen now."""
+        return self._card
+
+    @property
+    def hovered(self) -> bool:
+        """Whether the pointer rests on the card."""
+        return self._card is not None and self._card.hovered
+
+    def show(self, prompt: Prompt, answer: AnswerCall) -> None:
+        """Ask, replacing what is shown."""
+        self._drop()
+        self._ends = self._clock.monotonic() + prompt.seconds
+        title, line, picture = words.prompt(prompt, self._library())
+        card = self._new_card()
+
+        def reply(what: Answer, minutes: int | None = None) -> None:
+            self._go(card)
+            answer(what, minutes)
+
+        ask = Ask(prompt, title, line, self._snooze_times(prompt), reply)
+        ratio = card.devicePixelRatioF()
+        ask.tile.set_picture(self._pictures().portrait(picture, size.tile_prompt, ratio))
+        card.present(ask, words.sentences((f"{title}.", line)), lambda: reply(Answer.DISMISSED))
+
+    def withdraw(self) -> None:
+        """Take it away without an answer, at once unless its time ran out under the pointer."""
+        card = self._card
+        if card is None:
+            return
+        if card.hovered and self._clock.monotonic() >= self._ends - 0.5:
+            card.go_when_left(lambda: self._go(card))
+        else:
+            self._go(card)
+
+    def skipped(self, coming: Slot | None, undo: Undo) -> None:
+        """Shrink to one line with Undo, for a moment."""
+        self._drop()
+        card = self._new_card()
+
+        def undone() -> None:
+            self._go(card)
+            undo()
+
+        line = words.skipped(coming)
+        card.present(Skipped(line, undone), line, lambda: self._go(card))
+        card.go_after(UNDO_MS, lambda: self._go(card))
+
+    def _snooze_times(self, prompt: Prompt) -> tuple[tuple[int, str], ...]:
+        now = self._clock.now()
+        times = sorted({*SNOOZES, prompt.snooze_minutes})
+        return tuple((n, words.clock_time(now + timedelta(minutes=n))) for n in times)
+
+    def _new_card(self) -> PromptCard:
+        self._card = PromptCard(self._corner, self._composited())
+        return self._card
+
+    def _go(self, card: PromptCard) -> None:
+        """Let this card leave, unless it did already."""
+        if self._card is card:
+            self._card = None
+            card.leave()
+
+    def _drop(self) -> None:
+        """What comes takes its place at once."""
+        if self._card is not None:
+            card, self._card = self._card, None
+            card.drop()
+
+
+class PromptCard(QWidget):
+    """The window: a floating card that slides in at a corner of the work area and follows it."""
+
+    def __init__(self, corner: Qt.Corner, composited: bool) -> None:
+        flags = Qt.WindowType
+        super().__init__(
+            None,
+            flags.Tool | flags.FramelessWindowHint | flags.WindowStaysOnTopHint | flags.WindowDoesNotAcceptFocus
+            | flags.NoDropShadowWindowHint,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self.setWindowTitle(tr("Unknot asks"))
+        self._corner = corner
+        self._composited = composited
+        self._leaving = False
+        self._closed: Callable[[], None] | None = None
+        self._when_left: Callable[[], None] | None = None
+        self.hovered = False
+        self._frame = Card()
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._frame)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.screenRemoved.connect(self._screens_changed)
+        app.screenAdded.connect(self._screens_changed)
+
+    def present(self, inside: QWidget, spoken: str, closed: Callable[[], None]) -> None:
+        """Show it with this inside. ``closed``: the window manager closed it."""
+        self._closed = closed
+        fill = QVBoxLayout(self._frame.content)
+        fill.setContentsMargins(0, 0, 0, 0)
+        fill.addWidget(inside)
+        self._frame.content.setFixedWidth(sizes.width)
+        self.setAccessibleName(spoken)
+        self.adjustSize()
+        home = self._home()
+        rise = sizes.rise if self._at_bottom() else -sizes.rise
+        self.move(home + QPoint(0, rise))
+        if not self._composited:
+            self._cut_out()
+        self.setWindowOpacity(0.0)
+        self.show()
+        animate(self, "pos", home, duration.prompt_in)
+        animate(self, "windowOpacity", 1.0, duration.prompt_in)
+        said = QAccessibleAnnouncementEvent(self, spoken)
+        QAccessible.updateAccessibility(said)
+
+    def go_when_left(self, go: Callable[[], None]) -> None:
+        """Call ``go`` once the pointer leaves."""
+        self._when_left = go
+
+    def go_after(self, ms: int, go: Callable[[], None]) -> None:
+        """Call ``go`` after a while; a pointer on the card delays it until it leaves."""
+        def over() -> None:
+            if self.hovered:
+                self.go_when_left(go)
+            else:
+                go()
+
+        QTimer.singleShot(ms, self, over)
+
+    def leave(self) -> None:
+        """Fade out, then be gone."""
+        if self._leaving:
+            return
+        self._leaving = True
+        self._closed = None
+        out = animate(self, "windowOpacity", 0.0, duration.prompt_out, QEasingCurve.Type.InCubic)
+        if out.state() is out.State.Stopped:
+            self.drop()
+        else:
+            out.finished.connect(self.drop)
+
+    def drop(self) -> None:
+        """Be gone at once."""
+        self._leaving = True
+        self._closed = self._when_left = None
+        self.hide()
+        self.deleteLater()
+
+    def face(self) -> QRect:
+        """The card's own rectangle on the screen, its shadow left out."""
+        return self.geometry().marginsRemoved(SHADOW)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.hovered = self._frame.face().contains(event.position())
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hovered = False
+        super().leaveEvent(event)
+        if self._when_left is not None:
+            go, self._when_left = self._when_left, None
+            go()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()  # it leaves by answering, so that an answer is recorded
+        if self._closed is not None:
+            closed, self._closed = self._closed, None
+            closed()
+
+    def _at_bottom(self) -> bool:
+        return self._corner in (Qt.Corner.BottomRightCorner, Qt.Corner.BottomLeftCorner)
+
+    def _at_right(self) -> bool:
+        return self._corner in (Qt.Corner.BottomRightCorner, Qt.Corner.TopRightCorner)
+
+    def _screen(self) -> QScreen:
+        return QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+
+    def _home(self) -> QPoint:
+        """Where the window goes so that its card stands 16 px from the corner of the work area."""
+        area = self._screen().availableGeometry()
+        whole = self.sizeHint() if not self.isVisible() else self.size()
+        left = area.right() + 1 - space.m - whole.width() + SHADOW.right() if self._at_right() \
+            else area.left() + space.m - SHADOW.left()
+        top = area.bottom() + 1 - space.m - whole.height() + SHADOW.bottom() if self._at_bottom() \
+            else area.top() + space.m - SHADOW.top()
+        return QPoint(left, top)
+
+    def _screens_changed(self, _screen: QScreen) -> None:
+        """After a plug or unplug: back into a corner that can be seen, once Qt knows the new work areas."""
+        QTimer.singleShot(0, self, lambda: self.move(self._home()))
+
+    def _cut_out(self) -> None:
+        """Without blending the shadow would be black: keep the card alone."""
+        path = QPainterPath()
+        path.addRoundedRect(self.rect().marginsRemoved(SHADOW), radius.tile, radius.tile)
+        self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+
+
+class Ask(QWidget):
+    """The inside of a prompt: tile, words, three answers."""
+
+    def __init__(
+        self,
+        prompt: Prompt,
+        title: str,
+        line: str,
+        times: tuple[tuple[int, str], ...],
+        reply: Callable[..., None],
+    ) -> None:
+        super().__init__()
+        self._times = times
+        self._reply = reply
+        self.tile = Tile(size.tile_prompt, pad=0)
+        posture = prompt.slot.kind is SlotKind.POSTURE
+        self.accept = Button(tr("Done it") if posture else tr("Start"), Role.PRIMARY, height=size.prompt_button)
+        self.accept.clicked.connect(lambda: reply(Answer.ACCEPT))
+        self.snooze: SplitButton | None = None
+        if prompt.snoozes_left > 0:
+            self.snooze = SplitButton(tr("Snooze {n} min").format(n=prompt.snooze_minutes), self.fill_menu)
+            self.snooze.clicked.connect(lambda: reply(Answer.SNOOZE))
+        self.skip = Button(tr("Skip"), Role.SECONDARY, height=size.prompt_button)
+        self.skip.clicked.connect(lambda: reply(Answer.SKIP))
+        self._lay_out(words.prompt_meta(prompt), title, line)
+
+    def _lay_out(self, meta: str, title: str, line: str) -> None:
+        said = QVBoxLayout()
+        said.setContentsMargins(0, space.xs, 0, 0)
+        said.setSpacing(space.xs)
+        if meta:
+            said.addWidget(Text(meta, "small", "ink2"))
+        said.addWidget(Text(title, "prompt-title"))
+        said.addWidget(Text(line, "body", "ink2"))
+        said.addStretch(1)
+        top = QHBoxLayout()
+        top.setContentsMargins(RING, RING, RING, space.m - RING)
+        top.setSpacing(space.m)
+        top.addWidget(self.tile, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(said, 1)
+        answers = [self.accept, *([self.snooze] if self.snooze else []), self.skip]
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(0)
+        for button in answers:
+            row.addWidget(button, 1 if button is self.accept else 0)
+        if sum(b.sizeHint().width() - 2 * RING + space.s for b in answers) - space.s > sizes.width - 2 * space.m:
+            row.setDirection(QBoxLayout.Direction.TopToBottom)  # long words: a column, the first answer on top
+        whole = QVBoxLayout(self)
+        edge = space.m - RING  # the buttons bring the room for their focus ring with them
+        whole.setContentsMargins(edge, edge, edge, edge)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addLayout(row)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Other times to snooze, each with its clock time."""
+        for n, clock in self._times:
+            action = menu.addAction(f"{words.minutes(n)}\t{clock}")
+            action.triggered.connect(lambda _checked=False, n=n: self._reply(Answer.SNOOZE, n))
+
+
+class Skipped(QWidget):
+    """The inside after a skip: one line, and the way back."""
+
+    def __init__(self, line: str, undo: Callable[[], None]) -> None:
+        super().__init__()
+        self.undo = Button(tr("Undo"), Role.QUIET, "undo")
+        self.undo.clicked.connect(undo)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.ml, space.sm - RING, space.sm, space.sm - RING)
+        row.setSpacing(space.s)
+        row.addWidget(Text(line), 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.undo)
