@@ -6,7 +6,6 @@ import csv
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,8 @@ from unknot.core.plan import Given, plan_day
 from unknot.core.settings import Settings, schema
 from unknot.desktop.clock import local_zone
 from unknot.desktop.paths import paths
+from unknot.endpoint import command
+from unknot.ports import StoreError
 from unknot.storage.content import load_library, picture_path
 from unknot.storage.ledger import read_rows
 from unknot.storage.settings_file import SettingsFile
@@ -112,13 +113,8 @@ def plan_mapping(plan: DayPlan) -> dict[str, Any]:
     }
 
 
-def read_library() -> Library:
-    """Everything bundled and the person's own."""
-    return load_library([resources(), paths().data])
-
-
 def _library(_words: list[str], options: dict[str, str]) -> int:
-    library = read_library()
+    library = load_library([resources(), paths().data])
     _warn(library.problems)
     if "--json" in options:
         _print_json(library_mapping(library))
@@ -139,7 +135,7 @@ def _amount(amount: Amount | None) -> dict[str, Any] | None:
 
 def _exercise_mapping(exercise: Exercise, library: Library) -> dict[str, Any]:
     text = library.exercise_text[exercise.id]
-    picture = picture_path(exercise)
+    picture = picture_path(exercise, [paths().data])
     return {
         "id": exercise.id,
         "kind": str(exercise.kind),
@@ -157,6 +153,7 @@ def _exercise_mapping(exercise: Exercise, library: Library) -> dict[str, Any]:
             "ways": list(exercise.ways),
             "moves": list(exercise.moves),
             "paced_by_breath": exercise.paced_by_breath,
+            "distance_metres": _amount(exercise.distance),
         },
         "limits": {"hold_seconds": exercise.hold.most},
         "caution": text.caution,
@@ -202,7 +199,11 @@ def _history(_words: list[str], options: dict[str, str]) -> int:
     last = _date(options["--to"], "--to") if "--to" in options else today + timedelta(days=1)
     if first > last:
         raise UsageError("--from is later than --to")
-    rows = read_rows(paths().ledger, first, last)
+    try:
+        rows = read_rows(paths().ledger, first, last)
+    except StoreError as refused:
+        _warn([refused.problem])
+        return 1
     if "--json" in options:
         _print_json(rows)
     elif "--csv" in options:
@@ -220,9 +221,16 @@ def _history(_words: list[str], options: dict[str, str]) -> int:
 
 
 def _check(_words: list[str], options: dict[str, str]) -> int:
+    from PySide6.QtCore import QCoreApplication, QLoggingCategory
+
     from unknot.desktop.pick import this_desktop
 
-    findings = this_desktop(replace(paths())).probe.findings()
+    QLoggingCategory.setFilterRules("qt.multimedia*=false")  # what it can't load is told below, in words
+    app = QCoreApplication([])
+    desktop = this_desktop(command("--background"), resources() / "sounds")
+    findings = desktop.findings()
+    desktop.stop()
+    del app
     if "--json" in options:
         _print_json([{"name": f.name, "works": f.works, "found": f.found, "advice": f.advice} for f in findings])
         return 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -34,6 +34,10 @@ class StoreError(Exception):
 
 class Clock(Protocol):
     """Reads only; never blocks."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of ``now()``, with its rules."""
 
     def now(self) -> datetime:
         """The wall clock, aware, in the local zone."""

@@ -74,3 +74,9 @@ class SystemClock:
             time.tzset()
         before, self._zone = self._zone, local_zone()
         return before is not None and str(before) != str(self._zone)
+
+
+def since_boot() -> float:
+    """Seconds since the machine started, time asleep included where the system counts it."""
+    boot_clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot_clock is None else time.clock_gettime(boot_clock)

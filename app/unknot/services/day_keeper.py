@@ -31,6 +31,7 @@ class DayKeeper:
         self._preferences = preferences
         self._absence = absence
         self._count_from: datetime | None = None
+        self._stale: dict[date, frozenset[str]] = {}
 
     # reading
 
@@ -50,6 +51,13 @@ class DayKeeper:
     def stories(self, day: date) -> dict[str, Story]:
         """What the ledger says of each slot of a day."""
         return stories(self._entries(day))
+
+    def last_asked(self, day: date, but: str) -> datetime | None:
+        """When a slot other than ``but`` was last on the screen or under way."""
+        now, stale = self._clock.now().timestamp(), self._stale.get(day, frozenset())
+        others = [story for id_, story in self.stories(day).items() if id_ != but and id_ not in stale]
+        moments = [moment for story in others if story.asked for moment in (story.asked, story.ended) if moment]
+        return max((m for m in moments if m.timestamp() <= now), key=datetime.timestamp, default=None)
 
     def at_desk(self) -> int:
         """Minutes at the desk since the last break."""
@@ -181,8 +189,13 @@ class DayKeeper:
         was = later(now, -by)
         day = working_day(was, self._preferences.current.hours, _zone(now))
         settings, entries = self._preferences.current, self._entries(day)
-        before = Given(settings, _zone(now), was, entries, self._absence.of_day(day), count_from=self._count_from)
+        before = Given(
+            settings, _zone(now), was, entries, self._absence.of_day(day), count_from=self._count_from,
+            stale=self._stale.get(day, frozenset()),
+        )
         self._count_from = later(now, -timedelta(seconds=active_seconds(day, before)))
+        over = {s.id for s in stories(entries).values() if s.ended and s.ended.timestamp() > now.timestamp()}
+        self._stale[day] = before.stale | over
         for slot in plan_day(day, before).coming():
             if slot.reason is Reason.SNOOZED and slot.due.timestamp() > was.timestamp():
                 self.replan(slot, later(slot.due, by), Reason.SNOOZED)
@@ -211,6 +224,7 @@ class DayKeeper:
             off=Reason.PAIN if care.ends_the_day(self._ledger.read(Pain, day, day)) else None,
             replan=replan,
             count_from=self._count_from,
+            stale=self._stale.get(day, frozenset()),
         )
 
 

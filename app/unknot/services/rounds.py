@@ -187,11 +187,7 @@ class Rounds:
 
     def _around(self, plan: DayPlan, slot: Slot, session: bool) -> Around:
         gap = timedelta(minutes=self._preferences.current.prompt_gap)
-        others = [story for id_, story in self._keeper.stories(plan.day).items() if id_ != slot.id]
-        moments = [moment for story in others if story.asked for moment in (story.asked, story.ended) if moment]
-        now = self._clock.now().timestamp()
-        past = [moment for moment in moments if moment.timestamp() <= now]
-        asked = max(past, key=datetime.timestamp, default=None)
+        asked = self._keeper.last_asked(plan.day, slot.id)
         return Around(plan.work, gap, asked, self._attention.quiet_until, session)
 
     def _apply(self, slot: Slot, verdict: Verdict) -> bool:

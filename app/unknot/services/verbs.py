@@ -17,6 +17,10 @@ from unknot.services.guide import Guide
 from unknot.services.preferences import Preferences
 
 
+Fit = Callable[[Routine, float, Library], Routine]
+"""Makes a routine so many minutes long."""
+
+
 class Refusal(StrEnum):
     """Why nothing was started."""
 
@@ -35,13 +39,20 @@ class Verbs:
     """
 
     def __init__(
-        self, coach: Coach, guide: Guide, care: CareService, library: Library, preferences: Preferences
+        self,
+        coach: Coach,
+        guide: Guide,
+        care: CareService,
+        library: Library,
+        preferences: Preferences,
+        fit: Fit = choose.fit,
     ) -> None:
         self._coach = coach
         self._guide = guide
         self._care = care
         self._library = library
         self._preferences = preferences
+        self._fit = fit
         self._listeners: list[Callable[[Refusal], None]] = []
         self._waiting: Callable[[], Refusal | None] | None = None
         care.on_change(self._care_changed)
@@ -61,7 +72,7 @@ class Verbs:
         if routine is None:
             return False
         minutes = slot.length.total_seconds() / 60
-        fitted = choose.fit(routine, minutes, self._library)
+        fitted = self._fit(routine, minutes, self._library)
         return self._try(lambda: self._begin(fitted, slot, slot.day), wait=False) is None
 
     def start_named(self, name: str | None, minutes: int | None = None) -> Refusal | None:
@@ -73,14 +84,17 @@ class Verbs:
         routine = self._named(name)
         if routine is None:
             return self._refuse(Refusal.UNKNOWN)
-        fitted = routine if minutes is None else choose.fit(routine, minutes, self._library)
+        fitted = routine if minutes is None else self._fit(routine, minutes, self._library)
         return self._try(lambda: self._begin(fitted, None, self._coach.plan().day))
 
     def quick(self, minutes: int | None = None, area: str | None = None) -> Refusal | None:
         """A quick stretch of so many minutes, or for one area (one of ``choose.QUICK_AREAS``)."""
         day = self._coach.plan().day
         floor = self._preferences.current.floor
-        routine = choose.quick(self._library, minutes=minutes, area=area, floor=floor, seed=self._seed(day))
+        hurt = self._guide.hurt_exercises(day)
+        routine = choose.quick(
+            self._library, minutes=minutes, area=area, floor=floor, seed=self._seed(day), left_out=hurt
+        )
         if routine is None:
             return self._refuse(Refusal.NOTHING)
         return self._try(lambda: self._begin(routine, None, day))

@@ -28,8 +28,13 @@ def load_library(folders: Sequence[Path], language: str = ENGLISH) -> Library:
 
 def picture_path(exercise: Exercise, own: Sequence[Path] = ()) -> Path | None:
     """The exercise's picture: ``art/<picture>.webp`` of an own folder or of the bundled one; None when not drawn."""
+    return picture_file(exercise.picture or exercise.id, own)
+
+
+def picture_file(name: str, own: Sequence[Path] = ()) -> Path | None:
+    """A picture by its name, own folders first; None when it isn't there."""
     places = (*(folder / "art" for folder in own), resource_path("art"))
-    found = (place / f"{exercise.picture or exercise.id}.webp" for place in places)
+    found = (place / f"{name}.webp" for place in places)
     return next((path for path in found if path.is_file()), None)
 
 

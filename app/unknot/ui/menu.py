@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -63,8 +64,8 @@ def doing(shell: Shell) -> list[Item]:
     """Start, Quick stretch, Snooze, Skip, Undo."""
     coach, verbs = shell.coach, shell.verbs
     minutes = shell.preferences.current.snooze_minutes
-    quick = [Item(words.minutes(n), lambda n=n: verbs.quick(minutes=n)) for n in (1, 3, 5)]
-    areas = [Item(words.quick_area(name), lambda name=name: verbs.quick(area=name)) for name in QUICK_AREAS]
+    quick = [Item(words.minutes(n), partial(verbs.quick, minutes=n)) for n in (1, 3, 5)]
+    areas = [Item(words.quick_area(name), partial(verbs.quick, area=name)) for name in QUICK_AREAS]
     _, session = coach.up_next()
     resumable = shell.guide.resumable()
     lines = []
@@ -72,7 +73,7 @@ def doing(shell: Shell) -> list[Item]:
         lines.append(Item(tr("Go on with the session"), verbs.resume_closed, strong=True))
     if session is not None:
         label = tr("Start session {n} now").format(n=session.number)
-        lines.append(Item(label, lambda: verbs.start_session(session.id), strong=not resumable))
+        lines.append(Item(label, partial(verbs.start_session, session.id), strong=not resumable))
     something = coach.shown() is not None or any(coach.up_next())
     lines += [
         Item(tr("Quick stretch"), children=(*quick, SEPARATOR, *areas)),
@@ -116,7 +117,7 @@ def opening(shell: Shell) -> list[Item]:
     """Pages and Quit."""
     pages = ((tr("Today"), Page.TODAY), (tr("Library"), Page.LIBRARY), (tr("Settings…"), Page.SETTINGS))
     return [
-        *(Item(label, lambda page=page: shell.windows.open(page)) for label, page in pages),
+        *(Item(label, partial(shell.windows.open, page)) for label, page in pages),
         SEPARATOR,
         Item(tr("Quit Unknot"), shell.windows.quit),
     ]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from unknot.core.library import Library, Problem
-from unknot.ports import Autostart, Probe, Speaker
+from unknot.ports import Autostart, Clock, Finding, Speaker
 from unknot.services.care import CareService
 from unknot.services.coach import Coach
 from unknot.services.guide import Guide
@@ -24,20 +23,6 @@ class Page(StrEnum):
     TODAY = "today"
     LIBRARY = "library"
     SETTINGS = "settings"
-
-
-class ZonedClock(Protocol):
-    """The clock with the zone it reads in."""
-
-    def now(self) -> datetime:
-        """The wall clock, aware."""
-
-    def monotonic(self) -> float:
-        """Seconds that never jump."""
-
-    @property
-    def zone(self) -> tzinfo:
-        """The local zone with its rules."""
 
 
 class Windows(Protocol):
@@ -63,7 +48,7 @@ class Windows(Protocol):
 class Shell:
     """Everything a window may use. ``problems`` are broken files found at start; ``tray_there`` is live."""
 
-    clock: ZonedClock
+    clock: Clock
     coach: Coach
     guide: Guide
     care: CareService
@@ -71,7 +56,7 @@ class Shell:
     preferences: Preferences
     speaker: Speaker
     autostart: Autostart
-    probe: Probe
+    findings: Callable[[], Sequence[Finding]]
     library: Library
     picture: Callable[[str], Path | None]
     """The picture file of an exercise id or a picture name; None where there is none yet."""
@@ -79,3 +64,5 @@ class Shell:
     problems: Callable[[], tuple[Problem, ...]]
     tray_there: Callable[[], bool]
     data_folder: Path
+    welcomed: Callable[[], bool]
+    set_welcomed: Callable[[], None]

@@ -69,7 +69,7 @@ class Tray(QObject):
             self._icon.setIcon(icon_for(state, self._dark_panel()))
         self._icon.setToolTip("\n".join(menu.status_lines(self._shell, relative=False)))
 
-    def recolour(self) -> None:
+    def recolour(self, _scheme: object = None) -> None:
         """After a change of the panel's colours."""
         self._icon.setIcon(icon_for(self._state, self._dark_panel()))
 

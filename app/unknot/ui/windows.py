@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from unknot.core.day import Slot
+from unknot.ports import Prompter
 from unknot.services.verbs import Refusal
 from unknot.ui.shell import Page, Shell
 
@@ -66,6 +67,24 @@ class QtWindows(QObject):
 
         shell = self._ready()
         self._raise(self._keep("emergency", lambda: EmergencyWindow(shell)))
+
+    def prompt_window(self) -> Prompter:
+        """Our own small prompt, for desktops without notifications that can be answered."""
+        from unknot.ui.prompt_window import PromptWindow
+
+        shell = self._ready()
+        return PromptWindow(shell.library, shell.clock, shell.picture)
+
+    def tell_problems(self) -> None:
+        """Something new went wrong with a file: the main window's strip shows it."""
+        if self._main is not None:
+            self._main.show_problems()
+
+    def close_all(self) -> None:
+        """Close every window, the session's last so that its picture does not flash through."""
+        for window in (self._main, *list(self._others.values())):
+            if window is not None:
+                window.close()
 
     def quit(self) -> None:
         """End the app."""

@@ -1,0 +1,85 @@
+"""The demo with its windows: the real app on the demo's own time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from unknot.compose import Parts, Unknot, application
+from unknot.core.history import SlotKind
+from unknot.core.library import Problem
+from unknot.demo import DemoStore, as_it_is, demo_ledger, demo_library, demo_time, prepare
+from unknot.demo_time import DemoTime
+from unknot.ports import Ledger
+from unknot.services.house import House
+from unknot.ui.shell import Page
+
+STEP_MS = 50
+DAY_SECONDS_A_STEP = 75.0
+"""So much of the day passes in a step while nothing is on the screen: the gaps of nine hours take about 20 s."""
+
+
+def run_shown(folder: Path) -> int:
+    """Live the day on the screen; the exit status."""
+    app = application()
+    clock = demo_time()
+
+    def ledger(_trouble: object) -> tuple[Ledger, tuple[Problem, ...]]:
+        return demo_ledger(folder, clock.now), ()
+
+    parts = Parts(
+        clock=clock, alarms=lambda: clock, ledger=ledger, store=DemoStore(), library=demo_library, fit=as_it_is,
+        prepare=prepare, sources=False,
+    )
+    unknot = Unknot(app, background=True, parts=parts)
+    if not unknot.alone():
+        return 1
+    unknot.show_tray()
+
+    def begin() -> None:
+        unknot.furnish()
+        unknot.open(Page.TODAY)
+        days.append(DemoDay(unknot.house, clock, app.quit))
+
+    days: list[DemoDay] = []
+    QTimer.singleShot(0, begin)
+    return app.exec()
+
+
+class DemoDay(QObject):
+    """Moves the demo's time: as it is while something is on the screen, fast in between."""
+
+    def __init__(self, house: House, clock: DemoTime, over: Callable[[], None]) -> None:
+        super().__init__()
+        self._over = over
+        self._house = house
+        self._clock = clock
+        self._end = house.coach.plan_for(clock.now().date()).work[-1].end + timedelta(minutes=1)
+        self._shown_for = 0.0
+        self._started_one = False
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._step)
+        self._timer.start(STEP_MS)
+
+    def _step(self) -> None:
+        coach, real = self._house.coach, STEP_MS / 1000
+        if self._house.guide.session is not None or coach.shown() is not None:
+            self._clock.advance(timedelta(seconds=real))
+            self._play_along(real)
+        else:
+            self._clock.advance(timedelta(seconds=DAY_SECONDS_A_STEP))
+        if self._clock.now() > self._end and self._house.guide.session is None:
+            self._timer.stop()
+            self._over()
+
+    def _play_along(self, real: float) -> None:
+        """The first session starts by itself when nobody answers its prompt."""
+        shown = self._house.coach.shown()
+        self._shown_for = self._shown_for + real if shown else 0.0
+        ripe = shown is not None and shown.kind is SlotKind.SESSION and self._shown_for > 2.0
+        if ripe and not self._started_one:
+            self._started_one = True
+            self._house.verbs.start_session()

@@ -1,0 +1,106 @@
+"""The services wired to each other over the ports. compose.py fills the ports; the demo and the tests do too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from unknot.core import choose
+from unknot.core.history import Pain
+from unknot.core.library import Library
+from unknot.core.presence import Hold
+from unknot.core.session import Status
+from unknot.core.worktime import later
+from unknot.ports import Alarms, Clock, Ledger, Prompter, Speaker
+from unknot.services.care import CareService
+from unknot.services.coach import Coach
+from unknot.services.guide import RESUMABLE, Guide
+from unknot.services.preferences import Preferences
+from unknot.services.verbs import Fit, Verbs
+
+_STANDING = frozenset({Hold.LOCKED, Hold.ASLEEP})
+"""What pauses a running session."""
+
+
+@dataclass(frozen=True)
+class House:
+    """Every service, once. It is also the one listener of all presence sources."""
+
+    clock: Clock
+    alarms: Alarms
+    ledger: Ledger
+    preferences: Preferences
+    library: Library
+    care: CareService
+    guide: Guide
+    coach: Coach
+    verbs: Verbs
+
+    def start(self) -> None:
+        """Begin the day, taking up what the last run left."""
+        self.guide.on_begin(self.coach.session_began)
+        self.guide.on_end(self.coach.session_ended)
+        self.guide.on_pain(self._pain)
+        self.guide.on_change(self._watch_standstill)
+        self.guide.recover()
+        self.coach.start()
+
+    def stop(self) -> None:
+        """End for good: a running session is put away so that it can be gone on with."""
+        if self.guide.session is not None:
+            self.guide.close()
+        self.coach.stop()
+        self.alarms.stop()
+
+    def held(self, why: Hold) -> None:
+        """A reason to hold began; a session stands still behind a lock and through sleep."""
+        if why in _STANDING:
+            self.guide.pause()
+        self.coach.held(why)
+
+    def released(self, why: Hold) -> None:
+        """It ended."""
+        self.coach.released(why)
+
+    def clock_changed(self) -> None:
+        """The clock or the zone was set, or the machine woke."""
+        self.coach.clock_changed()
+
+    def _pain(self, pain: Pain, count: int) -> None:
+        self.coach.pain_told(pain, count)
+
+    def _watch_standstill(self) -> None:
+        """A paused session holds all prompts, so one that was forgotten is put away after a while."""
+        session = self.guide.session
+        if session is None or session.status is Status.RUNNING:
+            self.alarms.cancel("standstill")
+        else:
+            self.alarms.ring("standstill", later(self.clock.now(), RESUMABLE + timedelta(seconds=1)), self._put_away)
+
+    def _put_away(self) -> None:
+        if self.guide.forgotten:
+            self.guide.close()
+
+
+def build(
+    clock: Clock,
+    alarms: Alarms,
+    ledger: Ledger,
+    preferences: Preferences,
+    library: Library,
+    prompter: Prompter,
+    speaker: Speaker,
+    booted: datetime | None = None,
+    fit: Fit = choose.fit,
+) -> House:
+    """Wire them up; nothing runs before ``House.start``. ``fit`` makes a routine as long as its slot."""
+    care = CareService(clock, ledger)
+    guide = Guide(clock, ledger, speaker, preferences, library)
+    # the coach begins sessions through the verbs, which need the coach
+    coach = Coach(
+        clock, alarms, ledger, preferences, prompter, library, care,
+        lambda routine, slot: verbs.begin_slot(routine, slot),  # noqa: PLW0108 - verbs comes after
+        booted=booted,
+    )
+    verbs = Verbs(coach, guide, care, library, preferences, fit)
+    return House(clock, alarms, ledger, preferences, library, care, guide, coach, verbs)
