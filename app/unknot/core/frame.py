@@ -27,7 +27,8 @@ class Given:
     ``now`` None: a day as it would be, with presence throughout and everything done when due. ``entries``: the ledger's
     for that day, in order. ``away``: time away, the one still going on up to ``now``. ``busy``: times to keep free.
     ``off``: why no more automatic sessions come today. ``replan``: sessions still coming are laid out afresh, because
-    settings changed. ``count_from``: active time is counted from here at the earliest.
+    settings changed. ``count_from``: active time is counted from here at the earliest. ``stale``: slots that were over
+    before the clock was set back; their moments say nothing any more.
     """
 
     settings: Settings
@@ -39,6 +40,7 @@ class Given:
     off: Reason | None = None
     replan: bool = False
     count_from: datetime | None = None
+    stale: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,9 @@ def active_time(frame: Frame, away: Iterable[Away]) -> ActiveTime:
 def counted_from(frame: Frame, told: Mapping[str, Story], given: Given) -> float:
     """Since when active time is counted, as far as the ledger says: the end of the last session or of the last posture
     prompt, whatever became of it. A moment ahead of now (the clock was set back) says nothing."""
-    ended = [
-        story.ended.timestamp()
-        for story in told.values()
-        if story.ended and story.outcome and (story.kind is SlotKind.POSTURE or story.exercised)
-    ]
+    known = [story for story in told.values() if story.outcome and story.id not in given.stale]
+    breaks = [story for story in known if story.kind is SlotKind.POSTURE or story.exercised]
+    ended = [story.ended.timestamp() for story in breaks if story.ended]
     if given.count_from:
         ended.append(given.count_from.timestamp())
     start = frame.work[0][0] if frame.work else frame.now
@@ -87,7 +85,7 @@ def plan_posture(
                 _absorb(draft, coming, frame)
                 since = max(draft.due, frame.now)
         last = max((draft.story.number for draft in own), default=0)
-        due = _Coming(frame, active, coming, _last_asked(told, own, frame)).moments(since)
+        due = _Coming(frame, active, coming, _last_asked(told, own, frame, given)).moments(since)
         own += [_new(last + k, moment, near) for k, (moment, near) in enumerate(due, 1)]
     own.sort(key=lambda draft: draft.due)
     for number, draft in enumerate(own, 1):
@@ -118,10 +116,10 @@ def _window(frame: Frame) -> float:
     return max(ABSORBS, frame.settings.prompt_gap * 60.0)
 
 
-def _last_asked(told: Mapping[str, Story], own: Sequence[Draft], frame: Frame) -> float:
-    """When anything was last asked, or will be because it is due. What lies ahead of now was before the clock went
-    back, and says nothing."""
-    asked = [(story.ended or story.asked).timestamp() for story in told.values() if story.asked]
+def _last_asked(told: Mapping[str, Story], own: Sequence[Draft], frame: Frame, given: Given) -> float:
+    """When anything was last asked, or will be because it is due. A moment ahead of now says nothing."""
+    known = [story for story in told.values() if story.id not in given.stale]
+    asked = [(story.ended or story.asked).timestamp() for story in known if story.asked]
     asked = [moment for moment in asked if moment <= frame.now]
     waiting = [max(draft.due, frame.now) for draft in own if not draft.outcome]
     return max([*asked, *waiting], default=float("-inf"))
