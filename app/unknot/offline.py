@@ -12,7 +12,6 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from unknot.bundled import resources
-from unknot.cli import UsageError, whole
 from unknot.core.day import DayPlan
 from unknot.core.library import Amount, Exercise, Library, Problem
 from unknot.core.plan import Given, plan_day
@@ -20,6 +19,7 @@ from unknot.core.settings import Settings, schema
 from unknot.desktop.clock import local_zone
 from unknot.desktop.paths import paths
 from unknot.endpoint import command
+from unknot.grammar import UsageError, whole
 from unknot.ports import StoreError
 from unknot.storage.content import load_library, picture_path
 from unknot.storage.ledger import read_rows

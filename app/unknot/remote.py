@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from unknot.cli import UsageError, parse, pause_seconds
 from unknot.core import worktime
 from unknot.core.day import Slot
 from unknot.core.history import Outcome
 from unknot.core.presence import Hold
+from unknot.grammar import UsageError, parse, pause_seconds
 from unknot.services.house import House
 from unknot.services.verbs import Refusal
 

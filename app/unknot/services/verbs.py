@@ -16,7 +16,6 @@ from unknot.services.coach import Coach
 from unknot.services.guide import Guide
 from unknot.services.preferences import Preferences
 
-
 Fit = Callable[[Routine, float, Library], Routine]
 """Makes a routine so many minutes long."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -49,15 +49,29 @@ def status_lines(shell: Shell, relative: bool = True) -> list[str]:
     held = words.holding(coach.presence)
     if held and not coach.presence.has(Hold.SESSION):
         return list(held)
-    plan = coach.plan()
     posture, session = coach.up_next()
+    if session is None and posture is None:
+        return [words.done_today(coach.plan()), *ahead(shell, now)]
+    plan = coach.plan()
     of = max(plan.sessions_wanted, len(plan.sessions))
     return [words.next_prompt(posture, now, relative), words.next_session(session, of, now)]
 
 
+def ahead(shell: Shell, now: datetime) -> list[str]:
+    """After the last slot of a day, or on a day off: the first session of the next working day."""
+    today = shell.coach.plan().day
+    for days in range(1, 8):
+        plan = shell.coach.plan_for(today + timedelta(days=days))
+        if plan.sessions:
+            return [words.next_session(plan.sessions[0], len(plan.sessions), now)]
+    return []
+
+
 def status(shell: Shell) -> list[Item]:
     """Lines that only tell."""
-    return [Item(line) for line in (*status_lines(shell), words.done_today(shell.coach.plan()))]
+    lines = status_lines(shell)
+    done = words.done_today(shell.coach.plan())
+    return [Item(line) for line in (*lines, *(() if done in lines else (done,)))]
 
 
 def doing(shell: Shell) -> list[Item]:
