@@ -1,0 +1,325 @@
+"""The stage of a session: the figure in its disc, the ring around it, the large number, and which side acts."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEasingCurve, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHideEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QRadialGradient,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from unknot.core.body import Side
+from unknot.ui.kit.glide import Glide
+from unknot.ui.kit.marks import round_pen
+from unknot.ui.kit.picture import Picture, drawn, place
+from unknot.ui.kit.ring import MOVING, Mode, Ring
+from unknot.ui.theme import duration, font, line_height, radius, size, space, theme
+
+__all__ = ["Mode", "Picture", "Side", "Stage", "StageState"]
+
+DESIGN = QSize(576, 634)
+RADIUS_OF_WIDTH = 248 / 576
+RADIUS_OF_HEIGHT = 124 / 296
+RING_WIDTH = 12 / 248
+LEAST_RING_WIDTH = 8.0
+STACKED_HEIGHT = 480
+"""Lower than this the numeral is the small one."""
+BAR = 8.0
+PAUSED_STRENGTH = 0.6
+GLOW = 0.08
+GLOW_STEPS = 20
+GLOW_EVERY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class StageState:
+    """What the stage shows until the next change. ``word`` stands below the number; ``side`` BOTH: no side to tell;
+    ``side_word`` stands at the foot of that side; ``segments``: how many repetitions."""
+
+    mode: Mode
+    word: str = ""
+    side: Side = Side.BOTH
+    side_word: str = ""
+    segments: int = 0
+
+
+class Stage(QWidget):
+    """A card with everything one looks at while moving. It is the same in every language: left is left.
+
+    It keeps no time: the owner tells ``set_progress`` and it repaints only what that changes.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = StageState(Mode.READY)
+        self._fraction = 1.0
+        self._numeral = ""
+        self._picture: Picture | None = None
+        self._mirrored = False
+        self._now: QPixmap | None = None
+        self._before: QPixmap | None = None
+        self._before_rect = QRectF()
+        self._fade = Glide(self, duration.fade, self._faded, QEasingCurve.Type.OutCubic, value=1.0)
+        self._bar = Glide(self, duration.slide, self.update, value=0.0)
+        self._glow = 0.0
+        self._breath = QTimer(self, interval=GLOW_EVERY)
+        self._breath.timeout.connect(self._breathe)
+        self._breaths = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme().changed.connect(self._dressed)
+
+    # What the owner says
+
+    def show_state(self, state: StageState) -> None:
+        """Show another mode, word or side. A change from one side to the other slides the bar across."""
+        old, self._state = self._state, state
+        place_of = {Side.LEFT: 0.0, Side.RIGHT: 1.0}
+        if state.side in place_of:
+            self._bar.go(place_of[state.side], None if old.side in place_of else place_of[state.side])
+        self._set_breathing()
+        self.update()
+
+    def set_progress(self, fraction: float, numeral: str) -> None:
+        """Say how full the ring is, from 0 to 1 (what is left in a hold, what is done in repetitions), and the number.
+
+        Cheap: up to 30 times a second it repaints the strip of the ring that moved, and the number when it changed.
+        """
+        old, self._fraction = self._fraction, min(1.0, max(0.0, fraction))
+        changed, before = numeral != self._numeral, self._numeral
+        self._numeral = numeral
+        if not self.isVisible():
+            return
+        if self._state.mode in MOVING and old != self._fraction:
+            self.update(self.ring().strip(old, self._fraction).toAlignedRect())
+        if changed:
+            self.update(self._numeral_rect(before).united(self._numeral_rect(numeral)))
+
+    def set_picture(self, picture: Picture | None, mirrored: bool) -> None:
+        """Show another picture, faded over from the last; ``mirrored`` turns it to the right side."""
+        if picture is self._picture and mirrored == self._mirrored:
+            return
+        self._before, self._before_rect = self._pixmap(), self._picture_rect()
+        self._picture, self._mirrored, self._now = picture, mirrored, None
+        self._fade.go(1.0, start=0.0)
+
+    def next_frame(self) -> None:
+        """Say that the picture paints another frame from now on: it is drawn anew, without a fade."""
+        self._now = None
+        self.update(self._picture_rect().toAlignedRect())
+
+    def set_spoken(self, text: str) -> None:
+        """What a screen reader says of the stage, as "Neck side bend. Right side"."""
+        self.setAccessibleName(text)
+
+    # Geometry
+
+    def sizeHint(self) -> QSize:
+        return DESIGN
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 160)
+
+    def ring(self) -> Ring:
+        """The ring at the present size."""
+        reach = min(self.width() * RADIUS_OF_WIDTH, self.height() * RADIUS_OF_HEIGHT)
+        centre = QPointF(self.width() / 2, self.height() / 2)
+        return Ring(centre, reach, max(LEAST_RING_WIDTH, reach * RING_WIDTH))
+
+    def _picture_rect(self) -> QRectF:
+        ring = self.ring()
+        return place(self._picture, ring.centre, ring.radius) if self._picture else QRectF()
+
+    def _inset(self) -> float:
+        return space.xl if self._stacked() else space.xl - 2
+
+    def _stacked(self) -> bool:
+        return self.height() < STACKED_HEIGHT
+
+    def _numeral_font(self, text: str) -> QFont:
+        """The largest size at which the number, whatever its digits, stays clear of the ring."""
+        chosen = font("numeral-small" if self._stacked() else "numeral")
+        widest = "".join("8" if letter.isdigit() else letter for letter in text)
+        ring, reach = self.ring(), self.ring().radius + self.ring().width
+        while chosen.pixelSize() > font("heading").pixelSize():
+            below = ring.centre.y() - self._top() - QFontMetricsF(chosen).ascent()
+            half = math.sqrt(max(0.0, reach * reach - below * below))
+            if self._inset() + QFontMetricsF(chosen).horizontalAdvance(widest) <= ring.centre.x() - half:
+                break
+            chosen.setPixelSize(chosen.pixelSize() - 4)
+        return chosen
+
+    def _top(self) -> float:
+        return space.s if self._stacked() else space.sm
+
+    def _numeral_rect(self, text: str) -> QRect:
+        metrics = QFontMetricsF(self._numeral_font(text))
+        width = metrics.horizontalAdvance(text.translate(dict.fromkeys(range(48, 58), "8")))
+        height = line_height("numeral-small" if self._stacked() else "numeral")
+        return QRectF(self._inset() - 4, self._top(), width + 12, height).toAlignedRect()
+
+    # Life
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._set_breathing()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._breath.stop()
+        self._bar.finish()
+        self._fade.finish()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._now = self._before = None
+
+    def _dressed(self) -> None:
+        self._now = self._before = None
+        self._set_breathing()
+        self.update()
+
+    def _set_breathing(self) -> None:
+        wanted = self._state.mode is Mode.HOLD and self.isVisible() and not theme().reduced_motion
+        if wanted and not self._breath.isActive():
+            self._breaths = 0
+            self._breath.start()
+        elif not wanted:
+            self._breath.stop()
+            self._glow = 0.0
+
+    def _breathe(self) -> None:
+        self._breaths += 1
+        phase = 2 * math.pi * self._breaths * GLOW_EVERY / duration.breath
+        glow = round((1 - math.cos(phase)) / 2 * GLOW_STEPS) / GLOW_STEPS
+        if glow != self._glow:
+            self._glow = glow
+            self.update(self.ring().box.toAlignedRect())
+
+    def _faded(self) -> None:
+        if self._fade.value >= 1.0:
+            self._before = None
+        self.update()
+
+    # Paint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        tokens = theme().tokens
+        card = QPainterPath()
+        card.addRoundedRect(QRectF(self.rect()), radius.stage, radius.stage)
+        painter.fillPath(card, QColor(tokens.stage))
+        self._paint_disc(painter)
+        self._paint_figure(painter)
+        self.ring().paint(painter, self._state.mode, self._fraction, self._state.segments, tokens)
+        self._paint_side(painter, card)
+        self._paint_numeral(painter)
+        painter.end()
+
+    def _paint_disc(self, painter: QPainter) -> None:
+        tokens, ring = theme().tokens, self.ring()
+        if tokens.contrast:
+            painter.setPen(QPen(QColor(tokens.ink), 2))
+            painter.setBrush(QColor(tokens.surface))
+            painter.drawEllipse(ring.box)
+            return
+        lamp = QRadialGradient(ring.centre - QPointF(0, 0.06 * ring.radius), 1.05 * ring.radius)
+        lamp.setColorAt(0, QColor(tokens.disc))
+        lamp.setColorAt(1, QColor(tokens.disc_edge))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(lamp)
+        painter.drawEllipse(ring.box)
+        if self._glow:
+            light = QColor(tokens.accent)
+            glow = QRadialGradient(ring.centre, ring.radius)
+            light.setAlphaF(0.0)
+            glow.setColorAt(0.3, light)
+            light.setAlphaF(GLOW * self._glow)
+            glow.setColorAt(1, light)
+            painter.setBrush(glow)
+            painter.drawEllipse(ring.box)
+
+    def _pixmap(self) -> QPixmap | None:
+        rect = self._picture_rect()
+        if self._picture is None or rect.isEmpty():
+            return None
+        ratio = self.devicePixelRatioF()
+        if self._now is None or self._now.devicePixelRatio() != ratio:
+            tokens = theme().tokens
+            rim = tokens.ink if tokens.dark else None
+            self._now = drawn(self._picture, rect.size(), ratio, self._mirrored, rim)
+        return self._now
+
+    def _paint_figure(self, painter: QPainter) -> None:
+        if self._before is not None and self._fade.value < 1.0:
+            painter.setOpacity(1.0 - self._fade.value)
+            painter.drawPixmap(self._before_rect.topLeft(), self._before)
+        pixmap = self._pixmap()
+        if pixmap is not None:
+            painter.setOpacity(self._fade.value)
+            painter.drawPixmap(self._picture_rect().topLeft(), pixmap)
+        painter.setOpacity(1.0)
+
+    def _paint_numeral(self, painter: QPainter) -> None:
+        tokens = theme().tokens
+        if not self._numeral:
+            return
+        painter.setFont(self._numeral_font(self._numeral))
+        painter.setPen(QColor(tokens.ink))
+        if self._state.mode is Mode.PAUSED:
+            painter.setOpacity(PAUSED_STRENGTH)
+        height = line_height("numeral-small" if self._stacked() else "numeral")
+        box = QRectF(self._inset(), self._top(), self.width(), height)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(box, flags, self._numeral)
+        painter.setOpacity(1.0)
+        painter.setFont(font("small"))
+        painter.setPen(QColor(tokens.ink2))
+        box = QRectF(self._inset(), box.bottom() - 2, self.width(), line_height("small"))
+        painter.drawText(box, flags, self._state.word)
+
+    def _paint_side(self, painter: QPainter, card: QPainterPath) -> None:
+        side, tokens = self._state.side, theme().tokens
+        if side is Side.BOTH:
+            return
+        painter.save()
+        painter.setClipPath(card)
+        x = self._bar.value * (self.width() - BAR)
+        painter.fillRect(QRectF(x, 0, BAR, self.height()), QColor(tokens.accent))
+        painter.restore()
+        painter.setFont(font("side"))
+        painter.setPen(QColor(tokens.accent))
+        metrics = QFontMetricsF(painter.font())
+        arrow, gap, right = size.icon, space.sm, side is Side.RIGHT
+        middle = self.height() - space.xl - metrics.height() / 4
+        word = metrics.horizontalAdvance(self._state.side_word)
+        edge = self.width() - space.xl if right else float(space.xl)
+        start = edge - arrow - gap - word if right else edge + arrow + gap
+        painter.drawText(QPointF(start, middle + metrics.capHeight() / 2), self._state.side_word)
+        self._paint_arrow(painter, edge, middle, arrow, 1 if right else -1)
+
+    @staticmethod
+    def _paint_arrow(painter: QPainter, tip: float, y: float, length: float, ahead: int) -> None:
+        painter.setPen(round_pen(theme().tokens.accent, 2.5))
+        path = QPainterPath(QPointF(tip - ahead * length, y))
+        path.lineTo(tip, y)
+        path.moveTo(tip - ahead * length * 0.35, y - length * 0.35)
+        path.lineTo(tip, y)
+        path.lineTo(tip - ahead * length * 0.35, y + length * 0.35)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
