@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TIPS = ("stand-walk", "roll-shoulders", "check-sitting", "look-far", "drop-shoulders", "shift-weight")
+TIPS = ("stand-walk", "roll-shoulders", "check-sitting", "look-far", "drop-shoulders", "sit-back")
 """In the order in which they come."""
 
 

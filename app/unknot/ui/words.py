@@ -319,27 +319,15 @@ def state_word(slot: Slot) -> str:
     }[slot.state]
 
 
-def tip(name: str) -> tuple[str, str]:
-    """A posture prompt: title and one line."""
-    tips = {
-        "stand-walk": (tr("Stand up and walk"), tr("To the window and back is enough.")),
-        "check-sitting": (tr("Check how you sit"), tr("Hips back, feet flat, screen at eye height.")),
-        "roll-shoulders": (tr("Stand and roll your shoulders"), tr("A few slow circles each way.")),
-        "look-far": (tr("Stand and look far away"), tr("Let your eyes rest on something distant.")),
-        "drop-shoulders": (tr("Let your shoulders drop"), tr("Stand up, breathe out, and let them sink.")),
-        "shift-weight": (tr("Stand up and shift your weight"), tr("From foot to foot while you breathe.")),
-    }
-    return tips.get(name, tips["stand-walk"])
-
-
 TIP_PICTURES = {"check-sitting": "posture-check", "look-far": "look-far", "roll-shoulders": "shoulder-rolls"}
 
 
 def prompt(which: Prompt, library: Library) -> tuple[str, str, str]:
     """A prompt's title, its one line, and the name of its picture."""
     if which.slot.kind is SlotKind.POSTURE:
-        title, body = tip(which.tip)
-        return title, body, TIP_PICTURES.get(which.tip, "walk")
+        tip = library.tips.get(which.tip)
+        title, line = (tip.title, tip.line) if tip else (tr("Stand up"), "")
+        return title, line, TIP_PICTURES.get(which.tip, "walk")
     routine = library.routines.get(which.routine)
     if routine is None:
         return tr("Time to stretch"), minutes(max(1, round(which.slot.length.total_seconds() / 60))), "neutral-sit"
