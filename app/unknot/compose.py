@@ -31,6 +31,7 @@ from unknot.desktop.server import Server
 from unknot.ports import Alarms, Clock, Ledger, SettingsStore, Speaker, StoreError
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
+from unknot.services.progress import Progress
 from unknot.services.verbs import Fit
 from unknot.ui.shell import Page, Shell
 from unknot.ui.tray import Tray
@@ -170,6 +171,7 @@ class Unknot(QObject):
             care=house.care,
             verbs=house.verbs,
             preferences=house.preferences,
+            progress=Progress(house.clock, house.ledger, house.preferences),
             speaker=self._speaker,
             autostart=self._desktop.autostart,
             findings=self._desktop.findings,

@@ -14,6 +14,7 @@ from unknot.services.care import CareService
 from unknot.services.coach import Coach
 from unknot.services.guide import Guide
 from unknot.services.preferences import Preferences
+from unknot.services.progress import Progress
 from unknot.services.verbs import Verbs
 
 
@@ -54,6 +55,7 @@ class Shell:
     care: CareService
     verbs: Verbs
     preferences: Preferences
+    progress: Progress
     speaker: Speaker
     autostart: Autostart
     findings: Callable[[], Sequence[Finding]]

@@ -1,0 +1,68 @@
+"""What the days came to so far, for the windows that show it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from unknot.core.history import CareAnswer, Entry, Event
+from unknot.core.stats import DaySummary, streak, summarise, week_of
+from unknot.ports import Clock, Ledger
+from unknot.services.preferences import Preferences
+
+_DAY = timedelta(days=1)
+_FIRST_LOOK = 64 * _DAY
+"""So far back is a streak looked for first; one that fills it is looked for twice as far, and again."""
+_FURTHEST = 4096 * _DAY
+
+
+class Progress:
+    """Reads the ledger; nothing is kept, so that it always tells what is there."""
+
+    def __init__(self, clock: Clock, ledger: Ledger, preferences: Preferences) -> None:
+        self._clock = clock
+        self._ledger = ledger
+        self._preferences = preferences
+
+    def entries(self, day: date) -> tuple[Entry, ...]:
+        """Everything that happened to the slots of a day, in order."""
+        return self._ledger.read(Entry, day, day)
+
+    def day(self, day: date) -> DaySummary:
+        """One day in numbers."""
+        return summarise(day, self.entries(day))
+
+    def week(self, day: date) -> tuple[DaySummary, ...]:
+        """Monday to Sunday of the week that ``day`` is in."""
+        monday = day - _DAY * day.weekday()
+        return week_of(day, self._ledger.read(Entry, monday, monday + 6 * _DAY))
+
+    def streak(self, today: date) -> int:
+        """Days in a row with enough sessions."""
+        back = _FIRST_LOOK
+        found = self._streak(today, back)
+        while found and back < _FURTHEST:
+            back *= 2
+            further = self._streak(today, back)
+            if further == found:
+                break
+            found = further
+        return found
+
+    def held(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """When slots of that day were held (from, to); one still held ends now."""
+        open_since: dict[str, datetime] = {}
+        spans: list[tuple[datetime, datetime]] = []
+        for entry in self.entries(day):
+            since = open_since.get(entry.slot)
+            if entry.event is Event.HELD and since is None:
+                open_since[entry.slot] = entry.at
+            elif entry.event is not Event.HELD and since is not None:
+                spans.append((open_since.pop(entry.slot), entry.at))
+        now = self._clock.now()
+        return (*spans, *((since, now) for since in open_since.values()))
+
+    def _streak(self, today: date, back: timedelta) -> int:
+        first = today - back
+        entries = self._ledger.read(Entry, first, today)
+        answers = self._ledger.read(CareAnswer, date.min, today)
+        return streak(today, entries, self._preferences.current.hours, self._clock.zone, answers)
