@@ -14,12 +14,17 @@ log = logging.getLogger(__name__)
 
 
 class QtSpeaker:
-    """``ports.Speaker`` on QSoundEffect. Where there is no sound it stays silent, and ``trouble`` says why."""
+    """``ports.Speaker`` on QSoundEffect. Where there is no sound it stays silent, and ``trouble`` says why.
+
+    One sound at a time: with Qt 6.11 on PulseAudio, one effect that ends while another plays closes a socket that
+    the GLib event loop still watches, and the loop then spins for ever.
+    """
 
     def __init__(self, folder: Path) -> None:
         """``folder`` holds one WAV a cue, named for it."""
         self._folder = folder
         self._effects: dict[Cue, Any] = {}
+        self._playing: Any = None
         self.trouble = ""
 
     def play(self, cue: Cue, volume: int) -> None:
@@ -29,6 +34,9 @@ class QtSpeaker:
         effect = self._effects.get(cue) or self._load(cue)
         if effect is None:
             return
+        if self._playing is not None and self._playing is not effect:
+            self._playing.stop()
+        self._playing = effect
         effect.setVolume(loudness(volume))
         effect.play()
 
