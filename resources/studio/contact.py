@@ -55,5 +55,7 @@ def report(file: PoseFile) -> Iterator[str]:
         parts = [f"{k} {v * 100:.1f}" for k, v in c.lowest.items()]
         if seated:
             parts.append(f"seat {c.in_seat * 100:.1f}")
-        parts += [f"{k.replace('lowerarm01', 'elbow').replace('lowerleg01', 'knee')} {v:.0f}°" for k, v in c.bends.items()]
+        parts += [
+            f"{k.replace('lowerarm01', 'elbow').replace('lowerleg01', 'knee')} {v:.0f}°" for k, v in c.bends.items()
+        ]
         yield f"{still.name:22} " + "  ".join(parts)

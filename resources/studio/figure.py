@@ -55,7 +55,7 @@ class Figure:
         self.fine_material = material[owner]
         self.fine_part = self._parts()[self.quads[:, 0]][owner]
         self.fine_cut = self._refine @ data["cut"].astype(float)
-        self._fine_rest = self._rest_of_face(count)
+        self._fine_rest = self._rest_of_face()
         self._fine_color = self._refine @ np.array([palette(m) for m in MATERIALS])[self.vertex_material]
         self._loose = self._mush_share()
         smooth = self._smooth(self.rest)
@@ -67,6 +67,7 @@ class Figure:
 
     def _parts(self) -> np.ndarray:
         """A number per vertex for the limb it belongs to: ink lines are drawn where one passes another."""
+
         def number(name: str) -> int:
             side = 1 if name.endswith("L") else 2
             if name.startswith("finger"):
@@ -86,7 +87,7 @@ class Figure:
         stiff[self.vertex_material == MATERIALS.index("hair")] = 1
         return np.clip(1 - 1.3 * stiff, 0, 1)[:, None]
 
-    def _rest_of_face(self, count: int) -> Array:
+    def _rest_of_face(self) -> Array:
         """Rest positions of the refined mesh, for drawing the face; far away where there is none."""
         face = (self.vertex_material == 0) & (self._share(("head", "neck")) > 0.5)
         near = self._refine @ face.astype(float) > 0.5

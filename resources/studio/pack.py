@@ -70,9 +70,7 @@ def read_source(folder: Path) -> Source:
             a = np.array(pairs)
             column[a[:, 0].astype(int)] = a[:, 1]
         weights[name] = column
-    return Source(
-        vertices, quads, groups, heads, {k: b["parent"] or None for k, b in rig.items()}, weights, helper
-    )
+    return Source(vertices, quads, groups, heads, {k: b["parent"] or None for k, b in rig.items()}, weights, helper)
 
 
 def _read_obj(path: Path) -> tuple[Array, np.ndarray, np.ndarray]:
@@ -90,7 +88,7 @@ def _read_obj(path: Path) -> tuple[Array, np.ndarray, np.ndarray]:
 
 
 def _add_target(vertices: Array, path: Path, weight: float) -> None:
-    for line in gzip.open(path, "rt"):
+    for line in gzip.decompress(path.read_bytes()).decode().splitlines():
         if line.strip() and not line.startswith("#"):
             index, x, y, z = line.split()
             vertices[int(index)] += weight * np.array([float(x), float(y), float(z)])
@@ -207,9 +205,7 @@ class Tailor:
         self.front, self.pressed = closed_face(self.src, skin)
         return {
             "skin": skin,
-            "shirt": f[
-                suit & ((arm & (sleeve < 0.85)) | (~arm & (z > self.hip - 0.10) & (z < collar + 0.05)))
-            ],
+            "shirt": f[suit & ((arm & (sleeve < 0.85)) | (~arm & (z > self.hip - 0.10) & (z < collar + 0.05)))],
             "trousers": f[suit & ~arm & (z < self.hip + 0.14) & (z > self.ankle - 0.01)],
             "sock": f[suit & ~arm & (z < self.ankle + 0.12)],
             "hair": f[body & (z > self.neck + 0.05) & ~arm],
@@ -283,10 +279,10 @@ def pack(folder: Path, out: Path) -> None:
         used, inverse = np.unique(faces, return_inverse=True)
         quads = inverse.reshape(faces.shape)
         w = weights[used].copy()
-        if name == "shirt":  # a shirt tail follows bent hips only a little
+        if name == "shirt":  # a shirt tail stays with the pelvis when the hips bend
             legs = [i for i, n in enumerate(order) if n.startswith("upperleg")]
-            lost = w[:, legs].sum(1) * 0.85
-            w[:, legs] *= 0.15
+            lost = w[:, legs].sum(1)
+            w[:, legs] = 0
             w[:, order.index("spine05")] += lost
         parts["vertices"].append(tailor.shape(name, used, quads))
         parts["quads"].append(quads + start)

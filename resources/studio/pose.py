@@ -21,14 +21,14 @@ def angle(low: float, high: float, says: str, flips: bool = False) -> Any:
     return field(default=0.0, metadata={"kind": "angle", "low": low, "high": high, "says": says, "flips": flips})
 
 
-def place(says: str) -> Any:
-    """An optional place (see above)."""
-    return field(default=None, metadata={"kind": "place", "says": says})
+def at(says: str) -> dict[str, str]:
+    """What an optional place (see above) is for."""
+    return {"kind": "place", "says": says}
 
 
-def direction(says: str) -> Any:
-    """An optional direction (see above)."""
-    return field(default=None, metadata={"kind": "direction", "says": says})
+def toward(says: str) -> dict[str, str]:
+    """What an optional direction (see above) is for."""
+    return {"kind": "direction", "says": says}
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,10 @@ class Arm:
     pron: float = angle(-90, 90, "palm turned from the thigh to the back +")
     wflex: float = angle(-80, 90, "hand bent to the palm +")
     wdev: float = angle(-25, 40, "hand bent to the thumb +")
-    wrist: Place | None = place("where the wrist is brought")
-    elbow_dir: Place | None = direction("where the elbow points")
-    fingers: Place | None = direction("where the fingers point; needs palm")
-    palm: Place | None = direction("where the palm looks; needs fingers")
+    wrist: Place | None = field(default=None, metadata=at("where the wrist is brought"))
+    elbow_dir: Place | None = field(default=None, metadata=toward("where the elbow points"))
+    fingers: Place | None = field(default=None, metadata=toward("where the fingers point; needs palm"))
+    palm: Place | None = field(default=None, metadata=toward("where the palm looks; needs fingers"))
     hand: str = field(
         default="relaxed",
         metadata={
@@ -123,10 +123,12 @@ class Leg:
     plantar: float = angle(-35, 85, "toes away from the shin +")
     evert: float = angle(-40, 25, "sole turned outward +")
     toe: float = angle(-70, 45, "toes bent to the sole +, to the shin -")
-    ankle: Place | None = place("where the ankle is brought; a flat foot's ankle is 0.075 above the floor")
-    knee_dir: Place | None = direction("where the knee points")
-    toes: Place | None = direction("where the foot points")
-    sole_up: Place | None = direction("up from the sole; standing is 0, 0, 1")
+    ankle: Place | None = field(
+        default=None, metadata=at("where the ankle is brought; a flat foot's ankle is 0.075 above the floor")
+    )
+    knee_dir: Place | None = field(default=None, metadata=toward("where the knee points"))
+    toes: Place | None = field(default=None, metadata=toward("where the foot points"))
+    sole_up: Place | None = field(default=None, metadata=toward("up from the sole; standing is 0, 0, 1"))
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,15 @@ class Pose:
     leg_left: Leg = Leg()
     leg_right: Leg = Leg()
 
+
+SIDED = (
+    *("clavicle", "shoulder01", "upperarm01", "upperarm02", "lowerarm01", "lowerarm02", "wrist"),
+    *(f"metacarpal{n}" for n in (1, 2, 3, 4)),
+    *(f"finger{f}-{joint}" for f in (1, 2, 3, 4, 5) for joint in (1, 2, 3)),
+    *("pelvis", "upperleg01", "upperleg02", "lowerleg01", "lowerleg02", "foot", "toes"),
+)
+MIDDLE = ("root", "spine05", "spine04", "spine03", "spine02", "spine01", "neck01", "neck02", "neck03", "head")
+BONES = frozenset(MIDDLE) | {f"{bone}.{side}" for bone in SIDED for side in "LR"}
 
 LIMBS = {"arm": ("arm_left", "arm_right"), "leg": ("leg_left", "leg_right")}
 

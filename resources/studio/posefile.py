@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from .glow import is_region
-from .pose import LIMBS, Place, Pose, mirror, mirror_part, mirror_place
+from .pose import BONES, LIMBS, Place, Pose, mirror, mirror_part, mirror_place
+from .regions import is_region
 
 FOLDER = Path(__file__).with_name("poses")
 BASES = FOLDER / "bases.toml"
@@ -25,9 +25,6 @@ PROPS = {
 
 class PoseFileError(ValueError):
     """A pose file says something that can't be drawn. The message names file, field and what would be right."""
-
-    def __init__(self, file: str, where: str, says: str) -> None:
-        super().__init__(f'{file}, field "{where}": {says}')
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ class _Reader:
         self.file = file
 
     def refuse(self, where: str, says: str) -> PoseFileError:
-        return PoseFileError(self.file, where, says)
+        return PoseFileError(f'{self.file}, field "{where}": {says}')
 
     def known(self, table: Mapping[str, Any], names: set[str], where: str) -> None:
         for key in table:
@@ -89,6 +86,8 @@ class _Reader:
         if not isinstance(value, list) or not value:
             raise self.refuse(where, "must be a list of three numbers")
         bone = value[:1] if bones and isinstance(value[0], str) else []
+        if bone and bone[0] not in BONES:
+            raise self.refuse(where, f"there is no bone {bone[0]!r}")
         rest = value[len(bone) :]
         if len(rest) != 3:
             raise self.refuse(where, 'must be [x, y, z] or ["bone", x, y, z]' if bones else "must be [x, y, z]")
@@ -121,17 +120,17 @@ class _Reader:
         ordered = sorted(table.items(), key=lambda item: not item[0].endswith("_both"))
         for name, value in ordered:
             spot = f"{where}{name}."
-            value = self.table(value, spot[:-1])
+            part = self.table(value, spot[:-1])
             limb, _, side = name.partition("_")
             if side == "both":
                 left, right = LIMBS[limb]
                 fresh = type(parts[left])()
-                parts[left] = self.part(fresh, value, spot)
+                parts[left] = self.part(fresh, part, spot)
                 parts[right] = mirror_part(parts[left])
             elif limb in LIMBS:
-                parts[name] = self.part(type(parts[name])(), value, spot)
+                parts[name] = self.part(type(parts[name])(), part, spot)
             else:
-                parts[name] = self.part(parts[name], value, spot)
+                parts[name] = self.part(parts[name], part, spot)
         return Pose(**parts)
 
     def glow(self, value: Any, where: str) -> tuple[str, ...]:
@@ -139,7 +138,7 @@ class _Reader:
             raise self.refuse(where, "must be a list")
         for name in value:
             if not isinstance(name, str) or not is_region(name):
-                raise self.refuse(where, f"{name!r} is no region of glow.py (add .L or .R for one side)")
+                raise self.refuse(where, f"{name!r} is no region of regions.py (add .L or .R for one side)")
         return tuple(value)
 
     def arrows(self, value: Any) -> tuple[tuple[Place, ...], ...]:
@@ -152,9 +151,9 @@ class _Reader:
 
     def props(self, value: Any) -> tuple[tuple[str, Mapping[str, float]], ...]:
         out = []
-        for kind, options in self.table(value, "props").items():
+        for kind, given in self.table(value, "props").items():
             self.word(kind, "props", tuple(PROPS))
-            options = self.table(options, f"props.{kind}")
+            options = self.table(given, f"props.{kind}")
             self.known(options, set(PROPS[kind]), f"props.{kind}.")
             out.append((kind, {k: self.number(v, f"props.{kind}.{k}", -360, 360) for k, v in options.items()}))
         return tuple(out)
@@ -174,9 +173,7 @@ def read_pose_file(path: Path, bases: Mapping[str, Pose] | None = None) -> PoseF
     """
     bases = read_bases() if bases is None else bases
     data, reader = _load(path), _Reader(path.name)
-    reader.known(
-        data, {"base", "view", "size", "camera", "props", "glow", "eyes", "arrows", "pose", "keys"}, ""
-    )
+    reader.known(data, {"base", "view", "size", "camera", "props", "glow", "eyes", "arrows", "pose", "keys"}, "")
     for name in ("base", "view", "camera"):
         if name not in data:
             raise reader.refuse(name, "is missing")
@@ -189,6 +186,7 @@ def read_pose_file(path: Path, bases: Mapping[str, Pose] | None = None) -> PoseF
     stills = [Still(path.stem, held, glow)]
     for i, key in enumerate(data.get("keys", [])):
         where = f"keys[{i}]."
+        reader.table(key, where[:-1])
         reader.known(key, {"name", "base", "pose", "glow"}, where)
         start = bases[reader.word(key["base"], where + "base", tuple(bases))] if "base" in key else held
         pose = reader.pose(start, reader.table(key.get("pose", {}), where + "pose"), where + "pose.")
@@ -225,7 +223,7 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PoseFileError(path.name, "", f"is not TOML: {error}") from error
+        raise PoseFileError(f"{path.name} is not TOML: {error}") from error
 
 
 def pose_files() -> list[Path]:

@@ -45,9 +45,7 @@ def ball(center: tuple[float, float, float], radius: float, n: int = 10) -> Mesh
     v = np.stack([np.sin(t) * np.cos(p), np.sin(t) * np.sin(p), np.cos(t)], 2).reshape(-1, 3)
     m = 2 * n
     q = [
-        [i * m + j, i * m + (j + 1) % m, (i + 1) * m + (j + 1) % m, (i + 1) * m + j]
-        for i in range(n)
-        for j in range(m)
+        [i * m + j, i * m + (j + 1) % m, (i + 1) * m + (j + 1) % m, (i + 1) * m + j] for i in range(n) for j in range(m)
     ]
     return v * radius + np.array(center), np.array(q)
 
@@ -84,11 +82,15 @@ def arrow(places: list[Array], number: int) -> list[Surface]:
     for i in range(len(places) - 1):  # a Catmull-Rom curve
         a, b, c, d = p[i : i + 4]
         for t in np.linspace(0, 1, 8, False):
-            path.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3))
+            path.append(
+                0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+            )
     end = p[-2]
     ahead = unit(end - path[-1])
     shaft = tube([tuple(q) for q in path] + [tuple(end)], 0.010)
-    head = tube([tuple(end - ahead * 0.002), tuple(end + ahead * 0.001), tuple(end + ahead * 0.042)], [0.001, 0.027, 0.001], 16)
+    head = tube(
+        [tuple(end - ahead * 0.002), tuple(end + ahead * 0.001), tuple(end + ahead * 0.042)], [0.001, 0.027, 0.001], 16
+    )
     return [thing(m, "arrow", 30 + number) for m in (shaft, head)]
 
 
@@ -161,10 +163,14 @@ def window(x: float = 0.0, y: float = -1.0, z: float = 1.15, turned: float = 0.0
         ((0, 0, 0), (0.035, 0.04, 0.76)),
     ]
     panes = [put(box((0, -0.01, 0), (0.78, 0.01, 0.78), 0.003, 4), "sky", 20)]
-    return panes + [put(box(c, s, 0.012, 6), "frame", 23) for c, s in bars] + [
-        put(hill(-0.18, -0.36, 0.30, 0.010), "hill-far", 21),
-        put(hill(0.22, -0.36, 0.20, 0.022), "hill", 22),
-    ]
+    return (
+        panes
+        + [put(box(c, s, 0.012, 6), "frame", 23) for c, s in bars]
+        + [
+            put(hill(-0.18, -0.36, 0.30, 0.010), "hill-far", 21),
+            put(hill(0.22, -0.36, 0.20, 0.022), "hill", 22),
+        ]
+    )
 
 
 PROPS: dict[str, Callable[..., list[Surface]]] = {

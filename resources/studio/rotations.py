@@ -67,9 +67,7 @@ def twist_degrees(rotation: Array, axis: ArrayLike) -> float:
     return float((degrees + 180) % 360 - 180)
 
 
-def two_bone_ik(
-    start: Array, target: Array, upper: float, lower: float, pole: ArrayLike
-) -> tuple[Array, Array]:
+def two_bone_ik(start: Array, target: Array, upper: float, lower: float, pole: ArrayLike) -> tuple[Array, Array]:
     """Directions of the upper and lower bone that bring the chain's end from `start` to `target`.
 
     The middle joint points toward `pole`. A target out of reach is approached with a straight chain.

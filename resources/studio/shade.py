@@ -19,6 +19,7 @@ SAMPLES = 3  # per pixel and axis
 FAR = 1e9
 SHADE = np.array([0.68, 0.64, 0.77])  # what a colour is multiplied by in shadow
 SHADOW_ALPHA = 0.30
+SPECK = 14  # pixels long
 LINE_WIDTH = 2.35  # of a 640 pixel picture
 
 
@@ -135,6 +136,9 @@ def _ink(buf: Buffers, normal: Array, on_face: np.ndarray, camera: Camera) -> Ar
         edge |= material != np.roll(material, back, (0, 1))
         edge |= both & ((np.abs(other - buf.depth) > jump) | crease)
         edge |= (other < FAR / 2) != (buf.depth < FAR / 2)
+    spots, count = ndimage.label(edge, np.ones((3, 3)))
+    area = np.bincount(spots.ravel(), minlength=count + 1)
+    edge &= area[spots] >= SPECK * SAMPLES  # a few lone samples are no line
     edge[:2] = edge[-2:] = False
     edge[:, :2] = edge[:, -2:] = False
     width = LINE_WIDTH * SAMPLES / 2 * min(camera.width, camera.height) / SAMPLES / 640

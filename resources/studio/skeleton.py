@@ -41,7 +41,7 @@ class Posed:
         return self.axes[p[0]] @ np.array(p[1:], float) if isinstance(p[0], str) else np.array(p, float)
 
 
-class UnknownBone(ValueError):
+class UnknownBoneError(ValueError):
     """A place names a bone that does not exist or is not posed yet: trunk first, then legs, then arms."""
 
 
@@ -88,7 +88,7 @@ class Skeleton:
             self.length[f"{name}.{side}"] = float(np.linalg.norm(bone))
 
     def solve(self, pose: Pose) -> Posed:
-        """Every bone of `pose`. Raises UnknownBone for a place on a bone that is not there."""
+        """Every bone of `pose`. Raises UnknownBoneError for a place on a bone that is not there."""
         out = Posed()
         try:
             self._trunk(pose, out)
@@ -97,7 +97,7 @@ class Skeleton:
             for side, arm in _in_order(pose.arm_right, pose.arm_left, ARM_BONES):
                 self._arm(side, arm, out)
         except KeyError as error:
-            raise UnknownBone(f"no bone {error} to measure from here") from error
+            raise UnknownBoneError(f"no bone {error} to measure from here") from error
         return out
 
     def _joint(self, name: str, out: Posed) -> Array:
@@ -118,9 +118,7 @@ class Skeleton:
         local = {}
         for part, shares in ((pose.lumbar, LUMBAR), (pose.thorax, THORAX), (pose.neck, NECK)):
             for name, share in shares.items():
-                local[name] = (
-                    about_z(part.twist * share) @ about_y(part.side * share) @ about_x(part.flex * share)
-                )
+                local[name] = about_z(part.twist * share) @ about_y(part.side * share) @ about_x(part.flex * share)
         for name, share in GLIDE.items():
             local[name] = local[name] @ about_x(pose.neck.glide * share)
         nod = pose.head
@@ -128,13 +126,10 @@ class Skeleton:
         for name in (*LUMBAR, *THORAX, *NECK, "pelvis.L", "pelvis.R"):
             self._set(name, out.axes[self.parent[name]] @ local.get(name, np.eye(3)), out)
 
-    def _reach(self, upper: str, end: str, target: Place, pole: Place, out: Posed) -> tuple[Array, Array, Array]:
+    def _reach(self, upper: str, lower: str, target: Place, pole: Place, out: Posed) -> tuple[Array, Array, Array]:
         """IK: directions of both bones and the normal of the plane they bend in."""
-        lower = end  # the lower bone's own name
         to = out.direction(pole)
-        u, f = two_bone_ik(
-            self._joint(upper, out), out.place(target), self.length[upper], self.length[lower], to
-        )
+        u, f = two_bone_ik(self._joint(upper, out), out.place(target), self.length[upper], self.length[lower], to)
         normal = np.cross(u, f)
         if np.linalg.norm(normal) < 0.02:
             normal = np.cross(u, -to)
@@ -186,17 +181,12 @@ class Skeleton:
         return float(np.degrees(np.arccos(np.clip((upper @ DOWN) @ (lower @ DOWN), -1, 1))))
 
     def _arm(self, side: str, arm: Arm, out: Posed) -> None:
-        shoulder, elbow, wrist = f"upperarm01.{side}", f"lowerarm01.{side}", f"wrist.{side}"
-        s = SIGN[side]
+        shoulder, elbow, s = f"upperarm01.{side}", f"lowerarm01.{side}", SIGN[side]
         collar, blade = f"clavicle.{side}", f"shoulder01.{side}"
-        self._set(
-            collar, out.axes[self.parent[collar]] @ about_z(-s * arm.forward) @ about_y(-s * arm.raise_), out
-        )
+        self._set(collar, out.axes[self.parent[collar]] @ about_z(-s * arm.forward) @ about_y(-s * arm.raise_), out)
         self._set(blade, out.axes[collar], out)
         if arm.wrist is not None:
-            u, f, normal = self._reach(
-                shoulder, elbow, arm.wrist, arm.elbow_dir or (s * 0.5, 0.6, -1.0), out
-            )
+            u, f, normal = self._reach(shoulder, elbow, arm.wrist, arm.elbow_dir or (s * 0.5, 0.6, -1.0), out)
             upper, fore = (frame(d, normal) @ frame(DOWN, -LEFT).T for d in (u, f))
         else:
             upper = out.axes["spine01"] @ about_z(-s * arm.horiz) @ about_y(-s * arm.abd)
@@ -222,7 +212,7 @@ class Skeleton:
         fore = out.turn[elbow]
         twist = twist_degrees(fore.T @ out.turn[wrist], self.axis[elbow])
         second = f"lowerarm02.{side}"
-        out.axes[second], out.at[second] = out.axes[elbow], at * 0
+        out.axes[second] = out.axes[elbow]
         out.at[second] = out.at[elbow] + fore @ (self.head[second] - self.head[elbow])
         out.turn[second] = fore @ about_axis(self.axis[elbow], twist * 0.5)
         out.turn[elbow] = fore @ about_axis(self.axis[elbow], twist * 0.15)

@@ -13,10 +13,11 @@ from PIL import Image
 
 from .camera import Camera, framing
 from .figure import the_figure
-from .posefile import BASES, FOLDER, PoseFile, read_pose_file
+from .posefile import PoseFile, PoseFileError, read_pose_file
 from .props import PROPS, arrow
 from .scene import Surface
 from .shade import SAMPLES, render
+from .skeleton import UnknownBoneError
 
 ART = Path(__file__).parents[1] / "art"
 RECORD = Path(__file__).with_name("rendered.json")
@@ -28,7 +29,10 @@ def scene(file: PoseFile) -> list[list[Surface]]:
     props = [s for kind, options in file.props for s in PROPS[kind](**options)]
     scenes = []
     for still in file.stills:
-        body, posed = the_figure().surface(still.pose, still.glow)
+        try:
+            body, posed = the_figure().surface(still.pose, still.glow)
+        except UnknownBoneError as error:
+            raise PoseFileError(f"{still.name}: {error}") from error
         drawn = [arrow([posed.place(p) for p in a], i) for i, a in enumerate(file.arrows)]
         scenes.append([body, *props, *(s for a in drawn for s in a)])
     return scenes
@@ -77,6 +81,3 @@ def write(path: Path, out: Path = ART) -> list[Path]:
         Image.fromarray(image, "RGBA").save(target, "WEBP", quality=QUALITY, method=6, alpha_quality=95)
         written.append(target)
     return written
-
-
-__all__ = ["ART", "BASES", "FOLDER", "RECORD", "content_hash", "draw", "frame_of", "scene", "write"]
