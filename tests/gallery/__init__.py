@@ -2,7 +2,7 @@
 
 A file ``tests/gallery/scenes_NAME.py`` registers scenes as it is imported::
 
-    @scene("today-empty", width=1040, height=656)
+    @scene("today-empty", (1040, 656))
     def today_empty() -> QWidget: ...
 
 Each is drawn in light and dark, at 100 and 200 %, into ``DIR/today-empty-light-100.png`` and so on.
@@ -21,13 +21,12 @@ from PySide6.QtWidgets import QWidget
 class Scene:
     """One picture. ``build`` makes the widget, after the theme is in force; ``arrange`` runs once it is shown.
 
-    ``width`` and ``height`` in logical pixels; 0 takes the widget's own size.
+    ``size``: width and height in logical pixels; 0 takes the widget's own.
     """
 
     name: str
     build: Callable[[], QWidget]
-    width: int = 0
-    height: int = 0
+    size: tuple[int, int] = (0, 0)
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
     arrange: Callable[[QWidget], None] | None = field(default=None)
 
@@ -38,9 +37,8 @@ Build = Callable[[], QWidget]
 
 def scene(
     name: str,
+    size: tuple[int, int] = (0, 0),
     *,
-    width: int = 0,
-    height: int = 0,
     right_to_left: bool = False,
     arrange: Callable[[QWidget], None] | None = None,
 ) -> Callable[[Build], Build]:
@@ -50,7 +48,7 @@ def scene(
         if name in SCENES:
             raise ValueError(f"two scenes are named {name}")
         direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
-        SCENES[name] = Scene(name, build, width, height, direction, arrange)
+        SCENES[name] = Scene(name, build, size, direction, arrange)
         return build
 
     return register

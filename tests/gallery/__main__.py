@@ -22,7 +22,7 @@ def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the pictures go")
-    parser.add_argument("only", nargs="*", help="names or patterns of scenes, all if none is given")
+    parser.add_argument("-k", dest="only", default="*", metavar="PATTERN", help="only scenes of this name (* and ?)")
     parser.add_argument("--scale", type=int, help="only this scale, in percent", default=0)
     parser.add_argument("--theme", choices=("light", "dark"), help="only this theme")
     return parser.parse_args()
@@ -43,14 +43,17 @@ def draw_all_scales(asked: argparse.Namespace) -> int:
 
 def draw(asked: argparse.Namespace, scale: int) -> int:
     """Draw the asked scenes at the scale this process runs at."""
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtGui import QFont, QFontDatabase
     from PySide6.QtWidgets import QApplication
-
     from tests import gallery
+
     from unknot.core.settings import Settings, Theme
     from unknot.ui.theme import theme
 
     app = QApplication(["unknot-gallery"])
+    # Qt's offscreen screen says at every window that it does not pass on size hints.
+    qInstallMessageHandler(lambda _kind, _where, text: None if "propagateSizeHints" in text else print(text))
     if "Inter" in QFontDatabase.families():
         font = QFont("Inter")  # the design's pictures are set in it
         font.setPixelSize(14)
@@ -63,7 +66,7 @@ def draw(asked: argparse.Namespace, scale: int) -> int:
     for tone in (Theme(asked.theme),) if asked.theme else (Theme.LIGHT, Theme.DARK):
         theme().apply(replace(Settings(), theme=tone, reduced_motion=True))
         for each in gallery.SCENES.values():
-            if asked.only and not any(fnmatch.fnmatch(each.name, pattern) for pattern in asked.only):
+            if not fnmatch.fnmatch(each.name, asked.only):
                 continue
             file = asked.folder / f"{each.name}-{tone}-{scale}.png"
             if not picture(app, each, file):
@@ -76,7 +79,6 @@ def picture(app: object, scene: object, file: Path) -> bool:
     """Show one scene, let it settle, keep its picture. False when it came out empty."""
     from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
-
     from tests.gallery import Scene
 
     assert isinstance(app, QApplication)
@@ -85,8 +87,9 @@ def picture(app: object, scene: object, file: Path) -> bool:
     widget = scene.build()
     if not widget.isWindow() or not widget.objectName():
         widget.setObjectName("window")
-    if scene.width or scene.height:
-        widget.resize(scene.width or widget.sizeHint().width(), scene.height or widget.sizeHint().height())
+    width, height = scene.size
+    if width or height:
+        widget.resize(width or widget.sizeHint().width(), height or widget.sizeHint().height())
     widget.show()
     for _ in range(SETTLE_ROUNDS):
         app.processEvents()

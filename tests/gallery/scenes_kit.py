@@ -6,18 +6,21 @@ from datetime import time
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
-
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from tests.gallery import scene
+
 from unknot.ui.kit.blocks import Block, Card, Divider, Tile
 from unknot.ui.kit.button import Button, Chip, Role
-from unknot.ui.kit.fields import Choice, LabelledSlider, SearchField, Slider, TickBox, TimeField
+from unknot.ui.kit.fields import Choice, LineEdit, SearchField, TimeField
 from unknot.ui.kit.frame import SideBar
+from unknot.ui.kit.layout import Controls
 from unknot.ui.kit.marks import PROMPT_SIDE, STATES, StateMark
+from unknot.ui.kit.slider import LabelledSlider, Slider
 from unknot.ui.kit.split import SplitButton
 from unknot.ui.kit.switches import SegmentSwitch, SideSwitch
 from unknot.ui.kit.text import Text
-from unknot.ui.theme import space
+from unknot.ui.kit.tick import TickBox
+from unknot.ui.theme import size, space
 
 COLUMNS = ("Rest", "Hover", "Pressed", "Focus", "Disabled")
 ROWS = ("Primary", "Secondary", "Quiet", "Pain", "Chip", "Check box", "Field", "Slider")
@@ -34,7 +37,7 @@ def make(row: str, column: str) -> QWidget:
         tick.setChecked(column in ("Pressed", "Focus"))
         return tick
     if row == "Field":
-        return QLineEdit("8:30")
+        return LineEdit("8:30", "Time", size.field_small)
     if row == "Slider":
         return Slider(0, 10, 5)
     words = {"Primary": "Start now", "Secondary": "Snooze", "Quiet": "Shorter", "Pain": "This hurts"}
@@ -54,17 +57,18 @@ def put(widget: QWidget, column: str) -> None:
         widget.setSliderDown(True)
 
 
-@scene("components", width=888, height=624)
+@scene("components", (888, 624))
 def components() -> QWidget:
     window = QWidget()
     grid = QGridLayout(window)
     grid.setContentsMargins(space.xxl, space.l, space.xxl, space.l)
     grid.setHorizontalSpacing(space.l)
     grid.setVerticalSpacing(space.s)
+    for y, row in enumerate(ROWS):
+        grid.addWidget(Text(row, align=Qt.AlignmentFlag.AlignVCenter), y + 1, 0)
     for x, column in enumerate(COLUMNS):
         grid.addWidget(Text(column, "small", "ink2"), 0, x + 1)
         for y, row in enumerate(ROWS):
-            grid.addWidget(Text(row), y + 1, 0)
             control = make(row, column)
             control.setObjectName(f"{row}/{column}")
             grid.addWidget(control, y + 1, x + 1, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -96,7 +100,9 @@ def focus_scene(row: str) -> None:
 
     def focus(window: QWidget) -> None:
         window.activateWindow()
-        window.findChild(QWidget, "it").setFocus(Qt.FocusReason.TabFocusReason)
+        control = window.findChild(QWidget, "it")
+        control.clearFocus()
+        control.setFocus(Qt.FocusReason.TabFocusReason)
 
     @scene(f"focus-{row.lower().replace(' ', '-')}", arrange=focus)
     def build() -> QWidget:
@@ -118,21 +124,15 @@ def fields() -> QWidget:
     column = QVBoxLayout(window)
     column.setContentsMargins(space.xxl, space.l, space.xxl, space.l)
     column.setSpacing(space.m)
-    row = QHBoxLayout()
-    row.addWidget(SearchField("Search 41 moves and pages"), 1)
-    row.addWidget(Choice(["Office", "Home"], "Profile"))
-    row.addWidget(TimeField(time(8, 30), "From"))
-    column.addLayout(row)
-    row = QHBoxLayout()
-    row.addWidget(SplitButton("Snooze 5 min", lambda _menu: None))
-    row.addWidget(Chip("Minutes", arrow=True))
-    row.addWidget(SegmentSwitch(["Day", "Week", "Month"], 2))
-    row.addStretch()
-    column.addLayout(row)
+    search = SearchField("Search 41 moves and pages")
+    column.addLayout(Controls(search, Choice(["Office", "Home"], "Profile"), TimeField(time(8, 30), "From")))
+    snooze = SplitButton("Snooze 5 min", lambda _menu: None)
+    column.addLayout(Controls(snooze, Chip("Minutes", arrow=True), SegmentSwitch(["Day", "Week", "Month"], 2), None))
     sides = SideSwitch("Left", "Right")
     column.addWidget(sides)
-    column.addWidget(TickBox("It began with a fall, crash or sports injury"))
-    column.addWidget(LabelledSlider("Stretch sessions", 1, 8, 4, lambda n: f"{n} a day", hint="three to five work best"))
+    column.addLayout(Controls(TickBox("It began with a fall, crash or sports injury")))
+    a_day = LabelledSlider("Stretch sessions", 1, 8, 4, lambda n: f"{n} a day", hint="three to five work best")
+    column.addWidget(a_day)
     column.addWidget(Block("Tension, never pain. Ease off if it twinges."))
     column.addWidget(Block("Unknot asks once it ends.", "In a call since 13:27", "call"))
     column.addWidget(Block("Get emergency help now.", tone="alarm", icon_name="warning"))
@@ -145,11 +145,11 @@ def fields() -> QWidget:
     return window
 
 
-scene("fields", width=640, height=800)(fields)
-scene("fields-rtl", width=640, height=800, right_to_left=True)(fields)
+scene("fields", (640, 800))(fields)
+scene("fields-rtl", (640, 800), right_to_left=True)(fields)
 
 
-@scene("type", width=640)
+@scene("type", (640, 0))
 def type_scale() -> QWidget:
     window = QWidget()
     column = QVBoxLayout(window)
@@ -168,13 +168,13 @@ def type_scale() -> QWidget:
     return window
 
 
-@scene("sidebar", width=176, height=400)
+@scene("sidebar", (176, 400))
 def sidebar() -> QWidget:
     rows = [("today", "Today", "today"), ("library", "Library", "library"), ("settings", "Settings", "settings")]
     return SideBar(rows)
 
 
-@scene("buttons-german", width=368)
+@scene("buttons-german", (368, 0))
 def german() -> QWidget:
     window = QWidget()
     column = QVBoxLayout(window)

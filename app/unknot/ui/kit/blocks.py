@@ -6,6 +6,7 @@ from PySide6.QtCore import QMargins, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from unknot.ui.kit.shadow import paint_shadow
 from unknot.ui.kit.text import Text
 from unknot.ui.theme import icons, radius, size, space, theme
 
@@ -91,7 +92,7 @@ class Block(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius.control, radius.control)
 
 
-SHADOW = QMargins(32, 24, 32, 44)
+SHADOW = QMargins(36, 24, 36, 48)
 """Room around a floating card for its shadow."""
 
 
@@ -107,48 +108,19 @@ class Card(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SHADOW)
         layout.addWidget(self.content)
-        self._shadow: QPixmap | None = None
-        theme().changed.connect(self._renew)
+        theme().changed.connect(self.update)
 
     def face(self) -> QRectF:
         """Where the card itself is, without its shadow."""
         return QRectF(self.rect().marginsRemoved(SHADOW))
 
-    def _renew(self) -> None:
-        self._shadow = None
-        self.update()
-
-    def resizeEvent(self, event: object) -> None:
-        self._shadow = None
-
-    def _make_shadow(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        made = QPixmap(self.size() * ratio)
-        made.setDevicePixelRatio(ratio)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        strength = 0.5 if theme().tokens.dark else 0.16
-        rings = 16  # stacked faint rounded rectangles make the blur of a shadow 12 px down, 32 px wide
-        for index in range(rings):
-            spread = 24 * (1 - index / rings)
-            shade = QColor(0, 0, 0)
-            shade.setAlphaF(strength * 2 * (index + 1) / (rings * rings))
-            painter.setBrush(shade)
-            box = self.face().translated(0, 10).adjusted(-spread, -spread + 6, spread, spread - 4)
-            painter.drawRoundedRect(box, radius.tile + spread * 0.7, radius.tile + spread * 0.7)
-        painter.end()
-        return made
-
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._shadow is None:
-            self._shadow = self._make_shadow()
-        painter.drawPixmap(0, 0, self._shadow)
-        painter.setPen(QPen(QColor(tokens.line), 2 if tokens.contrast else 1))
+        if not tokens.contrast:
+            paint_shadow(painter, self.rect(), SHADOW, self.devicePixelRatioF())
+        painter.setPen(QPen(QColor(tokens.border if tokens.contrast else tokens.line), 2 if tokens.contrast else 1))
         painter.setBrush(QColor(tokens.raised))
         painter.drawRoundedRect(self.face().adjusted(0.5, 0.5, -0.5, -0.5), radius.tile, radius.tile)
 

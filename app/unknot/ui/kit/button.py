@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEasingCurve, QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
-from unknot.ui.kit.focus import BY_KEYBOARD, RING, draw_ring
-from unknot.ui.theme import font, icons, radius, size, space, theme
-from unknot.ui.theme.style import mixed
+from unknot.ui.kit.focus import RING, Ringed, draw_ring
+from unknot.ui.kit.glide import Glide
+from unknot.ui.theme import duration, font, icons, radius, size, space, theme
+from unknot.ui.theme.style import FADED, mixed
 from unknot.ui.theme.tokens import Tokens
 
 
@@ -32,6 +33,51 @@ class Look:
 
     def __init__(self, fill: str, edge: str, text: str, width: float = 1) -> None:
         self.fill, self.edge, self.text, self.width = fill, edge, text, width
+
+    def toward(self, other: Look, share: float) -> Look:
+        """The look this far on the way to another one."""
+        if share <= 0:
+            return self
+        fill, edge, text = (
+            between(mine, its, share)
+            for mine, its in ((self.fill, other.fill), (self.edge, other.edge), (self.text, other.text))
+        )
+        return Look(fill, edge, text, self.width + (other.width - self.width) * share)
+
+
+def between(one: str, other: str, share: float) -> str:
+    """The colour this far between two, as ``#aarrggbb``; "" is the other one, fully transparent."""
+    if one == other:
+        return one
+    a, b = QColor(one or other), QColor(other or one)
+    start, end = (a.alpha() if one else 0, *a.getRgb()[:3]), (b.alpha() if other else 0, *b.getRgb()[:3])  # type: ignore[index]
+    return "#" + "".join(f"{round(f + (t - f) * share):02x}" for f, t in zip(start, end, strict=True))
+
+
+class Warmed(Ringed):
+    """Mixin before a button class: ``hover`` and ``press`` go from 0 to 1 and back within the design's 80 ms."""
+
+    hover: Glide
+    press: Glide
+
+    def warm(self) -> None:
+        """Call once, at the end of ``__init__``."""
+        linear = QEasingCurve.Type.Linear
+        self.hover = Glide(self, duration.hover, self.update, linear)
+        self.press = Glide(self, duration.hover, self.update, linear)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.hover.go(1.0)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hover.go(0.0)
+
+    def face(self) -> QRectF:
+        """Where the button is drawn, the room for the focus ring left out."""
+        return QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
 
 
 def _look(role: Role, t: Tokens, hover: bool, pressed: bool) -> Look:
@@ -60,7 +106,7 @@ def key_cap_width(text: str) -> float:
     return max(float(size.key_cap), QFontMetricsF(font("key")).horizontalAdvance(text) + 2 * space.xs + 4)
 
 
-class Button(QPushButton):
+class Button(Warmed, QPushButton):
     """A button of the design. ``height``: of its face; the widget is RING larger on every side for the focus ring.
 
     ``icon_name``: of resources/icons, left of the text (``icon_after``: right of it). ``key``: shown as a key cap.
@@ -79,11 +125,12 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._role, self._icon_name, self._key, self._height = role, icon_name, key, height
         self._icon_after = icon_after
-        self._ring = False
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.warm()
+        self.pressed.connect(lambda: self.press.go(1.0))
+        self.released.connect(lambda: self.press.go(0.0))
         theme().changed.connect(self.update)
 
     def set_icon(self, name: str) -> None:
@@ -129,38 +176,20 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def face(self) -> QRectF:
-        """Where the button is drawn, the room for the focus ring left out."""
-        return QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
-        super().focusOutEvent(event)
-        self.update()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = _look(self._role, tokens, self.underMouse() and self.isEnabled(), self.isDown())
-        if not self.isEnabled():
+        look = _look(self._role, tokens, hover=False, pressed=False)
+        if self.isEnabled():
+            look = look.toward(_look(self._role, tokens, hover=True, pressed=False), self.hover.value)
+            pressed = 1.0 if self.isDown() and not self.press.running else self.press.value
+            look = look.toward(_look(self._role, tokens, hover=True, pressed=True), pressed)
+        else:
             look = faded(look, tokens)
         paint_face(painter, self.face(), look)
         self._paint_content(painter, look.text)
-        if self._ring and self.hasFocus():
+        if self.ring_shown():
             draw_ring(painter, self.face(), radius.control)
 
     def _paint_content(self, painter: QPainter, colour: str) -> None:
@@ -193,13 +222,11 @@ class Button(QPushButton):
 
 
 def faded(look: Look, tokens: Tokens) -> Look:
-    """The disabled form: 45 % of every colour over the ground."""
-
-    def fade(colour: str, over: str) -> str:
-        return mixed(colour, over, 0.45) if colour else ""
-
-    ground = look.fill or tokens.bg
-    return Look(fade(look.fill, tokens.bg), fade(look.edge, tokens.bg), fade(look.text, fade(ground, tokens.bg)))
+    """The disabled form: 45 % of every colour over the window's ground."""
+    fill, edge, text = (
+        mixed(colour, tokens.bg, FADED) if colour else "" for colour in (look.fill, look.edge, look.text)
+    )
+    return Look(fill, edge, text, look.width)
 
 
 def paint_face(painter: QPainter, face: QRectF, look: Look, corner: float = radius.control) -> None:
@@ -211,7 +238,7 @@ def paint_face(painter: QPainter, face: QRectF, look: Look, corner: float = radi
     painter.drawRoundedRect(box, corner, corner)
 
 
-class Chip(QAbstractButton):
+class Chip(Warmed, QAbstractButton):
     """A small round-ended choice; checkable, or with an arrow for a menu (``arrow``)."""
 
     def __init__(self, text: str, checkable: bool = True, arrow: bool = False, parent: QWidget | None = None) -> None:
@@ -219,10 +246,9 @@ class Chip(QAbstractButton):
         self.setText(text)
         self.setCheckable(checkable)
         self._arrow = arrow
-        self._ring = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.warm()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
 
@@ -235,20 +261,17 @@ class Chip(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        face = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
+        face = self.face()
+        width = 2.0 if t.contrast else 1.0
         if self.isChecked():
-            look = Look(t.tint, t.accent, t.accent)
+            look = Look(t.tint, t.accent, t.accent, width)
         else:
-            hover = self.underMouse() and self.isEnabled()
-            look = Look(t.line if self.isDown() else t.side if hover else t.surface, t.border, t.ink)
+            rest, hover = (Look(fill, t.border, t.ink, width) for fill in (t.surface, t.side))
+            look = Look(t.line, t.border, t.ink, width) if self.isDown() else rest.toward(hover, self.hover.value)
         look = look if self.isEnabled() else faded(look, t)
         corner = face.height() / 2
         paint_face(painter, face, look, corner)
@@ -256,9 +279,14 @@ class Chip(QAbstractButton):
         painter.setPen(QColor(look.text))
         room = face.adjusted(space.sm - 1, 0, -space.sm + 1, 0)
         if self._arrow:
-            box = QRectF(room.right() - size.icon_small, face.center().y() - 8, size.icon_small, size.icon_small)
+            flip = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            x = room.left() if flip else room.right() - size.icon_small
+            box = QRectF(x, face.center().y() - size.icon_small / 2, size.icon_small, size.icon_small)
             icons.draw(painter, "chevron-down", look.text, box)
-            room.setRight(box.left() - space.xs)
+            if flip:
+                room.setLeft(box.right() + space.xs)
+            else:
+                room.setRight(box.left() - space.xs)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.text())
-        if self._ring and self.hasFocus():
+        if self.ring_shown():
             draw_ring(painter, face, corner)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from unknot.ui.kit.focus import BY_KEYBOARD, draw_ring
+from unknot.ui.kit.focus import Ringed, draw_ring
 from unknot.ui.theme import font, icons, radius, size, space, theme
 
 STEP = size.row + space.xs
 BAR = 3
 
 
-class SideBar(QWidget):
+class SideBar(Ringed, QWidget):
     """Rows of icon and word; the last one stands at the foot. One is chosen; arrow keys walk, Enter is not needed.
 
     ``rows``: (id, word, icon). ``compact`` shows icons only, for narrow windows.
@@ -25,7 +25,7 @@ class SideBar(QWidget):
 
     def __init__(self, rows: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows, self._index, self._over, self._ring, self._compact = tuple(rows), 0, -1, False, False
+        self._rows, self._index, self._over, self._compact = tuple(rows), 0, -1, False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -89,14 +89,6 @@ class SideBar(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in BY_KEYBOARD
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme().tokens
         painter = QPainter(self)
@@ -129,7 +121,7 @@ class SideBar(QWidget):
             painter.setFont(font("label" if on else "medium"))
             painter.setPen(QColor(t.ink if on else t.ink2))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, word)
-        if on and self._ring and self.hasFocus():
+        if on and self.ring_shown():
             draw_ring(painter, row.adjusted(4, 4, -4, -4), radius.control - 4)
 
 

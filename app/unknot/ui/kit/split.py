@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from unknot.ui.kit.button import Look, paint_face
-from unknot.ui.kit.focus import BY_KEYBOARD, RING, draw_ring
+from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.theme import font, icons, radius, size, space, theme
 
 ARROW = 32
 
 
-class SplitButton(QWidget):
+class SplitButton(Ringed, QWidget):
     """``clicked`` from the wide half; the arrow opens the menu that ``fill`` makes when it is needed."""
 
     clicked = Signal()
@@ -23,7 +23,7 @@ class SplitButton(QWidget):
     def __init__(self, text: str, fill: Callable[[QMenu], None], height: int = size.prompt_button) -> None:
         super().__init__()
         self._text, self._fill, self._height = text, fill, height
-        self._over, self._ring = "", False
+        self._over = ""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -91,14 +91,6 @@ class SplitButton(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in BY_KEYBOARD
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme().tokens
         painter = QPainter(self)
@@ -123,5 +115,5 @@ class SplitButton(QWidget):
         else:
             room.setLeft(arrow.right())
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._text)
-        if self._ring and self.hasFocus():
+        if self.ring_shown():
             draw_ring(painter, face, radius.control)

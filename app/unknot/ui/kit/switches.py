@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from unknot.ui.kit.focus import BY_KEYBOARD, RING, draw_ring
+from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.theme import font, icons, radius, size, space, theme
 
 FRAME = 34
 INSET = 2
 
 
-class SegmentSwitch(QWidget):
+class SegmentSwitch(Ringed, QWidget):
     """A few words side by side, one chosen. Arrow keys move the choice."""
 
     chosen = Signal(int)
 
     def __init__(self, labels: Sequence[str], index: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._labels, self._index, self._ring, self._over = tuple(labels), index, False, -1
+        self._labels, self._index, self._over = tuple(labels), index, -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -96,14 +96,6 @@ class SegmentSwitch(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in BY_KEYBOARD
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme().tokens
         painter = QPainter(self)
@@ -121,7 +113,7 @@ class SegmentSwitch(QWidget):
             painter.setFont(font("label" if on else "medium"))
             painter.setPen(QColor(t.on_accent if on else t.ink))
             painter.drawText(part, Qt.AlignmentFlag.AlignCenter, label)
-        if self._ring and self.hasFocus():
+        if self.ring_shown():
             draw_ring(painter, face, radius.control)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from unknot.ui.theme import font, line_height, size, theme
 
@@ -63,10 +63,11 @@ class Text(QWidget):
     def _lines(self, width: float) -> tuple[QTextLayout, float, float]:
         """The laid-out text, its natural width and its height."""
         layout = QTextLayout(self._text, font(self._role))
-        option = QTextOption(self._align & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        side = QStyle.visualAlignment(self.layoutDirection(), self._align)
+        option = QTextOption(side & Qt.AlignmentFlag.AlignHorizontal_Mask)
         mode = QTextOption.WrapMode
         option.setWrapMode(mode.WrapAtWordBoundaryOrAnywhere if self._wrap else mode.NoWrap)
-        option.setTextDirection(self.layoutDirection())
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout.setTextOption(option)
         step, y, widest = line_height(self._role), 0.0, 0.0
         layout.beginLayout()

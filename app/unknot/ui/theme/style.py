@@ -43,6 +43,10 @@ def palette(tokens: Tokens) -> QPalette:
     return made
 
 
+FADED = 0.45
+"""How much of its colour a disabled thing keeps."""
+
+
 def mixed(colour: str, over: str, share: float) -> str:
     """``colour`` laid over another at this opacity, as ``#rrggbb``: disabled things keep no real transparency."""
     top, ground = QColor(colour), QColor(over)
@@ -63,41 +67,34 @@ def sheet(tokens: Tokens) -> str:
         "edge": edge,
         "text": text,
         "small": round(12 * scale()),
+        "menu_edge": tokens.border if tokens.contrast else tokens.line,
+        # In high contrast the tint is the ground itself, so the choice needs the system's own pair of colours.
+        "tint": tokens.accent if tokens.contrast else tokens.tint,
+        "picked": tokens.on_accent if tokens.contrast else tokens.ink,
         "control": radius.control,
-        "tile": radius.tile,
-        "field": size.field - 2 * edge,
+        "row": round(size.small_button * scale()),
         "s": space.s,
         "sm": space.sm,
         "xs": space.xs,
-        "border_off": mixed(tokens.border, tokens.bg, 0.45),
-        "ink_off": mixed(tokens.ink, tokens.bg, 0.45),
-        "accent_off": mixed(tokens.accent, tokens.bg, 0.45),
-        "groove": size.groove,
     }
 
 
 _SHEET = """
-QWidget { color: %(ink)s; font-size: %(text)spx; }
 QMainWindow, QDialog, QWidget#window { background: %(bg)s; }
-QToolTip { background: %(ink)s; color: %(bg)s; border: none; padding: 6px 10px; }
-QLineEdit, QComboBox, QAbstractSpinBox {
-  background: %(surface)s; border: %(edge)spx solid %(border)s; border-radius: %(control)spx;
-  min-height: %(field)spx; padding: 0 %(sm)spx; selection-background-color: %(accent)s;
-  selection-color: %(on_accent)s;
-}
-QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: %(ink2)s; }
-QLineEdit:focus, QComboBox:on, QAbstractSpinBox:focus { border-color: %(accent)s; }
-QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: %(ink_off)s; border-color: %(border_off)s; }
-QComboBox::drop-down { border: none; width: 28px; }
-QComboBox::down-arrow { image: none; }
+QToolTip { background: %(ink)s; color: %(bg)s; border: none; padding: 6px 10px; font-size: %(small)spx; }
+LineEdit { background: transparent; border: none; padding: 0; }
 QComboBox QAbstractItemView {
-  background: %(raised)s; border: 1px solid %(line)s; border-radius: %(control)spx; padding: %(xs)spx; outline: none;
-  selection-background-color: %(tint)s; selection-color: %(ink)s;
+  background: %(raised)s; color: %(ink)s; border: %(edge)spx solid %(menu_edge)s; border-radius: %(control)spx;
+  padding: %(xs)spx; outline: none; font-size: %(text)spx;
+  selection-background-color: %(tint)s; selection-color: %(picked)s;
 }
-QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 %(s)spx; }
-QMenu { background: %(raised)s; border: 1px solid %(line)s; border-radius: %(control)spx; padding: %(xs)spx; }
+QComboBox QAbstractItemView::item { min-height: %(row)spx; padding: 0 %(s)spx; }
+QMenu {
+  background: %(raised)s; color: %(ink)s; border: %(edge)spx solid %(menu_edge)s; border-radius: %(control)spx;
+  padding: %(xs)spx; font-size: %(text)spx;
+}
 QMenu::item { padding: 6px 24px 6px %(sm)spx; border-radius: 6px; }
-QMenu::item:selected { background: %(tint)s; }
+QMenu::item:selected { background: %(tint)s; color: %(picked)s; }
 QMenu::item:disabled { color: %(ink2)s; }
 QMenu::separator { height: 1px; background: %(line)s; margin: %(xs)spx %(s)spx; }
 QScrollArea, QScrollArea > QWidget > QWidget#page { background: transparent; border: none; }
