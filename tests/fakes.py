@@ -90,17 +90,32 @@ class FakeAlarms:
 
 
 class FakeLedger:
-    """Records in a list, values in a dict."""
+    """Records in a list (and by kind and day, so that a simulated year stays quick), values in a dict."""
 
     def __init__(self) -> None:
         self.records: list[Record] = []
         self.values: dict[str, str] = {}
+        self._by_day: dict[type[Record], dict[date, list[Record]]] = {}
+        self._indexed = 0
 
     def add(self, *records: Record) -> None:
         self.records.extend(records)
 
     def read(self, kind: type[R], first: date, last: date) -> tuple[R, ...]:
-        return tuple(r for r in self.records if isinstance(r, kind) and first <= _day_of(r) <= last)
+        days = self._index().get(kind, {})
+        if (last - first).days > 40:
+            return tuple(r for r in self.records if isinstance(r, kind) and first <= _day_of(r) <= last)
+        found = (r for n in range((last - first).days + 1) for r in days.get(first + timedelta(days=n), ()))
+        return tuple(r for r in found if isinstance(r, kind))
+
+    def _index(self) -> dict[type[Record], dict[date, list[Record]]]:
+        """Brought up to the records, which tests may also cut or clear."""
+        if self._indexed > len(self.records):
+            self._by_day, self._indexed = {}, 0
+        for record in self.records[self._indexed:]:
+            self._by_day.setdefault(type(record), {}).setdefault(_day_of(record), []).append(record)
+        self._indexed = len(self.records)
+        return self._by_day
 
     def recall(self, key: str) -> str | None:
         return self.values.get(key)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from unknot.core.day import State
 from unknot.core.history import Entry, Event, Outcome, Reason, SlotKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Story:
-    """One slot so far. Moments are aware; ``minutes`` is 0 where the settings decide.
+    """One slot so far; written by ``stories`` alone, read by everyone else.
 
-    ``asked``: last time it was shown or started. ``stands_for``: the session that it makes up for. ``why``: what holds
-    it. ``snooze_over``: the due moment is a snooze's end, which neither gaps nor settings move. ``short``: the 2-minute
-    version.
+    Moments are aware; ``minutes`` is 0 where the settings decide. ``asked``: last time it was shown or started.
+    ``stands_for``: the session that it makes up for. ``why``: what holds it. ``snooze_over``: the due moment is a
+    snooze's end, which neither gaps nor settings move. ``short``: the 2-minute version.
     """
 
     id: str
@@ -59,84 +59,70 @@ def stories(entries: Iterable[Entry]) -> dict[str, Story]:
     """The story of each slot by id, from the entries of one day in order of writing."""
     told: dict[str, Story] = {}
     for entry in entries:
-        before = told.get(entry.slot) or Story(entry.slot, entry.kind)
-        told[entry.slot] = _TELL[entry.event](before, entry)
+        story = told.get(entry.slot)
+        if story is None:
+            story = told[entry.slot] = Story(entry.slot, entry.kind)
+        _TELL[entry.event](story, entry)
     return told
 
 
-def _planned(story: Story, entry: Entry) -> Story:
-    return replace(
-        story,
-        state=State.COMING if story.state is State.HELD else story.state,
-        due=entry.due,
-        minutes=entry.minutes,
-        reason=entry.reason,
-        stands_for=entry.why or story.stands_for,
-        snooze_over=entry.reason is Reason.SNOOZED,
-        short=story.short or entry.reason is Reason.SHORT_VERSION,
-    )
+def _planned(story: Story, entry: Entry) -> None:
+    if story.state is State.HELD:
+        story.state = State.COMING
+    story.due, story.minutes, story.reason = entry.due, entry.minutes, entry.reason
+    story.stands_for = entry.why or story.stands_for
+    story.snooze_over = entry.reason is Reason.SNOOZED
+    story.short = story.short or entry.reason is Reason.SHORT_VERSION
 
 
-def _shown(story: Story, entry: Entry) -> Story:
-    routine = entry.routine or story.routine
-    return replace(story, state=State.SHOWN, asked=entry.at, why="", routine=routine)
+def _shown(story: Story, entry: Entry) -> None:
+    story.state, story.asked, story.why = State.SHOWN, entry.at, ""
+    story.routine = entry.routine or story.routine
 
 
-def _snoozed(story: Story, entry: Entry) -> Story:
-    return replace(
-        story, state=State.COMING, due=entry.due, snoozes=story.snoozes + 1, snooze_over=True, reason=Reason.SNOOZED
-    )
+def _snoozed(story: Story, entry: Entry) -> None:
+    story.state, story.due, story.reason = State.COMING, entry.due, Reason.SNOOZED
+    story.snoozes += 1
+    story.snooze_over = True
 
 
-def _held(story: Story, entry: Entry) -> Story:
-    return replace(story, state=State.HELD, why=entry.why)
+def _held(story: Story, entry: Entry) -> None:
+    story.state, story.why = State.HELD, entry.why
 
 
-def _released(story: Story, entry: Entry) -> Story:  # noqa: ARG001 - all tellers look alike
-    return replace(story, state=State.COMING, why="")
+def _released(story: Story, entry: Entry) -> None:  # noqa: ARG001 - all tellers look alike
+    story.state, story.why = State.COMING, ""
 
 
-def _moved(story: Story, entry: Entry) -> Story:
-    return replace(
-        story, state=State.COMING, due=entry.due, fixed=True, snooze_over=False, reason=Reason.MOVED_BY_PERSON
-    )
+def _moved(story: Story, entry: Entry) -> None:
+    story.state, story.due, story.reason = State.COMING, entry.due, Reason.MOVED_BY_PERSON
+    story.fixed, story.snooze_over = True, False
 
 
-def _undone(story: Story, entry: Entry) -> Story:  # noqa: ARG001 - all tellers look alike
-    return replace(story, state=State.COMING, outcome=None, outcome_reason=None, ended=None)
+def _undone(story: Story, entry: Entry) -> None:  # noqa: ARG001 - all tellers look alike
+    story.state = State.COMING
+    story.outcome = story.outcome_reason = story.ended = None
 
 
-def _started(story: Story, entry: Entry) -> Story:
-    return replace(
-        story,
-        state=State.RUNNING,
-        outcome=None,
-        outcome_reason=None,
-        ended=None,
-        asked=entry.at,
-        due=story.due or entry.due or entry.at,
-        reason=story.reason or entry.reason,
-        routine=entry.routine or story.routine,
-        minutes=story.minutes or (entry.minutes if story.kind is SlotKind.QUICK else 0.0),
-    )
+def _started(story: Story, entry: Entry) -> None:
+    story.state, story.asked = State.RUNNING, entry.at
+    story.outcome = story.outcome_reason = story.ended = None
+    story.due = story.due or entry.due or entry.at
+    story.reason = story.reason or entry.reason
+    story.routine = entry.routine or story.routine
+    if story.kind is SlotKind.QUICK:
+        story.minutes = story.minutes or entry.minutes
 
 
-def _answered(story: Story, entry: Entry) -> Story:
-    return replace(
-        story,
-        state=State.OVER,
-        due=story.due or entry.due or entry.at,
-        outcome=entry.outcome,
-        outcome_reason=entry.reason,
-        ended=entry.at,
-        why="",
-        stands_for=story.stands_for or (entry.why if story.due is None else ""),
-        seconds=entry.seconds,
-        share=entry.share,
-    )
+def _answered(story: Story, entry: Entry) -> None:
+    if story.due is None:
+        story.due, story.stands_for = entry.due or entry.at, story.stands_for or entry.why
+    story.state, story.why, story.ended = State.OVER, "", entry.at
+    story.outcome, story.outcome_reason = entry.outcome, entry.reason
+    story.seconds, story.share = entry.seconds, entry.share
 
 
-_TELL: dict[Event, Callable[[Story, Entry], Story]] = {
+_TELL: dict[Event, Callable[[Story, Entry], None]] = {
     Event.PLANNED: _planned,
     Event.SHOWN: _shown,
     Event.SNOOZED: _snoozed,

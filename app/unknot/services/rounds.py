@@ -43,6 +43,7 @@ class Rounds:
         self._told = told
         self._day = keeper.today()
         self._zone = str(clock.now().tzinfo)
+        self._plan = keeper.plan()
         self._waits: list[datetime] = []
         self._not_before: dict[str, datetime] = {}
         self._going = self._again = False
@@ -91,7 +92,7 @@ class Rounds:
             self._attention.resume()
         self._turn_the_day()
         zone, self._zone = self._zone, str(self._clock.now().tzinfo)
-        plan = self._keeper.plan(replan=replan or zone != self._zone)
+        plan = self._plan = self._keeper.plan(replan=replan or zone != self._zone)
         if self._keeper.keep_up(plan):
             return True
         self._waits = []
@@ -208,9 +209,8 @@ class Rounds:
     # the alarm
 
     def _set_alarm(self) -> None:
-        plan = self._keeper.plan()
         now = self._clock.now()
-        moments = [*self._waits, *self._coming_moments(plan)]
+        moments = [*self._waits, *self._coming_moments(self._plan)]
         ahead = [moment for moment in moments if moment.timestamp() > now.timestamp()]
         self.next_alarm = min(ahead, key=datetime.timestamp, default=None)
         if self.next_alarm is None:
