@@ -109,7 +109,7 @@ def key_cap_width(text: str) -> float:
 class Button(Warmed, QPushButton):
     """A button of the design. ``height``: of its face; the widget is RING larger on every side for the focus ring.
 
-    ``icon_name``: of resources/icons, left of the text (``icon_after``: right of it). ``key``: shown as a key cap.
+    ``icon_name``: of resources/icons, left of the text (``icon_after``: at the end, after the key). ``key``: a key cap.
     """
 
     def __init__(
@@ -195,7 +195,7 @@ class Button(Warmed, QPushButton):
     def _paint_content(self, painter: QPainter, colour: str) -> None:
         face = self.face()
         x = face.center().x() - self._content_width() / 2
-        order = ("text", "icon", "key") if self._icon_after else ("icon", "text", "key")
+        order = ("text", "key", "icon") if self._icon_after else ("icon", "text", "key")
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             order = order[::-1]
         for part in order:

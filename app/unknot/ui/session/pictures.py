@@ -52,12 +52,12 @@ class Placeholder:
         painter.save()
         painter.translate(rect.topLeft())
         painter.scale(rect.width() / SIDE, rect.height() / SIDE)
-        under, over = _loop(QPointF(320, 500), 190)
+        under, over = _loop(QPointF(320, 470), 150)
         for strand, cap in ((under, Qt.PenCapStyle.RoundCap), (over, Qt.PenCapStyle.FlatCap)):
-            for width, colour in ((34, tokens.border), (22, tokens.track)):
+            for width, colour in ((28, tokens.border), (18, tokens.track)):
                 painter.setPen(QPen(QColor(colour), width, c=cap, j=Qt.PenJoinStyle.RoundJoin))
                 painter.drawPath(strand)
-        icons.draw(painter, self._icon_name, tokens.ink2, QRectF(230, 190, 180, 180))
+        icons.draw(painter, self._icon_name, tokens.ink2, QRectF(248, 222, 144, 144))
         painter.restore()
 
 

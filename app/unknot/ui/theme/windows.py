@@ -15,16 +15,37 @@ class session:  # noqa: N801
 
     width = 1024
     height = 668
-    least_width = 480
+    column = 368
+    least_width = 640
     least_height = 340
     stacked_below = 900
-    stage = 576
-    stage_stacked = 296
-    stage_least = 140
     short_below = 520
-    numeral = 72
+    stage_stacked = 296
+    stage_least = 160
+    below_stage = 320
     frame_ms = 33
     calm_ms = 100
     calm_from = 20
     second_ms = 1000
     warning = 28
+    tile = 72
+
+
+class main:  # noqa: N801
+    """The window with the pages."""
+
+    width = 1120
+    height = 708
+    least_width = 640
+    least_height = 340
+    compact_below = 760
+
+
+class today:  # noqa: N801
+    """The page of the day. ``stacked_below`` is the page's own width."""
+
+    stacked_below = 704
+    next_share = 5
+    why_share = 4
+    columns_gap = 48
+    time_column = 52
