@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
-
 from unknot.core import worktime
 from unknot.core.choose import QUICK_AREAS
 from unknot.core.presence import Hold
 from unknot.ui import words
 from unknot.ui.shell import Page, Shell
+from unknot.ui.tr import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,6 @@ class Item:
 
 
 SEPARATOR = Item()
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("menu", text)
 
 
 def items(shell: Shell) -> tuple[Item, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QDate, QLocale, QTime
 
 from unknot.core.body import Area, Side
 from unknot.core.day import DayPlan, Slot, State
@@ -13,11 +13,7 @@ from unknot.core.history import Entry, Event, Outcome, Reason, SlotKind
 from unknot.core.library import Amount, Exercise, Library, Position, Problem, Routine, Sides
 from unknot.core.presence import Hold, Presence
 from unknot.ports import Prompt
-
-
-def tr(text: str, n: int = -1) -> str:
-    """Translate in the context ``words``; ``%n`` takes ``n`` with the language's plural forms."""
-    return QCoreApplication.translate("words", text, "", n)
+from unknot.ui.tr import tr
 
 
 def clock_time(moment: datetime) -> str:
@@ -49,7 +45,7 @@ def capital(text: str) -> str:
 
 def minutes(n: int) -> str:
     """``1 minute``, ``3 minutes``."""
-    return tr("1 minute") if n == 1 else tr("%n minutes", n).replace("%n", str(n))
+    return tr("1 minute") if n == 1 else tr("%n minutes", "", n)
 
 
 def side(which: Side) -> str:
