@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -64,6 +64,9 @@ def application() -> QApplication:
     app.setApplicationDisplayName("Unknot")
     app.setDesktopFileName("org.unknot.Unknot")
     app.setQuitOnLastWindowClosed(False)
+    translator = QTranslator(app)
+    if translator.load(QLocale(), "unknot", "_", str(resource_path("i18n"))):
+        app.installTranslator(translator)
     return app
 
 
