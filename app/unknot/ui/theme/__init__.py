@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
 
 from unknot.core.settings import Settings
@@ -23,13 +25,14 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, scheme: Callable[[], Qt.ColorScheme] | None = None) -> None:
+        """``scheme`` tells the system's, Qt's word for it unless given."""
         super().__init__()
+        self._scheme = scheme or (lambda: QGuiApplication.styleHints().colorScheme())
         self._choice = Choice.SYSTEM
         self._tokens = LIGHT
         self._reduced = False
         self._applied = False
-        self._system_palette: QPalette | None = None
 
     @property
     def tokens(self) -> Tokens:
@@ -49,20 +52,29 @@ class Theme(QObject):
         assert isinstance(app, QApplication)
         if not self._applied:
             self._applied = True
-            self._system_palette = QPalette(app.palette())
             app.setStyle(QStyleFactory.create("Fusion"))
-            app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._dress(app))
+            hints = app.styleHints()
+            hints.colorSchemeChanged.connect(self._system_changed)
+            hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
             self._dress(app, force=True)
         else:
             self._dress(app)
 
     def _wanted(self, app: QApplication) -> Tokens:
-        assert self._system_palette is not None
         if wanted():
-            return from_palette(self._system_palette)
+            ours = app.palette()
+            app.setPalette(QPalette())  # put aside, so that the system's own colours can be read
+            theirs = from_palette(app.palette())
+            app.setPalette(ours)
+            return theirs
         if self._choice is Choice.SYSTEM:
-            return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+            return DARK if self._scheme() is Qt.ColorScheme.Dark else LIGHT
         return DARK if self._choice is Choice.DARK else LIGHT
+
+    def _system_changed(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._dress(app)
 
     def _dress(self, app: QApplication, force: bool = False) -> None:
         tokens = self._wanted(app)

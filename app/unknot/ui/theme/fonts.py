@@ -6,23 +6,22 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QFontInfo, QGuiApplication
 
-from unknot.ui.theme.metrics import LEAST_PIXELS, ROLES
+from unknot.ui.theme.metrics import ROLES
 
 BASE_PIXELS = 14
 """The body size that ROLES are drawn for."""
 
 
 def scale() -> float:
-    """How much larger the system's text is than the design's, 1.0 for 13 to 14 px."""
-    pixels = QFontInfo(QGuiApplication.font()).pixelSize()
-    return 1.0 if 12 <= pixels <= BASE_PIXELS else pixels / BASE_PIXELS
+    """How much larger the system's text is than the design's; 1.0 for anything up to 14 px, never less."""
+    return max(1.0, QFontInfo(QGuiApplication.font()).pixelSize() / BASE_PIXELS)
 
 
 @cache
-def _font(role: str, factor: float, family: str) -> QFont:
+def _font(role: str, factor: float, _system: str) -> QFont:
     spec = ROLES[role]
-    font = QFont(family)
-    font.setPixelSize(max(LEAST_PIXELS, round(spec.pixels * factor)))
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(round(spec.pixels * factor))
     font.setWeight(QFont.Weight(spec.weight))
     if spec.spacing:
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + spec.spacing)
@@ -33,7 +32,7 @@ def _font(role: str, factor: float, family: str) -> QFont:
 
 def font(role: str) -> QFont:
     """The font of a role (a key of ROLES)."""
-    return QFont(_font(role, scale(), QGuiApplication.font().family()))
+    return QFont(_font(role, scale(), QGuiApplication.font().toString()))
 
 
 def line_height(role: str) -> int:

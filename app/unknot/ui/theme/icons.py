@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -12,9 +12,10 @@ from unknot.bundled import resource_path
 
 
 @lru_cache(maxsize=256)
-def _drawing(name: str, colour: str) -> QByteArray:
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    """The icon read once for each colour: painters come here with every frame."""
     text = resource_path(f"icons/{name}.svg").read_text("utf-8")
-    return QByteArray(text.replace("currentColor", colour).encode())
+    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
 
 
 @lru_cache(maxsize=256)
@@ -23,7 +24,7 @@ def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(_drawing(name, colour)).render(painter, QRectF(0, 0, side, side))
+    _drawing(name, colour).render(painter, QRectF(0, 0, side, side))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
@@ -44,9 +45,4 @@ def icon(name: str, colour: str, size: int = 20) -> QIcon:
 
 def draw(painter: QPainter, name: str, colour: str, rect: QRectF) -> None:
     """Paint it straight into ``rect``, as vectors."""
-    QSvgRenderer(_drawing(name, colour)).render(painter, rect)
-
-
-def actual_size(size: int) -> QSize:
-    """A square QSize."""
-    return QSize(size, size)
+    _drawing(name, colour).render(painter, rect)

@@ -101,4 +101,3 @@ ROLES = {
     "tabular": Role(14, 20, 400, tabular=True),
 }
 """The type scale by role name."""
-LEAST_PIXELS = 11
