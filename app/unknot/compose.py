@@ -7,6 +7,7 @@ alarms, D-Bus) is loaded once the event loop runs, so that the tray is there alm
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import socket
 import sys
@@ -101,7 +102,7 @@ class Unknot(QObject):
         self._tray: Tray | None = None
         self._house: House | None = None
         self._shell: Shell | None = None
-        self._windows = QtWindows(self.quit)
+        self._windows = QtWindows(self.quit, self._desktop.blends, prompt_corner())
         self._problems: list[Problem] = []
         self._waiting: list[Callable[[], object]] = []
         self._ended = False
@@ -287,6 +288,13 @@ class Unknot(QObject):
         self._parts.close()
         self._desktop.stop()
         self._server.close()
+
+
+def prompt_corner() -> Qt.Corner:
+    """Where this desktop's own notifications appear: at the top on macOS and GNOME, at the bottom elsewhere."""
+    gnome = "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").upper().split(":")
+    top = gnome or QApplication.platformName() == "cocoa"
+    return Qt.Corner.TopRightCorner if top else Qt.Corner.BottomRightCorner
 
 
 class Listener:

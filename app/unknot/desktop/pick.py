@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from unknot.desktop.clock import SystemClock
 from unknot.desktop.later import LaterNotifier, LaterSource
 from unknot.desktop.null import NullAutostart, NullNotifier, NullSource
@@ -31,7 +33,8 @@ class Desktop:
 
     ``sources``: all that tell of presence and clocks, to be started after the tray shows. ``idle`` is the one of
     them whose ``start`` says whether input can be known. ``findings``: ``Probe.findings``. ``warm``: call once after
-    the tray shows, so that the first prompt need not wait. ``stop``: at the very end, after the sources' own ``stop``.
+    the tray shows, so that the first prompt need not wait. ``blends``: whether translucent windows show what is behind
+    them, asked before one is made. ``stop``: at the very end, after the sources' own ``stop``.
     """
 
     clock: SystemClock
@@ -43,6 +46,7 @@ class Desktop:
     findings: Callable[[], Sequence[Finding]]
     warm: Callable[[], None]
     stop: Callable[[], None]
+    blends: Callable[[], bool] = lambda: True
 
 
 def this_desktop(command: Sequence[str], sounds: Path) -> Desktop:
@@ -72,6 +76,11 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
     def warm() -> None:
         parts().notifier.warm()
 
+    def blends() -> bool:
+        from unknot.desktop.linux.xtray import has_compositor
+
+        return QGuiApplication.platformName() != "xcb" or has_compositor()
+
     def stop() -> None:
         if parts.cache_info().currsize:
             parts().close()
@@ -91,6 +100,7 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
         findings=lambda: parts().findings(autostart, sounds),
         warm=warm,
         stop=stop,
+        blends=blends,
     )
 
 

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 class QtWindows(QObject):
     """``shell.Windows``. Importing a window's module waits until it is opened: the tray must cost little."""
 
-    def __init__(self, quit_app: Callable[[], None]) -> None:
+    def __init__(self, quit_app: Callable[[], None], blends: Callable[[], bool], corner: Qt.Corner) -> None:
+        """``blends``: whether translucent windows are blended here. ``corner``: where prompts appear."""
         super().__init__()
         self._quit = quit_app
+        self._blends = blends
+        self._corner = corner
         self._shell: Shell | None = None
         self._main: MainWindow | None = None
         self._dressed = False
@@ -71,9 +74,11 @@ class QtWindows(QObject):
     def prompt_window(self) -> Prompter:
         """Our own small prompt, for desktops without notifications that can be answered."""
         from unknot.ui.prompt_window import PromptWindow
+        from unknot.ui.session.pictures import Pictures
 
         shell = self._ready()
-        return PromptWindow(shell.library, shell.clock, shell.picture)
+        pictures = Pictures(shell.picture, lambda _name: "stand")
+        return PromptWindow(lambda: shell.library, shell.clock, lambda: pictures, self._corner, self._blends)
 
     def tell_problems(self) -> None:
         """Something new went wrong with a file: the main window's strip shows it."""

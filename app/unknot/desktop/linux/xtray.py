@@ -1,4 +1,8 @@
-"""Whether a panel on X11 takes tray icons the old way (System Tray Protocol 0.4: an owner of _NET_SYSTEM_TRAY_Sn)."""
+"""What owners of selections tell on X11.
+
+A panel that takes tray icons the old way owns _NET_SYSTEM_TRAY_Sn (System Tray Protocol 0.4), a compositor that blends
+windows owns _NET_WM_CM_Sn (Extended Window Manager Hints).
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,22 @@ class _Cookie(ctypes.Structure):
 
 
 def has_tray() -> bool:
+    """Whether a panel takes tray icons the old way."""
+    return _owned("_NET_SYSTEM_TRAY_S")
+
+
+def has_compositor() -> bool:
+    """Whether translucent windows are blended."""
+    return _owned("_NET_WM_CM_S")
+
+
+def _owned(selection: str) -> bool:
     """Ask the X server of ``$DISPLAY``; False without one. Blocks for two round trips."""
     try:
         xcb, libc = ctypes.CDLL("libxcb.so.1"), ctypes.CDLL("libc.so.6")
     except OSError:
         return False
-    for name, returns, takes in (
+    for call, returns, takes in (
         ("xcb_connect", c_void_p, (c_char_p, ctypes.POINTER(c_int))),
         ("xcb_connection_has_error", c_int, (c_void_p,)),
         ("xcb_disconnect", None, (c_void_p,)),
@@ -26,7 +40,7 @@ def has_tray() -> bool:
         ("xcb_get_selection_owner", _Cookie, (c_void_p, c_uint32)),
         ("xcb_get_selection_owner_reply", c_void_p, (c_void_p, _Cookie, c_void_p)),
     ):
-        function = getattr(xcb, name)
+        function = getattr(xcb, call)
         function.restype, function.argtypes = returns, takes
     libc.free.argtypes = (c_void_p,)
 
@@ -43,8 +57,8 @@ def has_tray() -> bool:
     try:
         if xcb.xcb_connection_has_error(connection):
             return False
-        name_of_tray = f"_NET_SYSTEM_TRAY_S{screen.value}".encode()
-        atom = xcb.xcb_intern_atom(connection, 0, len(name_of_tray), name_of_tray)
+        name = f"{selection}{screen.value}".encode()
+        atom = xcb.xcb_intern_atom(connection, 0, len(name), name)
         owner = xcb.xcb_get_selection_owner(connection, number(xcb.xcb_intern_atom_reply(connection, atom, None)))
         return number(xcb.xcb_get_selection_owner_reply(connection, owner, None)) != 0
     finally:
