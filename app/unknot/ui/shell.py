@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -68,3 +68,5 @@ class Shell:
     data_folder: Path
     welcomed: Callable[[], bool]
     set_welcomed: Callable[[], None]
+    dismissed: set[Problem] = field(default_factory=set)
+    """Problems that the person has seen and closed; they are not shown again until the next start."""

@@ -1,0 +1,95 @@
+"""The main window: a sidebar, and pages that are made when first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from unknot.ui.kit.frame import SideBar
+from unknot.ui.pages.pictures import Stills
+from unknot.ui.pages.strips import Strips
+from unknot.ui.shell import Page, Shell
+from unknot.ui.theme.windows import main
+
+
+class MainWindow(QWidget):
+    """Today, Library and Settings. Closing it leaves Unknot running in the tray."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._stills = Stills(shell)
+        self.setObjectName("window")
+        self.setWindowTitle(self.tr("Unknot"))
+        self.setMinimumSize(main.least_width, main.least_height)
+        self.resize(main.width, main.height)
+        self._makers: dict[Page, Callable[[], QWidget]] = {
+            Page.TODAY: self._make_today,
+        }
+        rows = {
+            Page.TODAY: (self.tr("Today"), "today"),
+            Page.LIBRARY: (self.tr("Library"), "library"),
+            Page.SETTINGS: (self.tr("Settings"), "settings"),
+        }
+        self.sidebar = SideBar([(str(page), *row) for page, row in rows.items() if page in self._makers])
+        self.strips = Strips(shell)
+        self.stack = QStackedWidget()
+        self._pages: dict[Page, QWidget] = {}
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.strips)
+        right.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        self.sidebar.chosen.connect(lambda name: self.show_page(Page(name)))
+        self._keys()
+
+    def _keys(self) -> None:
+        for number, page in enumerate(self._makers, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda page=page: self.show_page(page))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self._shell.windows.quit)
+
+    # pages
+
+    def show_page(self, page: Page) -> None:
+        """Bring this page to the front of the window."""
+        if page not in self._makers:
+            page = Page.TODAY
+        if page not in self._pages:
+            self._pages[page] = self._makers[page]()
+            self.stack.addWidget(self._pages[page])
+        self.stack.setCurrentWidget(self._pages[page])
+        self.sidebar.choose(str(page))
+
+    def show_problems(self) -> None:
+        """A file went wrong, or the tray came or went: the strips on top say so."""
+        self.strips.refresh()
+
+    def _make_today(self) -> QWidget:
+        from unknot.ui.pages.today import TodayPage
+
+        return TodayPage(self._shell, self._stills)
+
+    # Qt's events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._pages:
+            self.show_page(Page.TODAY)
+        self.strips.refresh()
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.strips.refresh()  # the panel may have come or gone meanwhile
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.sidebar.set_compact(self.width() < main.compact_below)
+        super().resizeEvent(event)

@@ -1,0 +1,79 @@
+"""A day's plan as the marks, breaks and hours of a day line."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QLocale
+
+from unknot.core.day import DayPlan, Slot, State
+from unknot.core.history import Outcome, SlotKind
+from unknot.core.library import Library
+from unknot.ui import words
+from unknot.ui.kit.cord import Day, Mark
+
+HOUR = 60
+NEAR = 6 * HOUR
+"""So far outside working time is Now still put on the line."""
+_AT_THEIR_END = frozenset({Outcome.DONE, Outcome.STOPPED_EARLY})
+
+
+def minute_of(moment: datetime, day: date) -> int:
+    """Minutes of the wall clock since that day's midnight; over 1440 on the next day."""
+    return (moment.date() - day).days * 24 * HOUR + moment.hour * HOUR + moment.minute
+
+
+def day_line(
+    plan: DayPlan,
+    library: Library | None = None,
+    now: datetime | None = None,
+    held: Sequence[tuple[datetime, datetime]] = (),
+    next_id: str = "",
+) -> Day:
+    """The line of a day with working time or slots. ``next_id``: the session that is next, whose loop is in accent."""
+    marks = tuple(_mark(slot, library, next_id) for slot in plan.slots if slot.outcome is not Outcome.DROPPED)
+    edges = [minute_of(moment, plan.day) for span in plan.work for moment in (span.start, span.end)]
+    minutes = [*edges, *(mark.minute for mark in marks)] or [8 * HOUR, 18 * HOUR]
+    start, end = min(minutes), max(*minutes, min(minutes) + HOUR)
+    at = minute_of(now, plan.day) if now else None
+    if at is not None and not start - NEAR <= at <= end + NEAR:
+        at = None
+    if at is not None:
+        start, end = min(start, at), max(end, at)
+    return Day(
+        start, end, _breaks(plan), marks, at,
+        tuple((minute_of(a, plan.day), minute_of(b, plan.day)) for a, b in held),
+        tuple((minute, _hour(minute)) for minute in range(-(-start // HOUR) * HOUR, end + 1, HOUR)),
+    )
+
+
+def _breaks(plan: DayPlan) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (minute_of(before.end, plan.day), minute_of(after.start, plan.day))
+        for before, after in itertools.pairwise(plan.work)
+    )
+
+
+def _hour(minute: int) -> str:
+    hour = minute // HOUR % 24
+    twelve = "ap" in QLocale().timeFormat(QLocale.FormatType.ShortFormat).lower()
+    return str(hour % 12 or 12) if twelve else str(hour)
+
+
+def _mark(slot: Slot, library: Library | None, next_id: str) -> Mark:
+    at = slot.ended if slot.outcome in _AT_THEIR_END and slot.ended else slot.due
+    kind = "prompt" if slot.kind is SlotKind.POSTURE else "session"
+    time = words.clock_time(at)
+    text = ", ".join((time, words.slot_name(slot, library), words.state_word(slot)))
+    movable = kind == "session" and slot.state in (State.COMING, State.DUE, State.HELD)
+    return Mark(slot.id, kind, _state(slot, next_id), minute_of(at, slot.day), time, text, movable)
+
+
+def _state(slot: Slot, next_id: str) -> str:
+    if slot.outcome is not None:
+        return str(slot.outcome)
+    if slot.state is State.HELD:
+        return "held"
+    return "next" if slot.id == next_id else "coming"

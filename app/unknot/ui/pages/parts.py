@@ -1,0 +1,91 @@
+"""What several pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from unknot.ports import Undo
+from unknot.ui.kit.button import Button
+from unknot.ui.kit.flow import FlowLayout
+from unknot.ui.kit.focus import RING
+from unknot.ui.kit.layout import Controls, Stacked
+from unknot.ui.theme import space
+
+if TYPE_CHECKING:
+    Base = QWidget
+else:
+    Base = object
+
+
+class Followed(Base):
+    """Mixin before a Qt widget class: follows the services while it can be seen, and not a moment longer.
+
+    ``follow`` subscribes, ``refresh`` shows what is so now; it runs at once when the widget appears.
+    """
+
+    _undos: list[Undo] | None = None
+
+    def follow(self) -> Sequence[Undo]:
+        """Subscribe; answers how to end that."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show what is so now."""
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._undos is None:
+            self._undos = []
+            undos = self._undos
+            self.destroyed.connect(lambda: _undo_all(undos))  # a window may go without being hidden first
+        if not self._undos:
+            self._undos.extend(self.follow())
+        self.refresh()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        _undo_all(self._undos or [])
+        super().hideEvent(event)
+
+
+def _undo_all(undos: list[Undo]) -> None:
+    for undo in undos:
+        undo()
+    undos.clear()
+
+
+def wrapping_row(*controls: QWidget, gap: int = space.s) -> Stacked:
+    """Controls in a row that wraps, faces ``gap`` apart and flush with the text above and below."""
+    flow = FlowLayout(gap=max(0, gap - 2 * RING), row_gap=max(0, gap - 2 * RING))
+    for control in controls:
+        flow.addWidget(control)
+    around = Stacked()
+    around.addLayout(flow)
+    return around
+
+
+class Hung(Controls):
+    """One quiet button whose text, not its face, is flush with the text above."""
+
+    def __init__(self, button: Button) -> None:
+        super().__init__(button, None)
+        self._button = button
+
+    def setGeometry(self, rect: QRect) -> None:
+        by = self._button.pad
+        flip = self._button.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        super().setGeometry(rect.adjusted(0, 0, by, 0) if flip else rect.adjusted(-by, 0, 0, 0))
+
+
+def open_menu(below: QWidget, fill: Callable[[QMenu], None]) -> QMenu:
+    """Open a menu beneath a control; it turns upward where the screen ends."""
+    menu = QMenu(below)
+    menu.aboutToHide.connect(menu.deleteLater)
+    fill(menu)
+    menu.popup(below.mapToGlobal(QPoint(RING, below.height() - RING + space.xs)))
+    return menu

@@ -1,0 +1,247 @@
+"""The left half of the Today page: the next session, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from unknot.core import choose
+from unknot.core.care import CareState
+from unknot.core.day import DayPlan, Slot, State
+from unknot.core.gate import LEAST_SESSION
+from unknot.core.history import SlotKind
+from unknot.core.library import Position, Routine
+from unknot.core.worktime import later, next_start
+from unknot.ui import words
+from unknot.ui.kit.blocks import Icon, Tile
+from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.text import Text
+from unknot.ui.pages import today_words
+from unknot.ui.pages.parts import open_menu, wrapping_row
+from unknot.ui.pages.pictures import PLACES, Stills
+from unknot.ui.shell import Shell
+from unknot.ui.theme import size, space
+
+QUARTER = 15
+MOST_TIMES = 10
+
+
+def times_to_move_to(plan: DayPlan, slot: Slot, now: datetime) -> list[datetime]:
+    """Quarter hours from now on at which the session fits into working time; every half hour on a long day."""
+    start = now + timedelta(minutes=QUARTER - now.minute % QUARTER, seconds=-now.second, microseconds=-now.microsecond)
+    found = []
+    for quarter in range(24 * 60 // QUARTER):
+        to = later(start, timedelta(minutes=QUARTER * quarter))
+        ends = later(to, slot.length).timestamp()
+        if to != slot.due and any(to in span and ends <= span.end.timestamp() for span in plan.work):
+            found.append(to)
+    near, far = found[:4], [to for to in found[4:] if to.minute in (0, 30)]
+    return [*near, *far][:MOST_TIMES]
+
+
+class NextSession(QWidget):
+    """The next session with its picture, reason and buttons; or what to go on with; or why there is none."""
+
+    def __init__(self, shell: Shell, stills: Stills, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._stills = stills
+        self._slot: Slot | None = None
+        self.caption = Text("", "caption", "ink2")
+        self.tile = Tile(size.tile_today)
+        self.name = Text("", "heading")
+        self.why = Text("", "body", "ink2")
+        self.where = Icon("seat", "ink2", size.icon_small)
+        self.moves = Text("", "small", "ink2")
+        self.start = Button(self.tr("Start now"), Role.PRIMARY, "play")
+        self.shift = Button(self.tr("Move"))
+        self.skip = Button(self.tr("Skip"))
+        self.shorter = Button(self.tr("Shorter"), Role.QUIET)
+        self.undo = Button(self.tr("Undo"), Role.QUIET, "undo", height=size.small_button)
+        self.undo_text = Text("", "body", "ink2")
+        self._do_start: Callable[[], object] = lambda: None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        meta = QHBoxLayout()
+        meta.setSpacing(space.s)
+        meta.addWidget(self.where, 0, Qt.AlignmentFlag.AlignTop)
+        meta.addWidget(self.moves, 1)
+        lines = QVBoxLayout()
+        lines.setSpacing(space.xs)
+        lines.addWidget(self.name)
+        lines.addWidget(self.why)
+        lines.addSpacing(space.xs)
+        lines.addLayout(meta)
+        lines.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(space.ml)
+        row.addWidget(self.tile, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(lines, 1)
+        self.undo_row = QWidget()
+        undo_line = QHBoxLayout(self.undo_row)
+        undo_line.setContentsMargins(0, 0, 0, 0)
+        undo_line.setSpacing(space.xs)
+        undo_line.addWidget(self.undo_text, 0, Qt.AlignmentFlag.AlignVCenter)
+        undo_line.addWidget(self.undo)
+        undo_line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.caption)
+        column.addSpacing(space.sm)
+        column.addLayout(row)
+        column.addSpacing(space.ml)
+        column.addLayout(wrapping_row(self.start, self.shift, self.skip, self.shorter))
+        column.addSpacing(space.s)
+        column.addWidget(self.undo_row)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.start.clicked.connect(self._start)
+        self.skip.clicked.connect(self._skip)
+        self.shorter.clicked.connect(self._shorten)
+        self.shift.clicked.connect(lambda: open_menu(self.shift, self.fill_times))
+        self.undo.clicked.connect(self._shell.coach.undo_skip)
+
+    def _start(self) -> None:
+        self._do_start()
+
+    def _skip(self) -> None:
+        if self._slot is not None:
+            self._shell.coach.skip(self._slot.id)
+
+    def _shorten(self) -> None:
+        if self._slot is not None:
+            self._shell.coach.shorten(self._slot.id)
+
+    def fill_times(self, menu: QMenu) -> None:
+        """The times that the session can be moved to."""
+        slot, coach = self._slot, self._shell.coach
+        if slot is None:
+            return
+        for to in times_to_move_to(coach.plan(), slot, self._shell.clock.now()):
+            action = menu.addAction(words.clock_time(to))
+            action.triggered.connect(lambda _checked=False, to=to, name=slot.id: coach.move(name, to))
+        if menu.isEmpty():
+            menu.addAction(self.tr("No other time today")).setEnabled(False)
+
+    def refresh(self) -> None:
+        """Show what is next now."""
+        shell = self._shell
+        left = shell.guide.resumable()
+        self._slot = None
+        if shell.care.state is CareState.BLOCKED:
+            self._blocked()
+        elif shell.guide.session is not None and shell.guide.slot is not None:
+            self._running(shell.guide.slot, shell.guide.session.routine)
+        elif left is not None:
+            self._go_on(left.slot, left.session.routine)
+        else:
+            slot = shell.coach.up_next()[1]
+            if slot is not None:
+                self._coming(slot)
+            else:
+                self._nothing()
+        self._show_undo()
+
+    def _coming(self, slot: Slot) -> None:
+        shell = self._shell
+        slot = replace(slot, routine=shell.coach.routine_for(slot))
+        self._slot = slot
+        now = shell.clock.now()
+        if slot.state is State.SHOWN:
+            caption = self.tr("Asking now")
+        elif slot.due.timestamp() <= now.timestamp():
+            caption = self.tr("Next session, as soon as it suits")
+        else:
+            caption = self.tr("Next session, {time}").format(time=words.clock_time(slot.due))
+        routine = shell.library.routines.get(slot.routine)
+        if routine is not None:
+            routine = choose.fit(routine, slot.length.total_seconds() / 60, shell.library)
+        self._say(caption, words.slot_name(slot, shell.library), routine)
+        text = shell.library.routine_text.get(slot.routine)
+        self.why.set_text(today_words.why(slot, text.purpose if text else ""))
+        self._offer(self.tr("Start now"), lambda: shell.verbs.start_session(slot.id))
+        self._about_slot(True, shorter=slot.length > LEAST_SESSION)
+
+    def _running(self, slot: Slot, routine: str) -> None:
+        self._say(self.tr("In a session"), self._named(slot, routine), self._shell.library.routines.get(routine))
+        self.why.set_text(self.tr("It is open in its own window."))
+        self._offer(self.tr("Show it"), self._shell.windows.open_session)
+        self._about_slot(False)
+
+    def _go_on(self, slot: Slot, routine: str) -> None:
+        shell, left = self._shell, self._shell.guide.resumable()
+        assert left is not None
+        self._say(self.tr("Closed before its end"), self._named(slot, routine), shell.library.routines.get(routine))
+        until = words.clock_time(left.until)
+        self.why.set_text(self.tr("You can go on where you were until {time}.").format(time=until))
+        self._offer(self.tr("Go on"), shell.verbs.resume_closed)
+        self._about_slot(False)
+
+    def _blocked(self) -> None:
+        self._say(self.tr("Next session"), self.tr("Not until you have been seen"), None)
+        self.why.set_text(self.tr("One of the warning signs was ticked, so stretching waits."))
+        self._offer(self.tr("What to do now"), self._shell.windows.open_emergency, "")
+        self._about_slot(False)
+
+    def _nothing(self) -> None:
+        shell = self._shell
+        now, hours = shell.clock.now(), shell.preferences.current.hours
+        again = next_start(now, hours, shell.clock.zone)
+        self._say(self.tr("Next session"), self.tr("Nothing more today"), None)
+        text = self.tr("It goes on {when}.").format(when=words.at(again, now)) if again else ""
+        more = self.tr("A short stretch is always there.")
+        self.why.set_text(words.sentences([text, more]))
+        self._offer(self.tr("Stretch 3 minutes"), lambda: shell.verbs.quick(minutes=3))
+        self._about_slot(False)
+
+    def _named(self, slot: Slot, routine: str) -> str:
+        library = self._shell.library
+        if routine in library.exercise_text:
+            return library.exercise_text[routine].name
+        area = choose.area_of(routine)
+        if area is not None:
+            return words.quick_area(area)
+        if slot.kind is SlotKind.QUICK and routine not in library.routine_text:
+            return self.tr("Quick stretch")
+        return words.slot_name(replace(slot, routine=routine), library)
+
+    def _say(self, caption: str, name: str, routine: Routine | None) -> None:
+        self.caption.set_text(caption)
+        self.name.set_text(name)
+        library = self._shell.library
+        self.where.setVisible(routine is not None)
+        self.moves.setVisible(routine is not None)
+        self.tile.setVisible(routine is not None)
+        if routine is None:
+            return
+        self.moves.set_text(words.moves(routine).rstrip("."))
+        self.where.set_name(PLACES[routine.positions[0] if routine.positions else Position.SEAT])
+        picture = words.picture_of(routine, library)
+        described = library.exercise_text[routine.steps[0].exercise].picture if routine.steps else ""
+        still = self._stills.portrait(picture, size.tile_today, self.devicePixelRatioF())
+        self.tile.set_picture(still, described)
+
+    def _offer(self, text: str, do: Callable[[], object], icon: str = "play") -> None:
+        self.start.setText(text)
+        self.start.set_icon(icon)
+        self._do_start = do
+
+    def _about_slot(self, on: bool, shorter: bool = False) -> None:
+        self.shift.setVisible(on)
+        self.skip.setVisible(on)
+        self.shorter.setVisible(on and shorter)
+
+    def _show_undo(self) -> None:
+        skipped = self._shell.coach.can_undo()
+        self.undo_row.setVisible(skipped is not None)
+        if skipped is not None:
+            posture, session = self._shell.coach.up_next()
+            self.undo_text.set_text(words.skipped(session if skipped.kind is SlotKind.SESSION else posture))

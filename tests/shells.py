@@ -1,0 +1,151 @@
+"""A Shell for tests and the gallery: the real services and library on fakes, at a moment of a working day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from tests.fakes import (
+    BERLIN,
+    FakeAlarms,
+    FakeAutostart,
+    FakeClock,
+    FakeLedger,
+    FakePrompter,
+    FakeSettingsStore,
+    FakeSpeaker,
+)
+from unknot.bundled import resources
+from unknot.core.history import CareAnswer, CareEvent, SlotKind
+from unknot.core.library import Library, Problem
+from unknot.core.settings import Settings
+from unknot.ports import Answer, Finding
+from unknot.services.house import House, build
+from unknot.services.preferences import Preferences
+from unknot.services.progress import Progress
+from unknot.storage.content import load_library, picture_file
+from unknot.ui.shell import Page, Shell
+
+WEDNESDAY = datetime(2026, 3, 4, 8, 0, tzinfo=BERLIN)
+FINDINGS = (
+    Finding("tray", True, "a panel shows tray icons"),
+    Finding("notifications", False, "the service shows no buttons", "Unknot shows its own small window instead."),
+    Finding("idle", None, "not known on this desktop"),
+)
+
+
+@cache
+def bundled_library() -> Library:
+    """Everything that comes with the app."""
+    return load_library([resources()])
+
+
+class FakeWindows:
+    """Remembers what was opened."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+
+    def open(self, page: Page) -> None:
+        self.opened.append(str(page))
+
+    def open_session(self) -> None:
+        self.opened.append("session")
+
+    def open_welcome(self) -> None:
+        self.opened.append("welcome")
+
+    def open_emergency(self) -> None:
+        self.opened.append("emergency")
+
+    def quit(self) -> None:
+        self.opened.append("quit")
+
+
+@dataclass
+class Home:
+    """Everything behind one Shell, to be played with. ``asked`` False: the red-flag question was never answered."""
+
+    start: datetime = WEDNESDAY
+    settings: Settings = field(default_factory=Settings)
+    asked: bool = True
+    library: Library = field(default_factory=bundled_library)
+    problems: list[Problem] = field(default_factory=list)
+    tray: bool = True
+    findings: Sequence[Finding] = FINDINGS
+    welcomed: bool = True
+    ledger: FakeLedger = field(default_factory=FakeLedger)
+
+    def __post_init__(self) -> None:
+        self.clock = FakeClock(self.start)
+        self.alarms = FakeAlarms(self.clock)
+        if self.asked:
+            self.ledger.add(CareAnswer(self.start - timedelta(days=30), CareEvent.NONE_OF_THESE))
+        self.store = FakeSettingsStore(self.settings)
+        self.preferences = Preferences(self.store)
+        self.prompter = FakePrompter()
+        self.speaker = FakeSpeaker()
+        self.autostart = FakeAutostart()
+        self.windows = FakeWindows()
+        self.house: House = build(
+            self.clock, self.alarms, self.ledger, self.preferences, self.library, self.prompter, self.speaker
+        )
+        self.house.start()
+        self.shell = Shell(
+            clock=self.clock,
+            coach=self.house.coach,
+            guide=self.house.guide,
+            care=self.house.care,
+            verbs=self.house.verbs,
+            preferences=self.preferences,
+            progress=Progress(self.clock, self.ledger, self.preferences),
+            speaker=self.speaker,
+            autostart=self.autostart,
+            findings=lambda: self.findings,
+            library=self.library,
+            picture=picture,
+            windows=self.windows,
+            problems=lambda: tuple(self.problems),
+            tray_there=lambda: self.tray,
+            data_folder=Path("unknot-data"),
+            welcomed=lambda: self.welcomed,
+            set_welcomed=self._set_welcomed,
+        )
+
+    def _set_welcomed(self) -> None:
+        self.welcomed = True
+
+    def to(self, clock: str, day: int = 0) -> None:
+        """Let time pass until this local time (``10:20``), so many days after the start."""
+        hour, minute = map(int, clock.split(":"))
+        moment = (self.start + timedelta(days=day)).replace(hour=hour, minute=minute)
+        self.alarms.advance_to(moment)
+
+    def live(self, until: str, answers: Sequence[Answer] = (Answer.ACCEPT,), day: int = 0) -> None:
+        """Live until then: prompts are answered in turn as told, sessions are gone through to their end."""
+        hour, minute = map(int, until.split(":"))
+        end = (self.start + timedelta(days=day)).replace(hour=hour, minute=minute)
+        turn = 0
+        while self.clock.now() < end:
+            self.alarms.advance(timedelta(seconds=20))
+            if self.prompter.current is not None:
+                session = self.prompter.current.slot.kind is SlotKind.SESSION
+                answer = answers[turn % len(answers)]
+                turn += 1
+                self.prompter.answer(answer)
+                if session and answer is Answer.ACCEPT:
+                    self.go_through()
+
+    def go_through(self) -> None:
+        """Do the running session to its end."""
+        while self.house.guide.session is not None:
+            self.alarms.advance(timedelta(seconds=2))
+            self.house.guide.refresh()
+
+
+def picture(name: str) -> Path | None:
+    """A picture of the art."""
+    return picture_file(name)
