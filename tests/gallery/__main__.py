@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SCALES = (100, 200)
+CONTRAST = "contrast"
 SETTLE_ROUNDS = 3
 """Layouts with wrapping text need a second pass, and what they show a third."""
 
@@ -24,7 +25,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("folder", type=Path, help="where the pictures go")
     parser.add_argument("-k", dest="only", default="*", metavar="PATTERN", help="only scenes of this name (* and ?)")
     parser.add_argument("--scale", type=int, help="only this scale, in percent", default=0)
-    parser.add_argument("--theme", choices=("light", "dark"), help="only this theme")
+    parser.add_argument("--theme", choices=("light", "dark", CONTRAST), help="only this theme; contrast only if asked")
     return parser.parse_args()
 
 
@@ -49,6 +50,7 @@ def draw(asked: argparse.Namespace, scale: int) -> int:
     from tests import gallery
 
     from unknot.core.settings import Settings, Theme
+    from unknot.ui import theme as look
     from unknot.ui.theme import theme
 
     app = QApplication(["unknot-gallery"])
@@ -63,8 +65,10 @@ def draw(asked: argparse.Namespace, scale: int) -> int:
             importlib.import_module(f"tests.gallery.{module.name}")
     asked.folder.mkdir(parents=True, exist_ok=True)
     failed = 0
-    for tone in (Theme(asked.theme),) if asked.theme else (Theme.LIGHT, Theme.DARK):
-        theme().apply(replace(Settings(), theme=tone, reduced_motion=True))
+    for tone in (asked.theme,) if asked.theme else (Theme.LIGHT.value, Theme.DARK.value):
+        if tone == CONTRAST:
+            look.wanted = lambda: True  # type: ignore[assignment]  # what the system would say
+        theme().apply(replace(Settings(), theme=Theme.LIGHT if tone == CONTRAST else Theme(tone), reduced_motion=True))
         for each in gallery.SCENES.values():
             if not fnmatch.fnmatch(each.name, asked.only):
                 continue

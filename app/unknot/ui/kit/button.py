@@ -80,11 +80,27 @@ class Warmed(Ringed):
         return QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
 
 
+def edge_width(t: Tokens) -> float:
+    """How wide the edges of controls are."""
+    return 2.0 if t.contrast else 1.0
+
+
+def _contrast_look(role: Role, t: Tokens, hover: bool, pressed: bool) -> Look:
+    """High contrast has no tints: what is pressed or primary takes the system's own pair, hover takes its edge."""
+    if pressed or role is Role.PRIMARY:
+        return Look(t.accent, t.ink if hover else t.accent, t.on_accent, edge_width(t))
+    text = t.accent if role is Role.QUIET else t.ink
+    at_rest = t.border if role in (Role.SECONDARY, Role.PAIN) else ""
+    return Look("", t.accent if hover else at_rest, text, edge_width(t))
+
+
 def _look(role: Role, t: Tokens, hover: bool, pressed: bool) -> Look:
+    if t.contrast:
+        return _contrast_look(role, t, hover, pressed)
     if role is Role.PRIMARY:
         return Look(t.accent_pressed if pressed else t.accent_hover if hover else t.accent, "", t.on_accent)
     if role is Role.SECONDARY:
-        return Look(t.line if pressed else t.side if hover else t.surface, t.border, t.ink, 2 if t.contrast else 1)
+        return Look(t.line if pressed else t.side if hover else t.surface, t.border, t.ink)
     if role is Role.PAIN:
         return Look(t.clay_tint if pressed or hover else "", t.clay, t.clay, 2 if pressed else 1)
     fill = t.line if pressed else (t.clay_tint if role is Role.PAIN_QUIET else t.tint) if hover else ""
@@ -266,12 +282,14 @@ class Chip(Warmed, QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         face = self.face()
-        width = 2.0 if t.contrast else 1.0
+        width = edge_width(t)
         if self.isChecked():
             look = Look(t.tint, t.accent, t.accent, width)
         else:
-            rest, hover = (Look(fill, t.border, t.ink, width) for fill in (t.surface, t.side))
-            look = Look(t.line, t.border, t.ink, width) if self.isDown() else rest.toward(hover, self.hover.value)
+            rest, hover, down = (Look(fill, t.border, t.ink, width) for fill in (t.surface, t.side, t.line))
+            if t.contrast:
+                hover, down = (Look("", t.accent, t.ink, width), Look(t.accent, t.accent, t.on_accent, width))
+            look = down if self.isDown() else rest.toward(hover, self.hover.value)
         look = look if self.isEnabled() else faded(look, t)
         corner = face.height() / 2
         paint_face(painter, face, look, corner)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from unknot.ui.kit.button import Look, faded, paint_face
+from unknot.ui.kit.button import Look, edge_width, faded, paint_face
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.kit.layout import right_to_left
 from unknot.ui.theme import font, icons, radius, size, space, theme
@@ -44,8 +44,9 @@ class Faced(Ringed):
     def paint_field(self, painter: QPainter, editing: bool) -> Look:
         """Draw the face in its state and answer its colours."""
         t = theme().tokens
-        edge = t.accent if editing else t.ink2 if self.underMouse() else t.border
-        look = Look(t.surface, edge, t.ink, 2 if t.contrast else 1)
+        over = t.accent if t.contrast else t.ink2
+        edge = t.accent if editing else over if self.underMouse() else t.border
+        look = Look(t.surface, edge, t.ink, edge_width(t))
         look = look if self.isEnabled() else faded(look, t)
         paint_face(painter, self.face(), look)
         if self.ring_shown():

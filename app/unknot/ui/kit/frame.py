@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from unknot.ui.kit.button import Look, edge_width, paint_face
 from unknot.ui.kit.focus import Ringed, draw_ring
 from unknot.ui.theme import font, icons, radius, size, space, theme
 
@@ -103,7 +104,10 @@ class SideBar(Ringed, QWidget):
     def _paint_row(self, painter: QPainter, index: int, word: str, icon_name: str, flip: bool) -> None:
         t, row, on = theme().tokens, self._row(index), index == self._index
         painter.setPen(Qt.PenStyle.NoPen)
-        if on or index == self._over:
+        if t.contrast and index == self._over:
+            paint_face(painter, row, Look("", t.accent, t.ink, edge_width(t)))
+            painter.setPen(Qt.PenStyle.NoPen)
+        elif on or index == self._over:
             painter.setBrush(QColor(t.tint if on else t.line))
             painter.drawRoundedRect(row, radius.control, radius.control)
         if on:

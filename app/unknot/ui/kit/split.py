@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from unknot.ui.kit.button import Look, paint_face
+from unknot.ui.kit.button import Look, edge_width, paint_face
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.theme import font, icons, radius, size, space, theme
 
@@ -96,14 +96,14 @@ class SplitButton(Ringed, QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         face, arrow = self._face(), self._arrow()
-        paint_face(painter, face, Look(t.surface, t.border, t.ink))
+        paint_face(painter, face, Look(t.surface, t.border, t.ink, edge_width(t)))
         if self._over:
             painter.save()
             painter.setClipRect(arrow if self._over == "arrow" else face.adjusted(0, 0, -ARROW, 0))
-            paint_face(painter, face, Look(t.side, t.border, t.ink))
+            paint_face(painter, face, Look(t.side, t.accent if t.contrast else t.border, t.ink, edge_width(t)))
             painter.restore()
         edge = arrow.left() if arrow.left() > face.left() else arrow.right()
-        painter.setPen(QPen(QColor(t.border), 1))
+        painter.setPen(QPen(QColor(t.border), edge_width(t)))
         painter.drawLine(round(edge), round(face.top()) + 1, round(edge), round(face.bottom()) - 1)
         box = QRectF(arrow.center().x() - 8, arrow.center().y() - 8, 16, 16)
         icons.draw(painter, "chevron-down", t.ink, box)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from unknot.ui.kit.button import Look, edge_width, paint_face
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.theme import font, icons, radius, size, space, theme
 
@@ -101,9 +102,7 @@ class SegmentSwitch(Ringed, QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         face = self._face()
-        painter.setPen(QPen(QColor(t.border), 1))
-        painter.setBrush(QColor(t.surface))
-        painter.drawRoundedRect(face.adjusted(0.5, 0.5, -0.5, -0.5), radius.control, radius.control)
+        paint_face(painter, face, Look(t.surface, t.border, t.ink, edge_width(t)))
         for index, label in enumerate(self._labels):
             part, on = self._part(index), index == self._index
             if on or index == self._over:
