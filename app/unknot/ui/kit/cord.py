@@ -206,7 +206,7 @@ class DayLine(QWidget):
 
     def sheet(self) -> Sheet:
         """What is painted now."""
-        ringed = next((name for name, knot in self._knots.items() if knot.ringed), "")
+        ringed = next((name for name, knot in self._knots.items() if knot.ring_shown()), "")
         slack = {self._pulled: self._pull.value} if self._pulled else {}
         return Sheet(
             self._day, tuple(self._placed), self.scale(), self.line_y, self.tr("Now"), self._mini, slack, ringed,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from unknot.ui.kit.day_layout import Placed
-from unknot.ui.kit.focus import BY_KEYBOARD
+from unknot.ui.kit.focus import Ringed
 
 STEP = 5
 """Minutes that one press of an arrow moves a session."""
@@ -36,7 +36,7 @@ class Line(Protocol):
         """End of a drag; not ``kept``: put it back."""
 
 
-class Knot(QAbstractButton):
+class Knot(Ringed, QAbstractButton):
     """Invisible: the line paints. Its name is the mark's sentence; arrows walk, Ctrl and arrows move."""
 
     def __init__(self, line: QWidget, owner: Line) -> None:
@@ -45,7 +45,6 @@ class Knot(QAbstractButton):
         self._home = line
         self._pressed_at: QPointF | None = None
         self.dragging = False
-        self.ringed = False
         self.placed: Placed | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
@@ -72,12 +71,10 @@ class Knot(QAbstractButton):
         """Nothing: the day line paints every mark."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.ringed = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
         self._home.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.ringed = False
         super().focusOutEvent(event)
         self._home.update()
 

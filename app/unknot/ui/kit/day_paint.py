@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -76,11 +76,12 @@ def time_font(role: str) -> QFont:
 def labels(sheet: Sheet) -> list[Label]:
     """Every word above the line that has room, Now among them."""
     upright = now_upright(sheet)
-    found = [_now_label(sheet)] if sheet.now is not None else []
-    for one in sheet.placed:
-        if one.mark.kind == "session" and one.mark.label:
-            found.append(_time_label(sheet, one, upright))
-    return without_touching(found)
+    times = [
+        _time_label(sheet, one, upright) for one in sheet.placed if one.mark.kind == "session" and one.mark.label
+    ]
+    if sheet.now is None:
+        return without_touching(times)
+    return without_touching([_aside(_now_label(sheet), times, upright, sheet.scale.width), *times])
 
 
 def now_upright(sheet: Sheet) -> QRectF:
@@ -96,6 +97,19 @@ def _now_label(sheet: Sheet) -> Label:
     x = sheet.scale.x(float(sheet.now or 0))
     rect = within(QRectF(x - width / 2, sheet.y - NOW_LABEL - LABEL_HEIGHT, width, LABEL_HEIGHT), sheet.scale.width)
     return Label(sheet.now_word, rect, float(sheet.now or 0), "now")
+
+
+def _aside(now: Label, times: list[Label], upright: QRectF, width: float) -> Label:
+    """The word of Now, moved along its upright's top if a later time stands close: it yields only after that."""
+    rect = QRectF(now.rect)
+    for time in times:
+        if time.minute < now.minute or not rect.adjusted(-LABEL_GAP, 0, LABEL_GAP, 0).intersects(time.rect):
+            continue
+        if time.rect.center().x() > upright.center().x():
+            rect.moveRight(max(upright.right(), min(rect.right(), time.rect.left() - LABEL_GAP)))
+        else:
+            rect.moveLeft(min(upright.left(), max(rect.left(), time.rect.right() + LABEL_GAP)))
+    return replace(now, rect=rect) if within(rect, width) == rect else now
 
 
 def _time_label(sheet: Sheet, one: Placed, upright: QRectF) -> Label:

@@ -128,7 +128,7 @@ def _dropped(painter: QPainter, tokens: Tokens, radius: float, width: float) -> 
 def _loop(painter: QPainter, colour: str) -> None:
     painter.setPen(round_pen(colour, 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(cord_path(-12, 12, 8, [Loop(0, radius=8, height=17, reach=12)]))
+    painter.drawPath(cord_path(-11, 11, 8, [Loop(0, radius=7.5, height=16, reach=11)]))
 
 
 def _prompt_credited(painter: QPainter, tokens: Tokens) -> None:
@@ -156,8 +156,8 @@ _PROMPT: dict[str, Callable[[QPainter, Tokens], None]] = {
     "done": lambda p, t: _circle(p, 5.5, None, t.accent),
     "stopped_early": lambda p, t: _half(p, t, 4.75, 1.5),
     "credited": _prompt_credited,
-    "held": lambda p, t: _bars(p, t.ochre, 2.5, 4.4, 2.2),
-    "skipped": lambda p, t: _chevrons(p, t.ink2, 4, 1.6),
+    "held": lambda p, t: _bars(p, t.ochre, 2.8, 4.5, 2.4),
+    "skipped": lambda p, t: _chevrons(p, t.ink2, 4, 1.75),
     "missed": _prompt_missed,
     "dropped": lambda p, t: _dropped(p, t, 4.5, 1.6),
     "coming": lambda p, t: _circle(p, 4, t.ink2, None, 1.75),

@@ -23,13 +23,15 @@ class Picture(Protocol):
         """Its natural size; only the ratio counts."""
 
 
-def place(picture: Picture, centre: QPointF, radius: float) -> QRectF:
-    """Where a picture stands in a disc: a square fills the disc's square, a wide one its full width."""
+def place(picture: Picture, centre: QPointF, radius: float, edge: float) -> QRectF:
+    """Where a picture stands in a disc of this radius: a square fills the disc's square, a wide one its full width
+    within the ring, which covers ``edge`` of the radius."""
     size = picture.size()
     if size.isEmpty():
         return QRectF()
     width = height = 2 * radius
     if size.width() > size.height():
+        width -= 2 * edge
         height = width * size.height() / size.width()
     else:
         width = height * size.width() / size.height()

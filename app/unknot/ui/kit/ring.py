@@ -8,13 +8,15 @@ from enum import StrEnum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from unknot.ui.kit.marks import dashed_circle
+from unknot.ui.kit.marks import dashed_circle, round_pen
 from unknot.ui.theme.tokens import Tokens
 
 BEAD = 23 / 12
 """The bead's diameter in widths of the ring."""
-SEGMENT_GAP = 5.0
+SEGMENT_GAP = 3.0
 """Between two repetitions, in degrees, round caps not counted."""
+STEPS = 360
+"""Corners of the polygon that stands for a circle: at a radius of 300 pixels it is off by a hundredth of one."""
 
 
 class Mode(StrEnum):
@@ -43,6 +45,7 @@ class Ring:
         self.radius = radius
         self.width = width
         self.thin = max(3.0, width / 3)
+        self._points = [self.point(step / STEPS) for step in range(STEPS)]
 
     @property
     def box(self) -> QRectF:
@@ -91,13 +94,15 @@ class Ring:
     def _arc(self, painter: QPainter, colour: str, width: float, start: float, end: float) -> None:
         if end <= start:
             return
-        cap = Qt.PenCapStyle.RoundCap
-        painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, cap))
+        painter.setPen(round_pen(colour, width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if end - start >= 1.0:
             painter.drawEllipse(self.box)
-        else:
-            painter.drawArc(self.box, round((90 - 360 * start) * 16), -round(360 * (end - start) * 16))
+            return
+        # Not drawArc: it fits other curves to each length, so a strip painted later would not meet the rest exactly.
+        first, last = math.ceil(start * STEPS), math.floor(end * STEPS)
+        between = [self._points[step % STEPS] for step in range(first, last + 1)]
+        painter.drawPolyline([self.point(start), *between, self.point(end)])
 
     def _bead(self, painter: QPainter, fraction: float, tokens: Tokens) -> None:
         edge = self.width * 7 / 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEasingCurve, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -38,11 +38,18 @@ RING_WIDTH = 12 / 248
 LEAST_RING_WIDTH = 8.0
 STACKED_HEIGHT = 480
 """Lower than this the numeral is the small one."""
+LEAST_RADIUS = 0.28
+"""The ring's radius is never less than this part of the shorter side, whatever the words."""
 BAR = 8.0
 PAUSED_STRENGTH = 0.6
 GLOW = 0.08
 GLOW_STEPS = 20
 GLOW_EVERY = 100
+
+
+def widest(text: str) -> str:
+    """The text with each digit as the widest one, so that it keeps its place while it counts."""
+    return "".join("8" if letter.isdigit() else letter for letter in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class Stage(QWidget):
         self._numeral = ""
         self._picture: Picture | None = None
         self._mirrored = False
+        self._ring: Ring | None = None
         self._now: QPixmap | None = None
         self._before: QPixmap | None = None
         self._before_rect = QRectF()
@@ -87,6 +95,8 @@ class Stage(QWidget):
     def show_state(self, state: StageState) -> None:
         """Show another mode, word or side. A change from one side to the other slides the bar across."""
         old, self._state = self._state, state
+        if (old.word, old.side, old.side_word) != (state.word, state.side, state.side_word):
+            self._fit_words()
         place_of = {Side.LEFT: 0.0, Side.RIGHT: 1.0}
         if state.side in place_of:
             self._bar.go(place_of[state.side], None if old.side in place_of else place_of[state.side])
@@ -106,7 +116,7 @@ class Stage(QWidget):
         if self._state.mode in MOVING and old != self._fraction:
             self.update(self.ring().strip(old, self._fraction).toAlignedRect())
         if changed:
-            self.update(self._numeral_rect(before).united(self._numeral_rect(numeral)))
+            self.update(self.numeral_rect(before).united(self.numeral_rect(numeral)))
 
     def set_picture(self, picture: Picture | None, mirrored: bool) -> None:
         """Show another picture, faded over from the last; ``mirrored`` turns it to the right side."""
@@ -134,42 +144,71 @@ class Stage(QWidget):
         return QSize(160, 160)
 
     def ring(self) -> Ring:
-        """The ring at the present size."""
-        reach = min(self.width() * RADIUS_OF_WIDTH, self.height() * RADIUS_OF_HEIGHT)
-        centre = QPointF(self.width() / 2, self.height() / 2)
-        return Ring(centre, reach, max(LEAST_RING_WIDTH, reach * RING_WIDTH))
+        """The ring at the present size: as large as the words in the corners leave it."""
+        if self._ring is None:
+            centre = QPointF(self.width() / 2, self.height() / 2)
+            reach = min(self.width() * RADIUS_OF_WIDTH, self.height() * RADIUS_OF_HEIGHT)
+            width = max(LEAST_RING_WIDTH, reach * RING_WIDTH)
+            for corner in self._corners():
+                away = corner - centre
+                reach = min(reach, math.hypot(away.x(), away.y()) - width / 2 - space.s)
+            reach = max(reach, LEAST_RADIUS * min(self.width(), self.height()))
+            self._ring = Ring(centre, reach, width)
+        return self._ring
+
+    def _corners(self) -> list[QPointF]:
+        """The points of the words that are nearest to the middle. Any number counts as two digits."""
+        numeral, word = QFontMetricsF(self._large()), QFontMetricsF(font("small"))
+        foot = self._top() + self._numeral_height()
+        found = [
+            QPointF(self._inset() + numeral.horizontalAdvance("88"), foot - numeral.descent()),
+            QPointF(self._inset() + word.horizontalAdvance(self._state.word), foot + word.height()),
+        ]
+        if self._state.side is not Side.BOTH:
+            x = space.xl + size.icon + space.sm + QFontMetricsF(font("side")).horizontalAdvance(self._state.side_word)
+            y = self._side_middle() - QFontMetricsF(font("side")).capHeight()
+            found.append(QPointF(self.width() - x if self._state.side is Side.RIGHT else x, y))
+        return found
 
     def _picture_rect(self) -> QRectF:
         ring = self.ring()
-        return place(self._picture, ring.centre, ring.radius) if self._picture else QRectF()
-
-    def _inset(self) -> float:
-        return space.xl if self._stacked() else space.xl - 2
+        return place(self._picture, ring.centre, ring.radius, ring.width / 2) if self._picture else QRectF()
 
     def _stacked(self) -> bool:
         return self.height() < STACKED_HEIGHT
 
-    def _numeral_font(self, text: str) -> QFont:
-        """The largest size at which the number, whatever its digits, stays clear of the ring."""
-        chosen = font("numeral-small" if self._stacked() else "numeral")
-        widest = "".join("8" if letter.isdigit() else letter for letter in text)
-        ring, reach = self.ring(), self.ring().radius + self.ring().width
-        while chosen.pixelSize() > font("heading").pixelSize():
-            below = ring.centre.y() - self._top() - QFontMetricsF(chosen).ascent()
-            half = math.sqrt(max(0.0, reach * reach - below * below))
-            if self._inset() + QFontMetricsF(chosen).horizontalAdvance(widest) <= ring.centre.x() - half:
-                break
-            chosen.setPixelSize(chosen.pixelSize() - 4)
-        return chosen
+    def _inset(self) -> float:
+        return space.xl if self._stacked() else space.xl - space.hair
 
     def _top(self) -> float:
         return space.s if self._stacked() else space.sm
 
-    def _numeral_rect(self, text: str) -> QRect:
-        metrics = QFontMetricsF(self._numeral_font(text))
-        width = metrics.horizontalAdvance(text.translate(dict.fromkeys(range(48, 58), "8")))
-        height = line_height("numeral-small" if self._stacked() else "numeral")
-        return QRectF(self._inset() - 4, self._top(), width + 12, height).toAlignedRect()
+    def _large(self) -> QFont:
+        return font("numeral-small" if self._stacked() else "numeral")
+
+    def _numeral_height(self) -> int:
+        return line_height("numeral-small" if self._stacked() else "numeral")
+
+    def _side_middle(self) -> float:
+        """How far down the side's word and arrow stand."""
+        return self.height() - (space.xl if self._stacked() else space.xxl - space.hair)
+
+    def _numeral_font(self, text: str) -> QFont:
+        """The largest size at which the number, whatever its digits, stays clear of the ring."""
+        chosen, ring = self._large(), self.ring()
+        reach, least = ring.radius + ring.width, font("heading").pixelSize()
+        while chosen.pixelSize() > least:
+            below = ring.centre.y() - self._top() - QFontMetricsF(chosen).ascent()
+            half = math.sqrt(max(0.0, reach * reach - below * below))
+            if self._inset() + QFontMetricsF(chosen).horizontalAdvance(widest(text)) <= ring.centre.x() - half:
+                break
+            chosen.setPixelSize(chosen.pixelSize() - 4)
+        return chosen
+
+    def numeral_rect(self, text: str) -> QRect:
+        """Where the number stands, with room for any digits."""
+        width = QFontMetricsF(self._numeral_font(text)).horizontalAdvance(widest(text))
+        return QRectF(self._inset() - space.s, self._top(), width + space.m, self._numeral_height()).toAlignedRect()
 
     # Life
 
@@ -185,12 +224,27 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._now = self._before = None
+        self._forget()
+
+    def _forget(self) -> None:
+        """What was measured and drawn for another size, font or theme."""
+        self._now = self._before = self._ring = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._forget()
 
     def _dressed(self) -> None:
-        self._now = self._before = None
+        self._forget()
         self._set_breathing()
         self.update()
+
+    def _fit_words(self) -> None:
+        """Other words may leave the ring another size; the picture is drawn anew only then."""
+        before, self._ring = self.ring(), None
+        if self.ring().radius != before.radius:
+            self._now = self._before = None
 
     def _set_breathing(self) -> None:
         wanted = self._state.mode is Mode.HOLD and self.isVisible() and not theme().reduced_motion
@@ -283,8 +337,8 @@ class Stage(QWidget):
         painter.setPen(QColor(tokens.ink))
         if self._state.mode is Mode.PAUSED:
             painter.setOpacity(PAUSED_STRENGTH)
-        height = line_height("numeral-small" if self._stacked() else "numeral")
-        box = QRectF(self._inset(), self._top(), self.width(), height)
+        bearing = QFontMetricsF(painter.font()).leftBearing("8")
+        box = QRectF(self._inset() - bearing, self._top(), self.width(), self._numeral_height())
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(box, flags, self._numeral)
         painter.setOpacity(1.0)
@@ -306,7 +360,7 @@ class Stage(QWidget):
         painter.setPen(QColor(tokens.accent))
         metrics = QFontMetricsF(painter.font())
         arrow, gap, right = size.icon, space.sm, side is Side.RIGHT
-        middle = self.height() - space.xl - metrics.height() / 4
+        middle = self._side_middle()
         word = metrics.horizontalAdvance(self._state.side_word)
         edge = self.width() - space.xl if right else float(space.xl)
         start = edge - arrow - gap - word if right else edge + arrow + gap

@@ -1,4 +1,4 @@
-"""The week in dots: a column a day, a dot a session."""
+"""The week in dots: a column a day, a dot a session. What is to come is a ring today, and only a point later on."""
 
 from __future__ import annotations
 
@@ -67,21 +67,19 @@ class WeekDots(QWidget):
         foot = self.height() - line_height("small") - LETTER_GAP
         for column, day in enumerate(self._days):
             for row, state in enumerate(day.states):
-                self._paint_dot(painter, QPointF(self.centre(column), foot - (row + 0.5) * PITCH), state)
+                self._paint_dot(painter, QPointF(self.centre(column), foot - (row + 0.5) * PITCH), state, day.today)
             self._paint_letter(painter, column, day)
         painter.end()
 
-    def _paint_dot(self, painter: QPainter, at: QPointF, state: str) -> None:
+    def _paint_dot(self, painter: QPainter, at: QPointF, state: str, today: bool) -> None:
         tokens = theme().tokens
-        if state in ("coming", "next"):
+        if state in ("coming", "next") and not today:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.border))
             painter.drawEllipse(at, COMING_RADIUS, COMING_RADIUS)
             return
-        # In a column of dots the double chevron is too small to read: a plain ring says "not done" there.
-        shape = "coming" if state in ("skipped", "dropped") else state
         box = QRectF(at.x() - DOT / 2, at.y() - DOT / 2, DOT, DOT)
-        paint_mark(painter, box, "prompt", shape, tokens)
+        paint_mark(painter, box, "prompt", "coming" if state == "next" else state, tokens)
 
     def _paint_letter(self, painter: QPainter, column: int, day: WeekDay) -> None:
         tokens = theme().tokens

@@ -1,0 +1,191 @@
+"""The stage, the cords and the shapes, as on the design's sheets."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from tests.gallery import scene
+
+from unknot.bundled import resource_path
+from unknot.core.body import Side
+from unknot.ui.kit.cord import Day, DayLine, Mark
+from unknot.ui.kit.legend import Legend
+from unknot.ui.kit.stage import Mode, Stage, StageState
+from unknot.ui.kit.step_cord import StepCord
+from unknot.ui.kit.week_dots import WeekDay, WeekDots
+from unknot.ui.theme import space
+
+
+class Still:
+    """A bundled picture."""
+
+    def __init__(self, name: str) -> None:
+        self._image = QImage(str(resource_path(f"art/{name}.webp")))
+
+    def paint(self, painter: QPainter, rect: QRectF) -> None:
+        painter.drawImage(rect, self._image)
+
+    def size(self) -> QSizeF:
+        return QSizeF(self._image.size())
+
+
+def stage(state: StageState, fraction: float, numeral: str, picture: str, mirrored: bool = False) -> Stage:
+    """A stage at one moment."""
+    made = Stage()
+    made.set_picture(Still(picture), mirrored)
+    made.show_state(state)
+    made.set_progress(fraction, numeral)
+    return made
+
+
+RIGHT = {"side": Side.RIGHT, "side_word": "Right"}
+MODES = {
+    "hold": (StageState(Mode.HOLD, "seconds", **RIGHT), 0.6, "18", "neck-side-bend", True),
+    "ready": (StageState(Mode.READY, "get ready"), 1.0, "5", "elbows-together", False),
+    "switch": (StageState(Mode.SWITCH, "switch sides", **RIGHT), 1.0, "4", "cross-body", True),
+    "rest": (StageState(Mode.REST, "rest"), 0.53, "8", "neutral-sit", False),
+    "repetitions": (StageState(Mode.REPETITIONS, "repetitions", segments=4), 0.62, "3 of 4", "elbows-together", False),
+    "paused": (StageState(Mode.PAUSED, "paused", **RIGHT), 0.6, "18", "neck-side-bend", True),
+    "hurt": (StageState(Mode.HURT), 0.6, "", "neutral-sit", False),
+    "done": (StageState(Mode.DONE), 1.0, "", "neutral-stand", False),
+}
+
+
+def stage_scene(name: str) -> None:
+    """One mode at the design's size."""
+
+    @scene(f"stage-{name}", (576, 634))
+    def build() -> QWidget:
+        return stage(*MODES[name])
+
+
+for each in MODES:
+    stage_scene(each)
+
+
+@scene("stage-stacked", (608, 296))
+def stacked() -> QWidget:
+    return stage(StageState(Mode.HOLD, "Sekunden", Side.LEFT, "Links"), 0.6, "18", "blade-squeeze")
+
+
+@scene("stage-wide-picture", (320, 320))
+def wide() -> QWidget:
+    return stage(StageState(Mode.HOLD, "seconds", Side.LEFT, "Left"), 0.3, "9", "downward-dog")
+
+
+def minute(text: str) -> int:
+    """Minutes since midnight."""
+    hours, minutes = text.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def mark(kind: str, state: str, at: str) -> Mark:
+    """A mark whose id is its time."""
+    movable = kind == "session" and state in ("coming", "next")
+    return Mark(at, kind, state, minute(at), at, f"{at}, {kind}, {state}", movable)
+
+
+def today() -> Day:
+    """The day of the design's picture."""
+    marks = [
+        mark("prompt", "done", "8:57"), mark("prompt", "done", "9:36"), mark("session", "done", "10:15"),
+        mark("prompt", "credited", "11:03"), mark("session", "done", "11:45"), mark("prompt", "skipped", "13:15"),
+        mark("prompt", "held", "13:36"), mark("session", "next", "14:30"), mark("prompt", "coming", "15:20"),
+        mark("prompt", "coming", "16:06"), mark("session", "coming", "16:45"), mark("prompt", "coming", "17:24"),
+    ]
+    return Day(
+        minute("8:30"), minute("18:00"), ((minute("12:05"), minute("13:05")),), tuple(marks), minute("13:48"),
+        ((minute("13:27"), minute("13:48")),), tuple((hour * 60, str(hour)) for hour in range(9, 19)),
+    )
+
+
+def all_states() -> Day:
+    """Every shape on one line, some of them close."""
+    states = ("done", "stopped_early", "credited", "held", "skipped", "missed", "dropped", "coming", "next")
+    marks = [Mark(f"s{n}", "session", s, 500 + 60 * n, f"{n + 8}:20", s) for n, s in enumerate(states)]
+    marks += [Mark(f"p{n}", "prompt", s, 530 + 60 * n, "", s) for n, s in enumerate(states)]
+    marks += [Mark(f"q{n}", "prompt", "coming", 1040 + 4 * n, "", "coming") for n in range(4)]
+    marks += [Mark("near", "session", "coming", 1000, "16:40", "coming")]
+    return Day(480, 1080, (), tuple(marks), 885, (), tuple((hour * 60, str(hour)) for hour in range(8, 19)))
+
+
+def line(day: Day, legend: bool = True) -> QWidget:
+    """A day line on a page."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(space.xxl, space.l, space.xxl, space.l)
+    cord = DayLine()
+    cord.set_day(day)
+    column.addWidget(cord)
+    if legend:
+        column.addWidget(Legend())
+    return page
+
+
+@scene("day-line", (864, 200))
+def day_line() -> QWidget:
+    return line(today())
+
+
+@scene("day-line-rtl", (864, 200), right_to_left=True)
+def day_line_rtl() -> QWidget:
+    return line(today())
+
+
+@scene("day-line-narrow", (480, 220))
+def day_line_narrow() -> QWidget:
+    return line(today())
+
+
+@scene("day-line-states", (864, 160))
+def day_line_states() -> QWidget:
+    return line(all_states(), legend=False)
+
+
+def focus_next(page: QWidget) -> None:
+    """The keyboard on the line."""
+    page.activateWindow()
+    page.findChild(DayLine).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+@scene("day-line-focus", (864, 160), arrange=focus_next)
+def day_line_focus() -> QWidget:
+    return line(today(), legend=False)
+
+
+@scene("day-line-mini", (496, 100))
+def mini() -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    cord = DayLine(mini=True)
+    times = {"session": ("10:06", "11:42", "14:30", "16:15"), "prompt": ("9:24", "11:00", "13:48", "15:24", "17:00")}
+    marks = [mark(kind, "coming", at) for kind, all_of_them in times.items() for at in all_of_them]
+    cord.set_day(Day(minute("8:30"), minute("17:30"), ((minute("12:15"), minute("13:00")),), tuple(marks)))
+    column.addWidget(cord)
+    return page
+
+
+def steps() -> QWidget:
+    """Step cords at the start, in the middle, with a step left out, at the end; the week beside them."""
+    page = QWidget()
+    grid = QGridLayout(page)
+    grid.setContentsMargins(space.l, space.l, space.l, space.l)
+    for row, (done, skipped) in enumerate(((0, ()), (2, ()), (3, (1,)), (6, ()))):
+        cord = StepCord()
+        cord.show_steps(done, 6, frozenset(skipped))
+        grid.addWidget(cord, row, 0)
+    week = WeekDots()
+    week.set_week((
+        WeekDay("M", ("done",) * 4, "Monday: 4 done"),
+        WeekDay("T", ("done", "done", "done", "missed"), "Tuesday: 3 done, 1 missed"),
+        WeekDay("W", ("done", "done", "coming", "coming"), "Today: 2 of 4 done", today=True),
+        WeekDay("T", ("coming",) * 4, "Thursday: 4 coming"),
+        WeekDay("F", ("stopped_early", "skipped", "credited", "held"), "Friday"),
+    ))
+    grid.addWidget(week, 0, 1, 4, 1)
+    return page
+
+
+scene("steps", (640, 160))(steps)
+scene("steps-rtl", (640, 160), right_to_left=True)(steps)

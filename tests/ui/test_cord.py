@@ -1,0 +1,345 @@
+"""The cord: its path, the day on it, and the keys and drags that move what is on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt, QVariantAnimation
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from unknot.core.settings import Settings
+from unknot.ui.kit.cord import Day, DayLine, Mark
+from unknot.ui.kit.cord_path import Gap, Loop, Sag, cord_path
+from unknot.ui.kit.day_layout import Scale, place_marks
+from unknot.ui.kit.day_paint import Sheet, hour_labels, labels
+from unknot.ui.kit.legend import Legend
+from unknot.ui.kit.step_cord import StepCord
+from unknot.ui.theme import theme
+
+NINE, NOON, SIX = 540, 720, 1080
+
+
+@pytest.fixture
+def calm(qapp: object) -> Iterator[None]:
+    """Less motion wanted, as long as the test runs."""
+    theme().apply(replace(Settings(), reduced_motion=True))
+    yield
+    theme().apply(Settings())
+
+
+def mark(name: str, minute: int, kind: str = "session", state: str = "coming", movable: bool = False) -> Mark:
+    time = f"{minute // 60}:{minute % 60:02d}"
+    return Mark(name, kind, state, minute, time if kind == "session" else "", f"{time}, {name}, {state}", movable)
+
+
+DAY = Day(
+    NINE, SIX, ((750, 795),),
+    (mark("early", 600, state="done"), mark("stand", 660, "prompt", "done"),
+     mark("neck", 870, state="next", movable=True), mark("walk", 930, "prompt"), mark("back", 990, movable=True)),
+    now=NOON, hours=tuple((hour * 60, str(hour)) for hour in range(9, 19)),
+)
+
+
+@pytest.fixture
+def line(qtbot: QtBot) -> DayLine:
+    made = DayLine()
+    qtbot.addWidget(made)
+    made.resize(784, made.sizeHint().height())
+    made.set_day(DAY)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def knot(line: DayLine, name: str) -> QAbstractButton:
+    return next(each for each in line.findChildren(QAbstractButton) if f", {name}," in each.accessibleName())
+
+
+def focused(line: DayLine) -> str:
+    widget = QApplication.focusWidget()
+    return widget.accessibleName().split(", ")[1] if widget is not None and widget.parent() is line else ""
+
+
+# The path
+
+
+def test_a_cord_without_anything_on_it_is_straight() -> None:
+    box = cord_path(0, 100, 20).boundingRect()
+
+    assert (box.left(), box.right(), box.height()) == (0, 100, 0)
+
+
+def test_a_loop_rises_over_the_line_and_crosses_itself() -> None:
+    path = cord_path(0, 200, 50, [Loop(100)])
+    box = path.boundingRect()
+
+    assert 26 <= 50 - box.top() <= 30
+    assert box.bottom() == pytest.approx(50, abs=0.5)
+    xs = [path.pointAtPercent(step / 200).x() for step in range(201)]
+    assert any(later < earlier for earlier, later in pairwise(xs)), "it turns back once"
+
+
+def test_a_loop_pulled_straight_is_the_line() -> None:
+    assert cord_path(0, 200, 50, [Loop(100, slack=0.0)]).boundingRect().height() < 0.01
+
+
+def test_a_break_sags_below_the_line_and_a_short_one_less() -> None:
+    assert cord_path(0, 200, 50, [Sag(60, 140)]).boundingRect().bottom() == pytest.approx(62)
+    assert cord_path(0, 200, 50, [Sag(96, 104)]).boundingRect().bottom() == pytest.approx(54)
+
+
+def test_the_line_is_left_out_at_a_gap() -> None:
+    path = cord_path(0, 100, 10, [Gap(40, 60)])
+
+    moves = [path.elementAt(index) for index in range(path.elementCount()) if path.elementAt(index).isMoveTo()]
+    assert [element.x for element in moves] == [0, 60]
+
+
+@given(st.lists(st.floats(0, 800), max_size=8), st.floats(0, 700), st.floats(0, 200))
+@settings(max_examples=60, deadline=None)
+def test_a_cord_never_leaves_its_length_whatever_is_on_it(loops: list[float], start: float, long: float) -> None:
+    path = cord_path(0, 800, 50, [*(Loop(x) for x in loops), Sag(start, start + long)])
+
+    box = path.boundingRect()
+    assert box.left() >= -14
+    assert box.right() <= 814
+    assert path.currentPosition().x() <= 800.001
+
+
+# The words
+
+
+@given(
+    st.lists(st.integers(NINE, SIX), max_size=14, unique=True), st.integers(NINE, SIX), st.integers(240, 900),
+    st.booleans(),
+)
+@settings(max_examples=60, deadline=None)
+def test_labels_never_touch_and_the_earlier_yields(
+    qapp: object, minutes: list[int], now: int, width: int, flipped: bool,
+) -> None:
+    scale = Scale(NINE, SIX, width, 0, flipped)
+    marks = [mark(str(minute), minute, state="done" if minute < now else "coming") for minute in minutes]
+    day = Day(NINE, SIX, (), tuple(marks), now, hours=DAY.hours)
+    sheet = Sheet(day, tuple(place_marks(marks, scale)), scale, 56, "Now")
+    kept = labels(sheet)
+
+    for row in (kept, hour_labels(sheet)):
+        for index, one in enumerate(row):
+            assert one.rect.left() >= 0
+            assert one.rect.right() <= width + 0.01
+            assert not any(one.rect.intersects(other.rect) for other in row[index + 1:])
+    if minutes:
+        latest = f"{max(minutes) // 60}:{max(minutes) % 60:02d}"
+        assert latest in [label.text for label in kept] or now >= max(minutes)
+
+
+def test_a_label_that_had_to_yield_is_in_the_tooltip(line: DayLine) -> None:
+    close = (mark("first", 840), mark("second", 850))
+    line.set_day(replace(DAY, marks=close))
+
+    assert [label.text for label in labels(line.sheet())] == ["Now", "14:10"]
+    assert knot(line, "first").toolTip() == "14:00, first, coming"
+
+
+def test_prompts_too_close_to_tell_apart_become_one_with_their_number(line: DayLine) -> None:
+    near = tuple(mark(f"p{minute}", minute, "prompt") for minute in (900, 905, 910))
+    line.set_day(replace(DAY, marks=(*near, mark("p960", 960, "prompt"))))
+
+    assert [len(each.marks) for each in line.placed()] == [3, 1]
+    assert "p905" in knot(line, "p900").accessibleName()
+
+
+# Right to left
+
+
+def test_the_day_runs_the_other_way_where_writing_does(line: DayLine) -> None:
+    before = {each.mark.id: each.x for each in line.placed()}
+
+    line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+    assert {each.mark.id: line.width() - each.x for each in line.placed()} == pytest.approx(before)
+
+
+def test_the_steps_run_the_other_way_where_writing_does(qtbot: QtBot) -> None:
+    cord = StepCord()
+    qtbot.addWidget(cord)
+    cord.resize(368, 20)
+    cord.show_steps(2, 6)
+    first = cord.place(0).x()
+    cord.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+    assert cord.place(0).x() == 368 - first
+    assert cord.place(5).x() < cord.place(0).x()
+
+
+def test_the_right_arrow_goes_to_what_is_on_the_right_in_every_language(line: DayLine, qtbot: QtBot) -> None:
+    line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    line.setFocus()
+    assert focused(line) == "neck"
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+
+    assert focused(line) == "stand"
+
+
+# Keys, mouse, screen reader
+
+
+def test_tab_meets_one_mark_and_arrows_walk_the_rest(line: DayLine, qtbot: QtBot) -> None:
+    stops = [
+        each for each in line.findChildren(QAbstractButton) if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert [each.accessibleName() for each in stops] == ["14:30, neck, next"]
+    line.setFocus()
+
+    walked = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        walked.append(focused(line))
+
+    assert walked == ["walk", "back", "back", "early", "back"]
+
+
+def test_the_keyboard_s_place_is_ringed_and_the_mouse_s_is_not(line: DayLine, qtbot: QtBot) -> None:
+    knot(line, "neck").clearFocus()
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    assert line.sheet().ringed == "neck"
+
+    qtbot.mouseClick(knot(line, "back"), Qt.MouseButton.LeftButton)
+
+    assert line.sheet().ringed == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_enter_and_space_open_a_mark(line: DayLine, qtbot: QtBot, key: Qt.Key) -> None:
+    line.setFocus()
+    with qtbot.waitSignal(line.activated) as caught:
+        qtbot.keyClick(QApplication.focusWidget(), key)
+
+    assert caught.args == ["neck"]
+
+
+def test_ctrl_and_arrows_ask_for_five_minutes(line: DayLine, qtbot: QtBot) -> None:
+    asked: list[tuple[str, int]] = []
+    line.move_requested.connect(lambda name, minute: asked.append((name, minute)))
+    line.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(knot(line, "early"), Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+
+    assert asked == [("neck", 875), ("neck", 865)], "what is done stays where it is"
+
+
+def test_a_session_follows_the_finger_and_asks_when_let_go(line: DayLine, qtbot: QtBot) -> None:
+    target = knot(line, "neck")
+    start, far = target.rect().center(), QPoint(target.rect().center().x() + 100, 10)
+    asked: list[tuple[str, int]] = []
+    line.move_requested.connect(lambda name, minute: asked.append((name, minute)))
+    opened: list[str] = []
+    line.activated.connect(opened.append)
+
+    qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(target, far)
+    under_way = next(each for each in line.placed() if each.mark.id == "neck").mark
+    qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
+
+    assert under_way.minute == 940
+    assert "40" in under_way.label, "the time follows"
+    assert asked == [("neck", 940)]
+    assert opened == []
+    back = next(each for each in line.placed() if each.mark.id == "neck").mark
+    assert back.minute == 870, "nothing moves until the day says so"
+
+
+def test_escape_lets_go_of_a_drag(line: DayLine, qtbot: QtBot) -> None:
+    target = knot(line, "neck")
+    asked: list[int] = []
+    line.move_requested.connect(lambda _name, minute: asked.append(minute))
+    qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
+    qtbot.mouseMove(target, target.rect().center() + QPoint(60, 0))
+    qtbot.keyClick(target, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
+
+    assert asked == []
+    assert next(each for each in line.placed() if each.mark.id == "neck").mark.minute == 870
+
+
+def test_the_focus_stays_on_its_mark_when_the_day_changes(line: DayLine) -> None:
+    line.setFocus()
+    moved = tuple(replace(each, minute=900) if each.id == "neck" else each for each in DAY.marks if each.id != "walk")
+
+    line.set_day(replace(DAY, marks=moved))
+
+    assert focused(line) == "neck"
+
+
+def test_a_screen_reader_meets_every_mark_as_a_child(line: DayLine) -> None:
+    interface = QAccessible.queryAccessibleInterface(line)
+
+    names = {interface.child(index).text(QAccessible.Text.Name) for index in range(interface.childCount())}
+    assert names == {each.text for each in DAY.marks}
+
+
+# Motion
+
+
+def running(widget: DayLine | StepCord) -> bool:
+    state = QVariantAnimation.State.Running
+    return any(each.state() is state for each in widget.findChildren(QVariantAnimation))
+
+
+def test_a_done_session_is_pulled_straight_and_stops_when_nobody_looks(line: DayLine) -> None:
+    line.pull("early")
+    assert running(line)
+    assert line.sheet().slack["early"] > 0.9
+
+    line.hide()
+
+    assert not running(line)
+    assert line.sheet().slack == {}
+
+
+def test_nothing_is_pulled_when_less_motion_is_wanted(line: DayLine, calm: None) -> None:
+    line.pull("early")
+
+    assert not running(line)
+    assert line.sheet().slack == {}
+
+
+def test_the_bead_slides_to_the_next_step_only_when_seen(qtbot: QtBot) -> None:
+    cord = StepCord()
+    qtbot.addWidget(cord)
+    cord.show_steps(1, 6)
+    cord.show_steps(2, 6)
+    assert not running(cord)
+
+    with qtbot.waitExposed(cord):
+        cord.show()
+    cord.show_steps(3, 6)
+
+    assert running(cord)
+    assert cord.accessibleName() == "Step 4 of 6"
+
+
+def test_a_full_cord_says_so(qtbot: QtBot) -> None:
+    cord = StepCord()
+    qtbot.addWidget(cord)
+    cord.show_steps(6, 6, frozenset({1}))
+
+    assert cord.accessibleName() == "All 6 steps done"
+    assert not cord.grab().isNull()
+
+
+def test_the_legend_wraps_rather_than_grows(qtbot: QtBot) -> None:
+    legend = Legend()
+    qtbot.addWidget(legend)
+
+    assert legend.heightForWidth(300) > legend.heightForWidth(800)
