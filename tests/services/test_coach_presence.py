@@ -195,6 +195,14 @@ def test_nothing_shows_in_lunch_and_what_was_shown_is_withdrawn(desk: Desk) -> N
     assert desk.shown == "s2"
 
 
+def test_while_the_person_is_away_the_alarm_rings_for_sessions_and_the_end_only(desk: Desk) -> None:
+    desk.live_until("10:32:59")
+    desk.coach.held(Hold.LOCKED)
+    rung = desk.alarms.rung
+    desk.to("17:31")
+    assert desk.alarms.rung - rung <= 6
+
+
 # sleep, clocks, zones
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,9 +31,10 @@ class ActiveTime:
             if anew and start >= since:
                 left = seconds
             begin = max(start, since)
-            if left < end - begin:
-                return begin + left
-            left -= end - begin
+            moment = float(math.ceil(begin + left))  # whole seconds, which every clock and file keeps exactly
+            if moment < end:
+                return moment
+            left = max(0.0, left - (end - begin))
         return None
 
     def count(self, since: float, until: float) -> float:

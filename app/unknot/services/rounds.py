@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from unknot.core.day import DayPlan, Slot, State
-from unknot.core.gate import Around, Close, Later, Show, Verdict, Wait, decide, end_of_day
+from unknot.core.gate import Around, Close, Later, Show, Verdict, Wait, decide, end_of_day, is_away
 from unknot.core.history import Event, Outcome, Reason, SlotKind
 from unknot.core.presence import Hold
 from unknot.core.worktime import next_start
@@ -223,8 +223,10 @@ class Rounds:
         paused_until = self._attention.presence.paused_until
         if paused_until is not None:
             yield paused_until
+        away = is_away(self._attention.presence)
         for slot in plan.coming():
-            yield slot.due
+            if not (away and slot.reason is Reason.INTERVAL):  # the count stands still until the person is back
+                yield slot.due
         if plan.work:
             yield plan.work[-1].end
         if any(slot.kind is SlotKind.POSTURE for slot in self._due(plan)):
