@@ -70,10 +70,15 @@ class DemoDay(QObject):
             self._clock.advance(timedelta(seconds=real))
             self._play_along(real)
         else:
-            self._clock.advance(timedelta(seconds=DAY_SECONDS_A_STEP))
+            self._clock.advance(self._hop())
         if self._clock.now() > self._end and self._house.guide.session is None:
             self._timer.stop()
             self._over()
+
+    def _hop(self) -> timedelta:
+        """Far, but never past the next alarm: what it brings has to be seen."""
+        coming, most = self._clock.next_alarm(), timedelta(seconds=DAY_SECONDS_A_STEP)
+        return most if coming is None else max(timedelta(), min(most, coming - self._clock.now()))
 
     def _play_along(self, real: float) -> None:
         """The first session starts by itself when nobody answers its prompt."""
