@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QLocale
 
 from unknot.core.day import DayPlan, Slot, State
-from unknot.core.history import Outcome, SlotKind
+from unknot.core.history import Outcome, Reason, SlotKind
 from unknot.core.library import Library
 from unknot.ui import words
 from unknot.ui.kit.cord import Day, Mark
@@ -17,7 +17,9 @@ from unknot.ui.kit.cord import Day, Mark
 HOUR = 60
 NEAR = 6 * HOUR
 """So far outside working time is Now still put on the line."""
-_AT_THEIR_END = frozenset({Outcome.DONE, Outcome.STOPPED_EARLY})
+_DONE = frozenset({Outcome.DONE, Outcome.STOPPED_EARLY})
+_FAR = timedelta(minutes=20)
+"""What was done so far from its time stands where it was done."""
 
 
 def minute_of(moment: datetime, day: date) -> int:
@@ -33,7 +35,7 @@ def day_line(
     next_id: str = "",
 ) -> Day:
     """The line of a day with working time or slots. ``next_id``: the session that is next, whose loop is in accent."""
-    marks = tuple(_mark(slot, library, next_id) for slot in plan.slots if slot.outcome is not Outcome.DROPPED)
+    marks = tuple(_mark(slot, library, next_id) for slot in plan.slots if _shown(slot))
     edges = [minute_of(moment, plan.day) for span in plan.work for moment in (span.start, span.end)]
     minutes = [*edges, *(mark.minute for mark in marks)] or [8 * HOUR, 18 * HOUR]
     start, end = min(minutes), max(*minutes, min(minutes) + HOUR)
@@ -47,6 +49,11 @@ def day_line(
         tuple((minute_of(a, plan.day), minute_of(b, plan.day)) for a, b in held),
         tuple((minute, _hour(minute)) for minute in range(-(-start // HOUR) * HOUR, end + 1, HOUR)),
     )
+
+
+def _shown(slot: Slot) -> bool:
+    """What was left out, or was absorbed by the session beside it, has no place of its own."""
+    return slot.outcome is not Outcome.DROPPED and slot.outcome_reason is not Reason.SESSION_NEAR
 
 
 def _breaks(plan: DayPlan) -> tuple[tuple[int, int], ...]:
@@ -63,7 +70,9 @@ def _hour(minute: int) -> str:
 
 
 def _mark(slot: Slot, library: Library | None, next_id: str) -> Mark:
-    at = slot.ended if slot.outcome in _AT_THEIR_END and slot.ended else slot.due
+    at = slot.due
+    if slot.outcome in _DONE and slot.ended and abs(slot.ended.timestamp() - at.timestamp()) > _FAR.total_seconds():
+        at = slot.ended
     kind = "prompt" if slot.kind is SlotKind.POSTURE else "session"
     time = words.clock_time(at)
     text = ", ".join((time, words.slot_name(slot, library), words.state_word(slot)))

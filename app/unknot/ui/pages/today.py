@@ -16,7 +16,9 @@ from unknot.ports import Undo
 from unknot.ui import words
 from unknot.ui.kit.blocks import Divider
 from unknot.ui.kit.cord import DayLine
+from unknot.ui.kit.focus import RING
 from unknot.ui.kit.frame import ScrollPage
+from unknot.ui.kit.layout import LetOut
 from unknot.ui.kit.legend import Legend
 from unknot.ui.kit.text import Text
 from unknot.ui.kit.week_dots import WeekDay, WeekDots
@@ -31,6 +33,10 @@ from unknot.ui.theme import space
 from unknot.ui.theme.windows import today
 
 WEEKEND = 5
+
+
+class Columns(LetOut, QBoxLayout):
+    """Two halves beside or below one another. Each keeps RING free around itself for its controls."""
 
 
 class TodayPage(Followed, ScrollPage):
@@ -76,10 +82,10 @@ class TodayPage(Followed, ScrollPage):
         self._head.setSpacing(space.xl)
         self._head.addLayout(words_column, 1)
         self._under_line = QHBoxLayout()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = Columns(QBoxLayout.Direction.LeftToRight)
         self._columns.addWidget(self.next, today.next_share)
         self._columns.addWidget(self.why, today.why_share)
-        for part in (self._head, space.s, self.line, space.s, self.legend, self._under_line, space.xl):
+        for part in (space.s, self._head, space.l, self.line, space.m, self.legend, self._under_line, space.xl):
             self._add(part)
         self.body.addWidget(Divider())
         self.body.addSpacing(space.l)
@@ -164,6 +170,8 @@ class TodayPage(Followed, ScrollPage):
         locale, number = QLocale(), summary.day.isoweekday()
         name = locale.dayName(number, QLocale.FormatType.LongFormat)
         letter = locale.dayName(number, QLocale.FormatType.NarrowFormat)
+        if letter.isdigit():  # a locale without letters for its days
+            letter = name[:1]
         done = summary.done + summary.stopped_early
         text = self.tr("{day}: {done} of {of} done").format(day=name, done=done, of=max(done, len(states)))
         return WeekDay(letter, tuple(states), text, summary.day == this)
@@ -193,7 +201,7 @@ class TodayPage(Followed, ScrollPage):
         self._stacked = stacked
         direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
-        self._columns.setSpacing(space.xl if stacked else today.columns_gap)
+        self._columns.setSpacing((space.xl if stacked else today.columns_gap) - 2 * RING)
         old, new = (self._head, self._under_line) if stacked else (self._under_line, self._head)
         old.removeWidget(self.week)
         new.addWidget(self.week, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)

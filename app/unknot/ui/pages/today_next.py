@@ -19,6 +19,7 @@ from unknot.core.worktime import later, next_start
 from unknot.ui import words
 from unknot.ui.kit.blocks import Icon, Tile
 from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.focus import RING
 from unknot.ui.kit.text import Text
 from unknot.ui.pages import today_words
 from unknot.ui.pages.parts import open_menu, wrapping_row
@@ -68,7 +69,9 @@ class NextSession(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        meta = QHBoxLayout()
+        self.meta = QWidget()
+        meta = QHBoxLayout(self.meta)
+        meta.setContentsMargins(0, 0, 0, 0)
         meta.setSpacing(space.s)
         meta.addWidget(self.where, 0, Qt.AlignmentFlag.AlignTop)
         meta.addWidget(self.moves, 1)
@@ -77,7 +80,7 @@ class NextSession(QWidget):
         lines.addWidget(self.name)
         lines.addWidget(self.why)
         lines.addSpacing(space.xs)
-        lines.addLayout(meta)
+        lines.addWidget(self.meta)
         lines.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(space.ml)
@@ -91,7 +94,7 @@ class NextSession(QWidget):
         undo_line.addWidget(self.undo)
         undo_line.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(RING, RING, RING, RING)
         column.setSpacing(0)
         column.addWidget(self.caption)
         column.addSpacing(space.sm)
@@ -217,8 +220,7 @@ class NextSession(QWidget):
         self.caption.set_text(caption)
         self.name.set_text(name)
         library = self._shell.library
-        self.where.setVisible(routine is not None)
-        self.moves.setVisible(routine is not None)
+        self.meta.setVisible(routine is not None)
         self.tile.setVisible(routine is not None)
         if routine is None:
             return

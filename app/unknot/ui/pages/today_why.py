@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from unknot.core.history import Entry, Event
+from unknot.core.history import Entry, Event, Reason
 from unknot.core.presence import Hold
 from unknot.ui import words
 from unknot.ui.kit.blocks import Block
 from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.focus import RING
 from unknot.ui.kit.marks import PROMPT_SIDE, StateMark
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.parts import Hung
 from unknot.ui.shell import Shell
-from unknot.ui.theme import size, space
+from unknot.ui.theme import line_height, size, space
 from unknot.ui.theme.windows import today
 
 FEW = 4
@@ -56,7 +59,7 @@ class Decision(QWidget):
         row.setSpacing(space.sm)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self.time, 0, top)
-        row.addWidget(self.mark, 0, top)
+        row.addWidget(_on_first_line(self.mark), 0, top)
         row.addWidget(self.text, 1, top)
 
     def tell(self, entry: Entry, sentence: str) -> None:
@@ -65,6 +68,16 @@ class Decision(QWidget):
         self.mark.show_state("prompt", mark_of(entry))
         self.text.set_text(sentence)
         self.setAccessibleName(f"{words.clock_time(entry.at)}: {sentence}")
+
+
+def _on_first_line(mark: StateMark) -> QWidget:
+    """The mark in the middle of a line's height, however many lines stand beside it."""
+    box = QWidget()
+    box.setFixedHeight(line_height("body"))
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+    return box
 
 
 class WhyNotNow(QWidget):
@@ -83,7 +96,7 @@ class WhyNotNow(QWidget):
         self.lines.setSpacing(0)
         self._decisions: list[Decision] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(RING, RING, RING, RING)
         column.setSpacing(0)
         column.addWidget(self.caption)
         column.addSpacing(space.sm)
@@ -111,10 +124,16 @@ class WhyNotNow(QWidget):
         self._show_decisions()
 
     def _entries(self) -> list[Entry]:
-        today_is = self._shell.coach.plan().day
-        entries = [entry for entry in self._shell.coach.decisions(MANY * 2) if entry.day == today_is]
+        plan = self._shell.coach.plan()
+        routines = {slot.id: slot.routine for slot in plan.slots}
+        entries = [
+            replace(entry, routine=entry.routine or routines.get(entry.slot, ""))
+            for entry in self._shell.coach.decisions(2 * MANY)
+            if entry.day == plan.day
+        ]
         if not self._all:
-            entries = [entry for entry in entries if entry.event in TOLD]
+            told = [entry for entry in entries if entry.event in TOLD]
+            entries = [entry for entry in told if entry.reason is not Reason.SESSION_NEAR]
         return entries
 
     def _show_decisions(self) -> None:
