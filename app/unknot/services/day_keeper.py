@@ -85,7 +85,7 @@ class DayKeeper:
 
     def answer(self, slot: Slot, outcome: Outcome, reason: Reason | None = None, **more: Any) -> None:
         """The outcome of a slot."""
-        self.write(slot, Event.ANSWERED, outcome=outcome, reason=reason, due=slot.due, **more)
+        self.write(slot, Event.ANSWERED, outcome=outcome, reason=reason, due=slot.due, routine=slot.routine, **more)
 
     def replan(self, slot: Slot, due: datetime, reason: Reason) -> None:
         """Put a slot at another moment, or make it short."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from unknot.core.body import Area, Side
+from unknot.core.choose import area_of
 from unknot.core.day import DayPlan, Slot, State
 from unknot.core.history import Entry, Event, Outcome, Reason, SlotKind
 from unknot.core.library import Amount, Exercise, Library, Position, Problem, Routine, Sides
@@ -182,6 +183,16 @@ def holding(presence: Presence) -> tuple[str, str] | None:
     return since, tr("Unknot asks once it ends.")
 
 
+def routine_name(name: str, library: Library) -> str:
+    """What a routine is called: by its file, by the area of a quick stretch, or by its only exercise; "" for others."""
+    if name in library.routine_text:
+        return library.routine_text[name].name
+    area_name = area_of(name)
+    if area_name is not None:
+        return quick_area(area_name)
+    return library.exercise_text[name].name if name in library.exercise_text else ""
+
+
 def slot_name(slot: Slot, library: Library | None = None) -> str:
     """A slot as a short name: ``Stand up``, ``Upper back, 3 minutes``."""
     if slot.kind is SlotKind.POSTURE:
@@ -285,8 +296,8 @@ def decision(entry: Entry, library: Library | None = None) -> str:
 def _entry_name(entry: Entry, library: Library | None) -> str:
     if entry.kind is SlotKind.POSTURE:
         return tr("Stand up")
-    text = library.routine_text.get(entry.routine) if library and entry.routine else None
-    return text.name if text else tr("Session {n}").format(n=entry.slot.lstrip("sq"))
+    named = routine_name(entry.routine, library) if library and entry.routine else ""
+    return named or (tr("Quick stretch") if entry.kind is SlotKind.QUICK else tr("Stretch session"))
 
 
 def _ending(name: str, entry: Entry) -> str:
