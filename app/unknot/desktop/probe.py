@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, qVersion
@@ -54,19 +55,24 @@ class _Deaf:
         """Not kept."""
 
 
+@cache
+def _some_app() -> QCoreApplication:
+    """The application object, which lives on to the end of the process: the audio devices need one."""
+    return QCoreApplication.instance() or QCoreApplication([])
+
+
 def sound(folder: Path) -> Finding:
     """Whether sounds can be heard."""
     missing = [cue.value for cue in Cue if not (folder / f"{cue.value}.wav").is_file()]
     if missing:
         found = words("missing files: {files}").format(files=", ".join(missing))
         return Finding("sound", False, found, words("Install Unknot again."))
-    app = QCoreApplication.instance() or QCoreApplication([])
+    _some_app()
     try:
         from PySide6.QtMultimedia import QMediaDevices
     except ImportError as error:
         return Finding("sound", False, str(error), words("On Debian and Ubuntu: sudo apt install libpulse0"))
     output = QMediaDevices.defaultAudioOutput()
-    del app
     if output.isNull():
         return Finding("sound", False, words("no sound output"), words("Captions on screen say the same."))
     return Finding("sound", True, output.description())
