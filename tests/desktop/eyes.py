@@ -1,0 +1,69 @@
+"""Finding and pressing what a screen reader would, by role and name."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.desktop.processes import Processes, wait_until
+
+SYSTEM_PYTHON = "/usr/bin/python3"
+SCRIPT = Path(__file__).with_name("eyes_script.py")
+BUTTON = "push button"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One thing on the screen: ``rect`` is x, y, width, height on the screen."""
+
+    name: str
+    role: str
+    states: tuple[str, ...]
+    actions: tuple[str, ...]
+    rect: tuple[int, int, int, int] | None
+    description: str
+
+
+class Eyes:
+    """Looks at one program over AT-SPI."""
+
+    def __init__(self, processes: Processes) -> None:
+        self._process = processes.start("eyes", [SYSTEM_PYTHON, "-I", str(SCRIPT)], pipes=True)
+        self._answer()
+
+    def find(self, pid: int, name: str = "", role: str = "") -> list[Seen]:
+        """All visible things of this exact name and role; empty stands for any."""
+        found = self._ask({"pid": pid, "do": "find", "name": name, "role": role})
+        return [_seen(one) for one in found] if isinstance(found, list) else []
+
+    def tree(self, pid: int) -> list[Seen]:
+        """Everything visible, outside in."""
+        found = self._ask({"pid": pid, "do": "tree"})
+        return [_seen(one) for one in found] if isinstance(found, list) else []
+
+    def press(self, pid: int, name: str, role: str = BUTTON) -> None:
+        """Press what has this name, once it is there."""
+        question = {"pid": pid, "do": "press", "name": name, "role": role}
+        wait_until(lambda: self._ask(question) is True, f"a {role} '{name}' to press")
+
+    def _ask(self, question: dict[str, Any]) -> Any:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(question).encode() + b"\n")
+        self._process.stdin.flush()
+        return self._answer()
+
+    def _answer(self) -> Any:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line, "the AT-SPI helper ended; see eyes.log"
+        return json.loads(line)
+
+
+def _seen(one: dict[str, Any]) -> Seen:
+    rect = one["rect"]
+    return Seen(
+        one["name"], one["role"], tuple(one["states"]), tuple(one["actions"]),
+        (rect[0], rect[1], rect[2], rect[3]) if rect else None, one["description"],
+    )

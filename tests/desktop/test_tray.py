@@ -1,0 +1,62 @@
+"""The icon in a real panel."""
+
+from __future__ import annotations
+
+from tests.desktop.processes import wait_until
+
+
+def test_the_menu_says_what_comes_next_and_offers_everything(desk):
+    desk.welcome()
+    desk.start_app("2026-11-23T08:40")
+    wait_until(desk.tray.shown, "the icon")
+    labels = desk.tray.labels()
+    assert "09:30" in "\n".join(labels)
+    offered = ("Quick stretch", "Snooze", "Skip the next one", "Pause for", "Today", "Library", "Settings", "Quit Unknot")
+    assert [part for part in offered if not any(label.startswith(part) for label in labels)] == []
+
+
+def test_the_tooltip_says_when_the_next_session_is(desk):
+    desk.welcome()
+    desk.start_app("2026-11-23T08:40")
+    wait_until(lambda: desk.tray.shown() and "09:30" in desk.tray.tooltip(), "the time in the tooltip")
+
+
+def test_the_icon_comes_back_after_the_panel_restarts(desk):
+    desk.welcome()
+    desk.start_app()
+    wait_until(desk.tray.shown, "the icon")
+    desk.stop_panel()
+    desk.start_panel()
+    wait_until(desk.tray.shown, "the icon in the new panel")
+    assert "Quit Unknot" in desk.tray.labels()
+
+
+def test_the_icon_appears_in_a_panel_that_comes_later(new_desk):
+    desk = new_desk(panel="")
+    desk.welcome()
+    desk.start_app()
+    desk.start_panel()
+    wait_until(desk.tray.shown, "the icon")
+    assert "Quit Unknot" in desk.tray.labels()
+
+
+def test_quit_in_the_menu_ends_the_app(desk):
+    desk.welcome()
+    app = desk.start_app()
+    wait_until(desk.tray.shown, "the icon")
+    desk.tray.choose("Quit Unknot")
+    wait_until(lambda: not app.runs(), "the end of the app")
+    assert desk.processes.stop("app") == 0
+
+
+def test_pausing_in_the_menu_holds_prompts_until_resumed(desk):
+    desk.welcome()
+    app = desk.start_app("2026-11-23T09:20")
+    wait_until(desk.tray.shown, "the icon")
+    desk.tray.choose("Pause for", "1 hour")
+    wait_until(lambda: any(label.startswith("Resume") for label in desk.tray.labels()), "Resume in the menu")
+    app.pass_until("09:40")
+    assert desk.notes() == []
+    desk.tray.choose("Resume prompts")
+    app.pass_time(minutes=1)
+    wait_until(desk.notes_shown, "the session's prompt")
