@@ -146,7 +146,9 @@ def day_line_states() -> QWidget:
 def focus_next(page: QWidget) -> None:
     """The keyboard on the line."""
     page.activateWindow()
-    page.findChild(DayLine).setFocus(Qt.FocusReason.TabFocusReason)
+    cord = page.findChild(DayLine)
+    cord.focusProxy().clearFocus()  # the window gave it the focus when it was shown, which rings nothing
+    cord.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 @scene("day-line-focus", (864, 160), arrange=focus_next)

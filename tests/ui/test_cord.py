@@ -301,6 +301,9 @@ def test_a_done_session_is_pulled_straight_and_stops_when_nobody_looks(line: Day
     assert running(line)
     assert line.sheet().slack["early"] > 0.9
 
+    pulled = next(label for label in labels(line.sheet()) if label.text == "10:00")
+    assert pulled.rect.bottom() < line.line_y - 28, "its time stays above the loop"
+
     line.hide()
 
     assert not running(line)

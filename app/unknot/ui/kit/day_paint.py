@@ -115,10 +115,9 @@ def _aside(now: Label, times: list[Label], upright: QRectF, width: float) -> Lab
 def _time_label(sheet: Sheet, one: Placed, upright: QRectF) -> Label:
     role = "next" if one.mark.state == "next" and not sheet.mini else "time"
     width = QFontMetricsF(time_font("caption" if role == "next" else "small")).horizontalAdvance(one.mark.label)
-    if one.is_loop:
-        foot = sheet.y - (MINI_HEIGHT if sheet.mini else LOOP_HEIGHT) - ABOVE_LOOP
-    else:
-        foot = sheet.y - SESSION_SIDE / 2 - ABOVE_DISC
+    slack = 1.0 if one.is_loop else sheet.slack.get(one.mark.id, 0.0)
+    loop = slack * (MINI_HEIGHT if sheet.mini else LOOP_HEIGHT) + ABOVE_LOOP
+    foot = sheet.y - (loop if one.is_loop else max(loop, SESSION_SIDE / 2 + ABOVE_DISC))
     rect = QRectF(one.x - width / 2, foot - LABEL_HEIGHT, width, LABEL_HEIGHT)
     if not upright.isEmpty():
         rect = beside_now(rect, upright.adjusted(-LABEL_GAP, 0, LABEL_GAP, 0), one.x >= upright.center().x())

@@ -15,8 +15,8 @@ BEAD = 23 / 12
 """The bead's diameter in widths of the ring."""
 SEGMENT_GAP = 3.0
 """Between two repetitions, in degrees, round caps not counted."""
-STEPS = 360
-"""Corners of the polygon that stands for a circle: at a radius of 300 pixels it is off by a hundredth of one."""
+STEPS = 180
+"""Corners of the polygon that stands for a circle: at a radius of 300 pixels it is off by a twentieth of one."""
 
 
 class Mode(StrEnum):
@@ -94,7 +94,9 @@ class Ring:
     def _arc(self, painter: QPainter, colour: str, width: float, start: float, end: float) -> None:
         if end <= start:
             return
-        painter.setPen(round_pen(colour, width))
+        pen = round_pen(colour, width)
+        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)  # round ones cost 3 ms, and no one can see them at 2 degrees
+        painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if end - start >= 1.0:
             painter.drawEllipse(self.box)

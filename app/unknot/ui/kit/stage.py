@@ -40,10 +40,12 @@ STACKED_HEIGHT = 480
 """Lower than this the numeral is the small one."""
 LEAST_RADIUS = 0.28
 """The ring's radius is never less than this part of the shorter side, whatever the words."""
+MOST_SHIFT = 0.15
+"""Of the height: how far the disc gives way to words."""
 BAR = 8.0
 PAUSED_STRENGTH = 0.6
 GLOW = 0.08
-GLOW_STEPS = 20
+GLOW_STEPS = 12
 GLOW_EVERY = 100
 
 
@@ -133,7 +135,8 @@ class Stage(QWidget):
 
     def set_spoken(self, text: str) -> None:
         """What a screen reader says of the stage, as "Neck side bend. Right side"."""
-        self.setAccessibleName(text)
+        if text != self.accessibleName():
+            self.setAccessibleName(text)
 
     # Geometry
 
@@ -146,15 +149,24 @@ class Stage(QWidget):
     def ring(self) -> Ring:
         """The ring at the present size: as large as the words in the corners leave it."""
         if self._ring is None:
-            centre = QPointF(self.width() / 2, self.height() / 2)
-            reach = min(self.width() * RADIUS_OF_WIDTH, self.height() * RADIUS_OF_HEIGHT)
-            width = max(LEAST_RING_WIDTH, reach * RING_WIDTH)
-            for corner in self._corners():
-                away = corner - centre
-                reach = min(reach, math.hypot(away.x(), away.y()) - width / 2 - space.s)
-            reach = max(reach, LEAST_RADIUS * min(self.width(), self.height()))
-            self._ring = Ring(centre, reach, width)
+            self._ring = self._fitted()
         return self._ring
+
+    def _fitted(self) -> Ring:
+        """In the middle, or a little above or below it where the words leave more room for the figure there."""
+        wanted = min(self.width() * RADIUS_OF_WIDTH, self.height() * RADIUS_OF_HEIGHT)
+        width = max(LEAST_RING_WIDTH, wanted * RING_WIDTH)
+        x, middle, corners = self.width() / 2, self.height() / 2, self._corners()
+
+        def room(shift: int) -> float:
+            y = middle + shift
+            words = min(math.hypot(corner.x() - x, corner.y() - y) for corner in corners) - width / 2 - space.s
+            return min(wanted, words, middle - abs(shift) - width - space.s)
+
+        most = int(self.height() * MOST_SHIFT)
+        shift = max(range(-most, most + 1), key=lambda shift: (room(shift), -abs(shift)))
+        least = LEAST_RADIUS * min(self.width(), self.height())
+        return Ring(QPointF(x, middle + shift), max(room(shift), least), width)
 
     def _corners(self) -> list[QPointF]:
         """The points of the words that are nearest to the middle. Any number counts as two digits."""
@@ -198,9 +210,10 @@ class Stage(QWidget):
         chosen, ring = self._large(), self.ring()
         reach, least = ring.radius + ring.width, font("heading").pixelSize()
         while chosen.pixelSize() > least:
-            below = ring.centre.y() - self._top() - QFontMetricsF(chosen).ascent()
-            half = math.sqrt(max(0.0, reach * reach - below * below))
-            if self._inset() + QFontMetricsF(chosen).horizontalAdvance(widest(text)) <= ring.centre.x() - half:
+            metrics = QFontMetricsF(chosen)
+            foot = self._top() + (self._numeral_height() - metrics.height()) / 2 + metrics.ascent()
+            half = math.sqrt(max(0.0, reach * reach - (ring.centre.y() - foot) ** 2))
+            if self._inset() + metrics.horizontalAdvance(widest(text)) <= ring.centre.x() - half:
                 break
             chosen.setPixelSize(chosen.pixelSize() - 4)
         return chosen
