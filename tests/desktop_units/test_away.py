@@ -118,6 +118,54 @@ def test_the_next_absence_starts_from_nothing(watch, listener, seconds):
     assert listener.told == [AWAY, BACK, AWAY, BACK]
 
 
+class FakeInhibitors:
+    """A film that the test starts and ends."""
+
+    def start(self, say) -> None:
+        self.say = say
+
+    def stop(self) -> None:
+        self.say = lambda on: None
+
+
+@pytest.fixture
+def film():
+    return FakeInhibitors()
+
+
+@pytest.fixture
+def with_film(backend, film, seconds, listener, qapp):
+    made = AwayWatch((lambda: backend,), seconds, film)
+    assert made.start(listener)
+    yield made
+    made.stop()
+
+
+def test_a_film_is_presence_until_it_ends_with_nobody_there(with_film, film, listener):
+    film.say(True)
+    with_film.idle()
+    assert listener.told == []
+    film.say(False)
+    assert listener.told == [AWAY]
+
+
+def test_who_touches_the_machine_during_a_film_is_not_away_after_it(with_film, film, backend, listener, seconds):
+    film.say(True)
+    with_film.idle()
+    with_film.active()
+    seconds.now += 6
+    with_film.quiet()
+    film.say(False)
+    assert listener.told == []
+    assert not backend.closely
+
+
+def test_a_call_that_begins_while_away_is_presence(with_film, film, listener):
+    with_film.idle()
+    film.say(True)
+    assert listener.told == [AWAY, BACK]
+
+
 def test_a_backend_that_leaves_takes_its_word_back(watch, listener):
     watch.lost()
     assert listener.told == []

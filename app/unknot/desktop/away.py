@@ -1,4 +1,4 @@
-"""When the person is away: no input for five minutes; and when they are really back.
+"""When the person is away: no input for five minutes, and no film or call runs; and when they are really back.
 
 Backends know the desktop; this module knows the rule. Nothing here runs while a person works, and while they are
 away nothing runs until the first input.
@@ -78,17 +78,33 @@ class IdleBackend(Protocol):
         """Tell no more, release what is held."""
 
 
+class Inhibitors(Protocol):
+    """Programs that ask for the screen to stay on: a film or a call is presence without input."""
+
+    def start(self, say: Callable[[bool], None]) -> None:
+        """Call ``say`` when the first one begins (True) and the last one ends (False); on the Qt thread."""
+
+    def stop(self) -> None:
+        """Tell no more."""
+
+
 class AwayWatch:
     """``PresenceSource`` of AWAY on one of several backends: the first that works is taken."""
 
     def __init__(
-        self, backends: tuple[Callable[[], IdleBackend], ...], monotonic: Callable[[], float] = time.monotonic
+        self,
+        backends: tuple[Callable[[], IdleBackend], ...],
+        monotonic: Callable[[], float] = time.monotonic,
+        inhibitors: Inhibitors | None = None,
     ) -> None:
         self._backends = backends
+        self._inhibitors = inhibitors
+        self._inhibited = False
         self._monotonic = monotonic
         self._backend: IdleBackend | None = None
         self._listener: PresenceListener | None = None
-        self._away = False
+        self._idle = False
+        self._told = False
         self._return = Return()
         self._timer = QTimer(singleShot=True)
         self._timer.timeout.connect(self._judge)
@@ -100,6 +116,8 @@ class AwayWatch:
             backend = make()
             self._backend = backend
             if backend.open(self):
+                if self._inhibitors is not None:
+                    self._inhibitors.start(self._inhibit)
                 return True
         self._backend = self._listener = None
         return False
@@ -108,22 +126,24 @@ class AwayWatch:
         """End."""
         self._listener = None
         self._timer.stop()
+        if self._inhibitors is not None:
+            self._inhibitors.stop()
         if self._backend is not None:
             self._backend.close()
             self._backend = None
 
     def idle(self) -> None:
         """A backend: no input for ``AWAY_SECONDS``."""
-        if self._away or self._listener is None or self._backend is None:
+        if self._idle or self._listener is None or self._backend is None:
             return
-        self._away = True
+        self._idle = True
         self._return = Return()
         self._backend.watch_closely(on=True)
-        self._listener.held(Hold.AWAY)
+        self._tell()
 
     def active(self) -> None:
         """A backend that watches closely: input began."""
-        if self._away:
+        if self._idle:
             now = self._monotonic()
             self._return.forget_old(now)
             self._return.input(now)
@@ -131,7 +151,7 @@ class AwayWatch:
 
     def quiet(self) -> None:
         """A backend that watches closely: input has paused."""
-        if self._away:
+        if self._idle:
             self._timer.stop()
             self._return.quiet(self._monotonic())
             if not self._return.missing(self._monotonic()):
@@ -139,7 +159,7 @@ class AwayWatch:
 
     def lost(self) -> None:
         """A backend can tell no more: nobody is held on the word of a witness who has left."""
-        if self._away:
+        if self._idle:
             self._back()
 
     def _judge(self) -> None:
@@ -150,9 +170,19 @@ class AwayWatch:
             self._back()
 
     def _back(self) -> None:
-        self._away = False
+        self._idle = False
         self._timer.stop()
         if self._backend is not None:
             self._backend.watch_closely(on=False)
-        if self._listener is not None:
-            self._listener.released(Hold.AWAY)
+        self._tell()
+
+    def _inhibit(self, on: bool) -> None:
+        self._inhibited = on
+        self._tell()
+
+    def _tell(self) -> None:
+        away = self._idle and not self._inhibited
+        if self._listener is not None and away != self._told:
+            self._told = away
+            tell = self._listener.held if away else self._listener.released
+            tell(Hold.AWAY)

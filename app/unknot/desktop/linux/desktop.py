@@ -9,6 +9,7 @@ from unknot.core.presence import Hold
 from unknot.desktop.away import AwayWatch, IdleBackend
 from unknot.desktop.joint import Joint
 from unknot.desktop.linux.bus import Bus
+from unknot.desktop.linux.inhibitors import IdleInhibitors
 from unknot.desktop.linux.logind import LoginManager, ScreenSavers
 from unknot.desktop.linux.mutter_idle import MutterIdle
 from unknot.desktop.linux.notifier import DBusNotifier
@@ -50,7 +51,7 @@ class LinuxParts:
 
             return X11Idle()
 
-        return AwayWatch((mutter, x11))
+        return AwayWatch((mutter, x11), inhibitors=IdleInhibitors(self.session, self.system))
 
     def findings(self, at_login: Autostart, sounds: Path) -> Sequence[Finding]:
         """What ``unknot check`` tells."""
