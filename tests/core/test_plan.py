@@ -182,6 +182,13 @@ def test_with_no_room_left_it_is_dropped_with_the_reason() -> None:
     assert sessions(day) == []
 
 
+@pytest.mark.parametrize("due", ["17:15", "17:25"])
+def test_a_session_skipped_ahead_at_the_end_of_the_day_does_not_come_back_at_once(due: str) -> None:
+    entries = [*planned(f"s1 {due}"), answered("s1", "17:14", Outcome.SKIPPED)]
+    day = plan("17:14", entries, change={"sessions": 1})
+    assert sessions(day) == (["s2 17:25"] if due == "17:15" else [])
+
+
 def test_a_missed_session_at_the_end_of_the_day_is_not_made_up_for() -> None:
     entries = [*DEFAULT_PLAN, answered("s4", "17:30", Outcome.MISSED, Reason.END_OF_DAY)]
     assert "s5" not in {s.id for s in plan("17:30", entries).slots}

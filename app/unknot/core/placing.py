@@ -92,10 +92,13 @@ def place(wishes: Sequence[float], allowed: Room, step: float) -> list[float] | 
 
 
 def spread(count: int, since: float, work: Sequence[Stretch]) -> list[float]:
-    """Evenly over the working time from ``since`` on: the k-th of n at the fraction (k - 0.5) / n of it."""
+    """Evenly over the working time from ``since`` on: the k-th of n at the fraction (k - 0.5) / n of it.
+
+    All at ``since`` where no working time is left.
+    """
     left = [(max(a, since), b) for a, b in work if b > since]
     whole = sum(b - a for a, b in left)
-    return [_after(whole * (k + 0.5) / count, left) for k in range(count)] if whole > 0 else []
+    return [_after(whole * (k + 0.5) / count, left) if left else since for k in range(count)]
 
 
 def _after(seconds: float, stretches: Sequence[Stretch]) -> float:

@@ -66,11 +66,18 @@ class _Layout:
         return self.frame.settings.session_minutes * 60.0
 
     def take(self, stories: Iterable[Story]) -> None:
-        """Note the time of sessions that were asked for, and of quick stretches that count as one."""
+        """Note the time of sessions that were asked for, and of quick stretches that count as one. One skipped ahead
+        was as good as asked for at its own time."""
         for story in stories:
-            if story.asked is None or story.kind is SlotKind.POSTURE or not story.outcome:
+            if story.kind is SlotKind.POSTURE or story.ended is None:
                 continue
-            start, end = story.asked.timestamp(), story.ended.timestamp() if story.ended else self.frame.now
+            end = story.ended.timestamp()
+            if story.outcome is Outcome.SKIPPED and story.asked is None and story.due is not None:
+                end = max(end, story.due.timestamp())
+                self._take(end, end, exercised=False)
+            if story.asked is None:
+                continue
+            start = story.asked.timestamp()
             if story.kind is SlotKind.QUICK and not (story.exercised and story.lasted >= SHORT):
                 continue
             self._take(start, end, story.exercised)
@@ -84,7 +91,7 @@ class _Layout:
         """Part those that stay from those that may move. What is due and may be asked at once stays; what the person
         or a snooze put somewhere stays."""
         now = self.frame.now
-        rested = all(there.end + there.gap <= now for there in self.taken)
+        rested = all(there.start > now or there.end + there.gap <= now for there in self.taken)
         busy = any(story.state in _UP for story in still)
         for draft in (draft_of(story, self.frame) for story in still):
             up = draft.state in _UP
