@@ -57,6 +57,9 @@ class FakeAlarms:
     def cancel(self, name: str) -> None:
         self.set.pop(name, None)
 
+    def check(self) -> None:
+        self.ring_due()
+
     def stop(self) -> None:
         self.set.clear()
 

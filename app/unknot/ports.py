@@ -55,6 +55,9 @@ class Alarms(Protocol):
     def cancel(self, name: str) -> None:
         """Forget the alarm; unknown names are fine."""
 
+    def check(self) -> None:
+        """Compare with the wall clock again: it was set, or the machine woke."""
+
     def stop(self) -> None:
         """Forget all, for good."""
 

@@ -64,6 +64,7 @@ class House:
 
     def clock_changed(self) -> None:
         """The clock or the zone was set, or the machine woke."""
+        self.alarms.check()
         self.coach.clock_changed()
 
     def _pain(self, pain: Pain, count: int) -> None:
