@@ -4,19 +4,83 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from unknot.ui.kit.button import Look, edge_width, paint_face
-from unknot.ui.kit.focus import Ringed, draw_ring
+from unknot.ui.kit.focus import RING, Ringed, draw_ring
+from unknot.ui.kit.layout import right_to_left
 from unknot.ui.theme import font, icons, radius, size, space, theme
 
-STEP = size.row + space.xs
 BAR = 3
 
 
-class SideBar(Ringed, QWidget):
+class SideRow(Ringed, QRadioButton):
+    """One page in the sidebar. A radio button, so that arrow keys and screen readers know what it is."""
+
+    def __init__(self, word: str, icon_name: str, parent: QWidget) -> None:
+        super().__init__(word, parent)
+        self._icon_name, self._compact = icon_name, False
+        self.setAccessibleName(word)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_compact(self, on: bool) -> None:
+        """Only the icon, the word as a tool tip."""
+        self._compact = on
+        self.setToolTip(self.text() if on else "")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(font("label"))
+        word = 0 if self._compact else round(metrics.horizontalAdvance(self.text())) + space.sm + space.s
+        return QSize(2 * space.sm + size.icon + word, max(size.row, round(metrics.height()) + space.m))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: object) -> bool:
+        return self.rect().contains(pos)  # type: ignore[call-overload, no-any-return]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t, on, row = theme().tokens, self.isChecked(), QRectF(self.rect())
+        flip = right_to_left(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, row, flip)
+        colour = t.accent if on else t.ink2
+        inset = (row.width() - size.icon) / 2 if self._compact else space.sm
+        x = row.right() - inset - size.icon if flip else row.left() + inset
+        icons.draw(painter, self._icon_name, colour, QRectF(x, row.center().y() - size.icon / 2, size.icon, size.icon))
+        if not self._compact:
+            gap = inset + size.icon + space.sm
+            room = row.adjusted(space.s, 0, -gap, 0) if flip else row.adjusted(gap, 0, -space.s, 0)
+            painter.setLayoutDirection(self.layoutDirection())
+            painter.setFont(font("label" if on else "medium"))
+            painter.setPen(QColor(t.ink if on else t.ink2))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self.text())
+        if self.ring_shown():  # inside: rows stand closer than a ring around them needs
+            draw_ring(painter, row.adjusted(RING, RING, -RING, -RING), radius.control - RING)
+
+    def _paint_ground(self, painter: QPainter, row: QRectF, flip: bool) -> None:
+        t, on, over = theme().tokens, self.isChecked(), self.underMouse()
+        painter.setPen(Qt.PenStyle.NoPen)
+        if t.contrast and over:
+            paint_face(painter, row, Look("", t.accent, t.ink, edge_width(t)))
+            painter.setPen(Qt.PenStyle.NoPen)
+        elif on or over:
+            painter.setBrush(QColor(t.tint if on else t.line))
+            painter.drawRoundedRect(row, radius.control, radius.control)
+        if on:
+            painter.setBrush(QColor(t.accent))
+            left = row.right() - BAR if flip else row.left()
+            bar = QRectF(left, row.top() + space.xs, BAR, row.height() - 2 * space.xs)
+            painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
+
+
+class SideBar(QWidget):
     """Rows of icon and word; the last one stands at the foot. One is chosen; arrow keys walk, Enter is not needed.
 
     ``rows``: (id, word, icon). ``compact`` shows icons only, for narrow windows.
@@ -26,107 +90,57 @@ class SideBar(Ringed, QWidget):
 
     def __init__(self, rows: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows, self._index, self._over, self._compact = tuple(rows), 0, -1, False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
+        self._ids = tuple(row[0] for row in rows)
+        self._rows = [SideRow(word, icon_name, self) for _, word, icon_name in rows]
+        self._compact = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.s, space.m, space.s, space.m)
+        column.setSpacing(space.xs)
+        for number, row in enumerate(self._rows):
+            if number and number == len(self._rows) - 1:
+                column.addStretch(1)
+            group.addButton(row, number)
+            column.addWidget(row)
+        if self._rows:
+            self._rows[0].setChecked(True)
+        group.idClicked.connect(lambda number: self.chosen.emit(self._ids[number]))
         theme().changed.connect(self.update)
 
     def set_compact(self, on: bool) -> None:
         """Icons only, or with words."""
         if on != self._compact:
             self._compact = on
+            for row in self._rows:
+                row.set_compact(on)
             self.updateGeometry()
-            self.update()
 
     def choose(self, name: str, *, tell: bool = False) -> None:
-        """Choose a row by its id."""
-        for index, row in enumerate(self._rows):
-            if row[0] == name:
-                self._choose(index, tell)
-
-    def _choose(self, index: int, tell: bool) -> None:
-        self._index = index
-        self.setAccessibleName(self._rows[index][1])
-        self.update()
-        if tell:
-            self.chosen.emit(self._rows[index][0])
+        """Choose a row by its id; unknown ids change nothing."""
+        if name in self._ids:
+            self._rows[self._ids.index(name)].setChecked(True)
+            if tell:
+                self.chosen.emit(name)
 
     def sizeHint(self) -> QSize:
-        words = max(QFontMetricsF(font("label")).horizontalAdvance(row[1]) for row in self._rows)
-        wide = max(size.sidebar, round(words) + 2 * space.s + size.icon + 2 * space.m + space.s)
-        return QSize(size.icon + 2 * space.l if self._compact else wide, len(self._rows) * STEP + 2 * space.m)
+        hint = super().sizeHint()
+        return hint if self._compact else hint.expandedTo(QSize(size.sidebar, 0))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def _row(self, index: int) -> QRectF:
-        y = space.m + index * STEP
-        if index == len(self._rows) - 1:
-            y = max(y, self.height() - space.m - size.row)
-        return QRectF(space.s, y, self.width() - 2 * space.s, size.row)
-
-    def _at(self, x: float, y: float) -> int:
-        return next((i for i in range(len(self._rows)) if self._row(i).contains(x, y)), -1)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self._at(event.position().x(), event.position().y())
-        if index >= 0:
-            self._choose(index, tell=True)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._over = self._at(event.position().x(), event.position().y())
-        self.setToolTip(self._rows[self._over][1] if self._compact and self._over >= 0 else "")
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self._over = -1
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if step:
-            self._choose(max(0, min(len(self._rows) - 1, self._index + step)), tell=True)
-        else:
-            super().keyPressEvent(event)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme().tokens
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(t.side))
-        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        edge = 0 if right_to_left else self.width() - 1
+        edge = 0 if right_to_left(self) else self.width() - 1
         painter.fillRect(edge, 0, 1, self.height(), QColor(t.line))
-        for index, (_, word, icon_name) in enumerate(self._rows):
-            self._paint_row(painter, index, word, icon_name, right_to_left)
-
-    def _paint_row(self, painter: QPainter, index: int, word: str, icon_name: str, flip: bool) -> None:
-        t, row, on = theme().tokens, self._row(index), index == self._index
-        painter.setPen(Qt.PenStyle.NoPen)
-        if t.contrast and index == self._over:
-            paint_face(painter, row, Look("", t.accent, t.ink, edge_width(t)))
-            painter.setPen(Qt.PenStyle.NoPen)
-        elif on or index == self._over:
-            painter.setBrush(QColor(t.tint if on else t.line))
-            painter.drawRoundedRect(row, radius.control, radius.control)
-        if on:
-            painter.setBrush(QColor(t.accent))
-            left = row.right() - BAR if flip else row.left()
-            bar = QRectF(left, row.top() + space.xs, BAR, row.height() - 2 * space.xs)
-            painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
-        colour = t.accent if on else t.ink2
-        inset = (row.width() - size.icon) / 2 if self._compact else space.sm
-        x = row.right() - inset - size.icon if flip else row.left() + inset
-        icons.draw(painter, icon_name, colour, QRectF(x, row.center().y() - size.icon / 2, size.icon, size.icon))
-        if not self._compact:
-            gap = inset + size.icon + space.sm
-            room = row.adjusted(space.s, 0, -gap, 0) if flip else row.adjusted(gap, 0, -space.s, 0)
-            painter.setFont(font("label" if on else "medium"))
-            painter.setPen(QColor(t.ink if on else t.ink2))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, word)
-        if on and self.ring_shown():
-            draw_ring(painter, row.adjusted(4, 4, -4, -4), radius.control - 4)
 
 
 class ScrollPage(QScrollArea):

@@ -4,90 +4,90 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
-from unknot.ui.kit.button import Look, edge_width, paint_face
+from unknot.ui.kit.button import Look, edge_width, faded, paint_face
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
+from unknot.ui.kit.layout import right_to_left
 from unknot.ui.theme import font, icons, radius, size, space, theme
 
 ARROW = 32
 
 
-class SplitButton(Ringed, QWidget):
-    """``clicked`` from the wide half; the arrow opens the menu that ``fill`` makes when it is needed."""
+class SplitButton(Ringed, QToolButton):
+    """``clicked`` from the wide half; the arrow opens the menu that ``fill`` makes each time it is opened."""
 
-    clicked = Signal()
-
-    def __init__(self, text: str, fill: Callable[[QMenu], None], height: int = size.prompt_button) -> None:
-        super().__init__()
-        self._text, self._fill, self._height = text, fill, height
-        self._over = ""
+    def __init__(
+        self, text: str, fill: Callable[[QMenu], None], height: int = size.prompt_button, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._height, self._over_arrow = height, False
+        self._fill = fill
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self._refill)
+        self.setMenu(menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(text)
+        self.set_text(text)
         theme().changed.connect(self.update)
 
     def set_text(self, text: str) -> None:
         """Another label."""
-        self._text = text
+        self.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
 
+    def _refill(self) -> None:
+        self.menu().clear()
+        self._fill(self.menu())
+
     def open_menu(self) -> None:
         """Open the menu beneath (it turns upward where the screen ends)."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._fill(menu)
-        menu.popup(self.mapToGlobal(QPoint(RING, self.height())))
+        self.menu().popup(self.mapToGlobal(QPoint(RING, self.height())))
 
     def sizeHint(self) -> QSize:
-        width = QFontMetricsF(font("label")).horizontalAdvance(self._text) + 2 * space.sm + ARROW
-        tall = max(self._height, round(QFontMetricsF(font("label")).height()) + space.s)
+        metrics = QFontMetricsF(font("label"))
+        width = metrics.horizontalAdvance(self.text()) + 2 * space.sm + ARROW
+        tall = max(self._height, round(metrics.height()) + space.s)
         return QSize(round(width + 0.5) + 2 * RING, tall + 2 * RING)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def _face(self) -> QRectF:
+    def face(self) -> QRectF:
+        """Where the button is drawn, the room for the focus ring left out."""
         return QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
 
-    def _arrow(self) -> QRectF:
-        face = self._face()
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            return QRectF(face.left(), face.top(), ARROW, face.height())
-        return QRectF(face.right() - ARROW, face.top(), ARROW, face.height())
-
-    def _half(self, x: float) -> str:
-        return "arrow" if self._arrow().left() <= x <= self._arrow().right() else "text"
+    def arrow(self) -> QRectF:
+        """The half that opens the menu."""
+        face = self.face()
+        left = face.left() if right_to_left(self) else face.right() - ARROW
+        return QRectF(left, face.top(), ARROW, face.height())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self._half(event.position().x())
-        if over != self._over:
-            self._over = over
+        super().mouseMoveEvent(event)
+        over = self.arrow().contains(event.position())
+        if over != self._over_arrow:
+            self._over_arrow = over
             self.update()
 
-    def leaveEvent(self, event: object) -> None:
-        self._over = ""
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton or not self.rect().contains(event.position().toPoint()):
-            return
-        if self._half(event.position().x()) == "arrow":
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.arrow().contains(event.position()):
             self.open_menu()
         else:
-            self.clicked.emit()
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.clicked.emit()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Menu):
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Menu):
             self.open_menu()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
             super().keyPressEvent(event)
 
@@ -95,25 +95,29 @@ class SplitButton(Ringed, QWidget):
         t = theme().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        face, arrow = self._face(), self._arrow()
-        paint_face(painter, face, Look(t.surface, t.border, t.ink, edge_width(t)))
-        if self._over:
-            painter.save()
-            painter.setClipRect(arrow if self._over == "arrow" else face.adjusted(0, 0, -ARROW, 0))
-            paint_face(painter, face, Look(t.side, t.accent if t.contrast else t.border, t.ink, edge_width(t)))
-            painter.restore()
-        edge = arrow.left() if arrow.left() > face.left() else arrow.right()
-        painter.setPen(QPen(QColor(t.border), edge_width(t)))
-        painter.drawLine(round(edge), round(face.top()) + 1, round(edge), round(face.bottom()) - 1)
-        box = QRectF(arrow.center().x() - 8, arrow.center().y() - 8, 16, 16)
-        icons.draw(painter, "chevron-down", t.ink, box)
-        painter.setFont(font("label"))
-        painter.setPen(QColor(t.ink))
-        room = QRectF(face)
-        if arrow.left() > face.left():
-            room.setRight(arrow.left())
+        face, arrow = self.face(), self.arrow()
+        text_half = QRectF(face)
+        if right_to_left(self):
+            text_half.setLeft(arrow.right())
         else:
-            room.setLeft(arrow.right())
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._text)
+            text_half.setRight(arrow.left())
+        look = Look(t.surface, t.border, t.ink, edge_width(t))
+        look = look if self.isEnabled() else faded(look, t)
+        paint_face(painter, face, look)
+        if self.underMouse() and self.isEnabled():
+            fill = t.line if self.isDown() and not self._over_arrow else t.side
+            painter.save()
+            painter.setClipRect(arrow if self._over_arrow else text_half)
+            paint_face(painter, face, Look(fill, t.accent if t.contrast else t.border, t.ink, edge_width(t)))
+            painter.restore()
+        x = arrow.right() if right_to_left(self) else arrow.left()
+        painter.setPen(QPen(QColor(look.edge), look.width))
+        painter.drawLine(round(x), round(face.top()) + 1, round(x), round(face.bottom()) - 1)
+        half = size.icon_small / 2
+        box = QRectF(arrow.center().x() - half, arrow.center().y() - half, size.icon_small, size.icon_small)
+        icons.draw(painter, "chevron-down", look.text, box)
+        painter.setFont(font("label"))
+        painter.setPen(QColor(look.text))
+        painter.drawText(text_half, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.ring_shown():
             draw_ring(painter, face, radius.control)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from unknot.ui.kit.button import Look, edge_width, paint_face
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
@@ -16,103 +16,102 @@ FRAME = 34
 INSET = 2
 
 
-class SegmentSwitch(Ringed, QWidget):
+class Segment(Ringed, QRadioButton):
+    """One word of a segment switch. A radio button, so that arrow keys and screen readers know what it is."""
+
+    def __init__(self, label: str, parent: QWidget) -> None:
+        super().__init__(label, parent)
+        self._frame = parent
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(font("label"))
+        tall = max(FRAME - 2 * INSET, round(metrics.height()) + space.s)
+        return QSize(round(metrics.horizontalAdvance(self.text()) + 0.5) + 2 * space.m, tall)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: object) -> bool:
+        return self.rect().contains(pos)  # type: ignore[call-overload, no-any-return]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._frame.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._frame.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t, on = theme().tokens, self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if on or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(t.accent if on else t.side))
+            painter.drawRoundedRect(QRectF(self.rect()), radius.control - INSET, radius.control - INSET)
+        painter.setFont(font("label" if on else "medium"))
+        painter.setPen(QColor(t.on_accent if on else t.ink))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class SegmentSwitch(QWidget):
     """A few words side by side, one chosen. Arrow keys move the choice."""
 
     chosen = Signal(int)
 
     def __init__(self, labels: Sequence[str], index: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._labels, self._index, self._over = tuple(labels), index, -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name = ""
+        self._group = QButtonGroup(self)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*[RING + INSET] * 4)
+        row.setSpacing(0)
+        self._parts = [Segment(label, self) for label in labels]
+        widest = max(part.sizeHint().width() for part in self._parts)
+        for number, part in enumerate(self._parts):
+            part.setMinimumWidth(widest)
+            self._group.addButton(part, number)
+            row.addWidget(part, 1)
+        self._parts[index].setChecked(True)
+        self._group.idClicked.connect(self._clicked)
         theme().changed.connect(self.update)
 
     @property
     def index(self) -> int:
         """Which one is chosen, from 0."""
-        return self._index
+        return self._group.checkedId()
 
     def set_name(self, name: str) -> None:
         """What is being chosen; told to screen readers with the choice."""
         self._name = name
-        self.setAccessibleName(f"{name}: {self._labels[self._index]}")
+        self.setAccessibleName(f"{name}: {self._parts[self.index].text()}")
+        for part in self._parts:
+            part.setAccessibleName(f"{name}: {part.text()}" if name else part.text())
 
     def set_index(self, index: int, *, tell: bool = False) -> None:
         """Choose; ``tell`` emits ``chosen``."""
-        index = max(0, min(len(self._labels) - 1, index))
-        if index != self._index:
-            self._index = index
+        index = max(0, min(len(self._parts) - 1, index))
+        if index != self.index:
+            self._parts[index].setChecked(True)
             self.set_name(self._name)
-            self.update()
             if tell:
                 self.chosen.emit(index)
 
-    def _part_width(self) -> float:
-        metrics = QFontMetricsF(font("label"))
-        return max(metrics.horizontalAdvance(label) for label in self._labels) + 2 * space.m
-
-    def sizeHint(self) -> QSize:
-        width = self._part_width() * len(self._labels) + 2 * INSET
-        return QSize(round(width + 0.5) + 2 * RING, FRAME + 2 * RING)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def _face(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
-
-    def _part(self, index: int) -> QRectF:
-        inner = self._face().adjusted(INSET, INSET, -INSET, -INSET)
-        width = inner.width() / len(self._labels)
-        place = index
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            place = len(self._labels) - 1 - index
-        return QRectF(inner.left() + place * width, inner.top(), width, inner.height())
-
-    def _at(self, x: float, y: float) -> int:
-        return next((i for i in range(len(self._labels)) if self._part(i).contains(x, y)), -1)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self._at(event.position().x(), event.position().y())
-        if index >= 0:
-            self.set_index(index, tell=True)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._over = self._at(event.position().x(), event.position().y())
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self._over = -1
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            step = -step
-        if step:
-            self.set_index(self._index + step, tell=True)
-        else:
-            super().keyPressEvent(event)
+    def _clicked(self, index: int) -> None:
+        self.set_name(self._name)
+        self.chosen.emit(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        face = self._face()
+        face = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
         paint_face(painter, face, Look(t.surface, t.border, t.ink, edge_width(t)))
-        for index, label in enumerate(self._labels):
-            part, on = self._part(index), index == self._index
-            if on or index == self._over:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(t.accent if on else t.side))
-                painter.drawRoundedRect(part, radius.control - INSET, radius.control - INSET)
-            painter.setFont(font("label" if on else "medium"))
-            painter.setPen(QColor(t.on_accent if on else t.ink))
-            painter.drawText(part, Qt.AlignmentFlag.AlignCenter, label)
-        if self.ring_shown():
+        if any(part.ring_shown() for part in self._parts):
             draw_ring(painter, face, radius.control)
 
 

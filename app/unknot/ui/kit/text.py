@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
-from unknot.ui.theme import font, line_height, size, theme
+from unknot.ui.theme import font, line_height, theme
+from unknot.ui.theme.style import FADED, mixed
 
 HUGE = 16_777_215.0
+COMFORTABLE = "Let your right ear sink toward your right shoulder, breathe out."
+"""Running text as long as a line may be: 64 characters."""
+LONGEST_WORD = 240
+"""No word makes a page wider than this; longer ones break. Pixels."""
 
 
-class Text(QWidget):
+class Text(QLabel):
     """A paragraph in a role of the type scale. It wraps at words, grows in height, and never cuts.
 
-    ``colour``: name of a token (``ink``, ``ink2``, ``accent`` ...). Its text is its accessible name.
+    ``colour``: name of a token (``ink``, ``ink2``, ``accent`` ...). A screen reader meets it as a label that says its
+    text, which is why it is a QLabel; the painting is its own.
     """
 
     def __init__(
@@ -28,14 +34,17 @@ class Text(QWidget):
     ) -> None:
         super().__init__(parent)
         self._text, self._role, self._colour, self._wrap, self._align = text, role, colour, wrap, align
+        self._laid: tuple[tuple[object, ...], tuple[QTextLayout, float, float]] | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
-        self.setAccessibleName(text)
+        self._say(text)
         theme().changed.connect(self.update)
 
     @property
-    def text(self) -> str:
+    def text(self) -> str:  # type: ignore[override]  # a property reads better than Qt's getter, and all use it so
         """What it says."""
         return self._text
 
@@ -43,7 +52,7 @@ class Text(QWidget):
         """Say something else."""
         if text != self._text:
             self._text = text
-            self.setAccessibleName(text)
+            self._say(text)
             self.updateGeometry()
             self.update()
 
@@ -60,9 +69,19 @@ class Text(QWidget):
             self.updateGeometry()
             self.update()
 
+    def _say(self, text: str) -> None:
+        self.setText(text)
+        self.setAccessibleName(text)
+
     def _lines(self, width: float) -> tuple[QTextLayout, float, float]:
-        """The laid-out text, its natural width and its height."""
-        layout = QTextLayout(self._text, font(self._role))
+        """The laid-out text, its natural width and its height; kept until something that matters to it changes."""
+        set_in = font(self._role)
+        key = (self._text, set_in.key(), width, self.layoutDirection())
+        if self._laid is None or self._laid[0] != key:
+            self._laid = (key, self._lay_out(QTextLayout(self._text, set_in), width))
+        return self._laid[1]
+
+    def _lay_out(self, layout: QTextLayout, width: float) -> tuple[QTextLayout, float, float]:
         side = QStyle.visualAlignment(self.layoutDirection(), self._align)
         option = QTextOption(side & Qt.AlignmentFlag.AlignHorizontal_Mask)
         mode = QTextOption.WrapMode
@@ -80,13 +99,17 @@ class Text(QWidget):
         return layout, widest, max(y, float(step))
 
     def _widest(self) -> float:
-        return QFontMetricsF(font("body")).averageCharWidth() * size.line_chars * 1.1
+        """The longest line, however wide the widget is."""
+        return QFontMetricsF(font(self._role)).horizontalAdvance(COMFORTABLE)
+
+    def _room(self, width: float) -> float:
+        return min(width, self._widest()) if self._wrap else width
 
     def hasHeightForWidth(self) -> bool:
         return self._wrap
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._lines(width)[2])
+        return round(self._lines(self._room(width))[2]) if self._wrap else -1
 
     def sizeHint(self) -> QSize:
         natural = self._lines(HUGE)[1] + 1
@@ -98,11 +121,17 @@ class Text(QWidget):
             return self.sizeHint()
         metrics = QFontMetricsF(font(self._role))
         word = max((metrics.horizontalAdvance(w) for w in self._text.split()), default=0.0)
-        return QSize(min(round(word + 1), 240), line_height(self._role))
+        return QSize(min(round(word + 1), LONGEST_WORD), line_height(self._role))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme().tokens
+        colour = getattr(tokens, self._colour)
         painter = QPainter(self)
-        painter.setPen(QColor(getattr(theme().tokens, self._colour)))
-        layout, _, height = self._lines(self.width())
+        painter.setPen(QColor(colour if self.isEnabled() else mixed(colour, tokens.bg, FADED)))
+        room = self._room(self.width())
+        layout, _, height = self._lines(room)
+        side = QStyle.visualAlignment(self.layoutDirection(), self._align)
+        spare = self.width() - room
+        left = spare if side & Qt.AlignmentFlag.AlignRight else spare / 2 if side & Qt.AlignmentFlag.AlignHCenter else 0
         top = (self.height() - height) / 2 if self._align & Qt.AlignmentFlag.AlignVCenter else 0.0
-        layout.draw(painter, QPointF(0, max(0.0, top)), [], QRectF())
+        layout.draw(painter, QPointF(left, max(0.0, top)), [], QRectF())

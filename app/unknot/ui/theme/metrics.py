@@ -54,7 +54,6 @@ class size:  # noqa: N801
     tile_today = 128
     tile_library = 160
     tile_library_width = 184
-    line_chars = 64
 
 
 class duration:  # noqa: N801
