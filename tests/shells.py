@@ -18,6 +18,7 @@ from tests.fakes import (
     FakeSettingsStore,
     FakeSpeaker,
 )
+
 from unknot.bundled import resources
 from unknot.core.history import CareAnswer, CareEvent, SlotKind
 from unknot.core.library import Library, Problem

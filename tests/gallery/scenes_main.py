@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QApplication, QWidget
 from tests.gallery import scene
 from tests.shells import WEDNESDAY, Home
 
+from unknot.core.body import Area
 from unknot.core.history import CareEvent
-from unknot.core.library import Problem
+from unknot.core.library import Position, Problem
 from unknot.core.presence import Hold
 from unknot.core.settings import Settings
 from unknot.ports import Answer
 from unknot.ui.main_window import MainWindow
+from unknot.ui.pages.library_items import Wanted
 from unknot.ui.shell import Page
 
 SIZE = (1040, 656)
@@ -125,3 +128,97 @@ def today_eight() -> QWidget:
     home = Home(settings=replace(Settings(), sessions=8, prompt_every=20))
     home.live("13:00", MIXED)
     return window(home)
+
+
+LIBRARY = (1184, 732)
+
+
+def settle(widget: QWidget) -> None:
+    """Let the stills be read."""
+    for _ in range(40):
+        QApplication.processEvents()
+
+
+@scene("library", LIBRARY, arrange=settle)
+def library() -> QWidget:
+    made = window(Home(), Page.LIBRARY)
+    made.stack.currentWidget().tiles.choose("prayer-cat-camel")
+    return made
+
+
+@scene("library-filtered", LIBRARY, arrange=settle)
+def library_filtered() -> QWidget:
+    made = window(Home(), Page.LIBRARY)
+    page = made.stack.currentWidget()
+    page._narrow_down(Wanted(area=Area.LOWER_BACK, positions=frozenset({Position.FLOOR})))
+    return made
+
+
+@scene("library-routines", LIBRARY, arrange=settle)
+def library_routines() -> QWidget:
+    made = window(Home(), Page.LIBRARY)
+    page = made.stack.currentWidget()
+    page._narrow_down(Wanted(routines=True))
+    page.tiles.choose("whole-back-5")
+    return made
+
+
+@scene("library-empty", LIBRARY)
+def library_empty() -> QWidget:
+    made = window(Home(), Page.LIBRARY)
+    made.stack.currentWidget()._narrow_down(Wanted("wrist", Area.NECK, frozenset({Position.WALL}), 1))
+    return made
+
+
+@scene("library-narrow", (720, 560), arrange=settle)
+def library_narrow() -> QWidget:
+    return window(Home(), Page.LIBRARY)
+
+
+def open_detail(widget: QWidget) -> None:
+    """Open the chosen one, as Enter does."""
+    page = widget.stack.currentWidget()
+    page._entered(page.tiles.current())
+    settle(widget)
+
+
+@scene("library-narrow-detail", (640, 560), arrange=open_detail)
+def library_narrow_detail() -> QWidget:
+    return window(Home(), Page.LIBRARY)
+
+
+@scene("library-rtl", LIBRARY, right_to_left=True, arrange=settle)
+def library_rtl() -> QWidget:
+    return window(Home(), Page.LIBRARY)
+
+
+SETTINGS = (1120, 708)
+
+
+def settings_at(index: int, home: Home | None = None) -> QWidget:
+    """The settings with this tab open."""
+    made = window(home or Home(), Page.SETTINGS)
+    made.stack.currentWidget().tabs.choose(index)
+    return made
+
+
+@scene("settings-schedule", SETTINGS)
+def settings_schedule() -> QWidget:
+    return settings_at(0)
+
+
+@scene("settings-schedule-overlap", SETTINGS)
+def settings_schedule_overlap() -> QWidget:
+    made = settings_at(0)
+    row = made.stack.currentWidget().part(0).hours.days[1]
+    row.fields[1].start.setTime(QTime(11, 0))
+    return made
+
+
+@scene("settings-schedule-small", (640, 700))
+def settings_schedule_small() -> QWidget:
+    return settings_at(0)
+
+
+for number, tab in enumerate(("prompts", "sessions", "sound", "look", "computer", "data"), start=1):
+    scene(f"settings-{tab}", SETTINGS)(lambda number=number: settings_at(number))

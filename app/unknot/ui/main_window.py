@@ -28,6 +28,8 @@ class MainWindow(QWidget):
         self.resize(main.width, main.height)
         self._makers: dict[Page, Callable[[], QWidget]] = {
             Page.TODAY: self._make_today,
+            Page.LIBRARY: self._make_library,
+            Page.SETTINGS: self._make_settings,
         }
         rows = {
             Page.TODAY: (self.tr("Today"), "today"),
@@ -76,6 +78,16 @@ class MainWindow(QWidget):
         from unknot.ui.pages.today import TodayPage
 
         return TodayPage(self._shell, self._stills)
+
+    def _make_library(self) -> QWidget:
+        from unknot.ui.pages.library import LibraryPage
+
+        return LibraryPage(self._shell, self._stills)
+
+    def _make_settings(self) -> QWidget:
+        from unknot.ui.pages.settings import SettingsPage
+
+        return SettingsPage(self._shell)
 
     # Qt's events
 

@@ -49,3 +49,53 @@ class today:  # noqa: N801
     why_share = 4
     columns_gap = 48
     time_column = 52
+
+
+class library:  # noqa: N801
+    """The library's tiles and detail pane. ``stacked_below`` is the page's own width."""
+
+    stacked_below = 824
+    search = 256
+    detail = 350
+    detail_margin = 28
+    picture = 208
+    label_column = 88
+    column_gap = 16
+    row_gap = 24
+    text_gap = 12
+    most_lines = 2
+
+
+class settings:  # noqa: N801
+    """The settings. ``stacked_below`` is the page's own width."""
+
+    stacked_below = 784
+    day_column = 88
+    control = 408
+    tab_gap = 28
+    tab_bar = 2
+
+
+class welcome:  # noqa: N801
+    """The first steps; of one size, what does not fit scrolls."""
+
+    width = 480
+    height = 596
+    margin = 32
+    day_side = 48
+    picture = 336
+    disc = 280
+    ring = 8
+    mark = 40
+    step = 8
+    step_on = 24
+
+
+class emergency:  # noqa: N801
+    """The page after a red flag."""
+
+    width = 558
+    height = 602
+    edge = 8
+    margin = 40
+    warning = 36

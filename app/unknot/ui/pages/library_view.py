@@ -1,0 +1,259 @@
+"""The Library's tiles: a list in icon mode whose delegate paints them; stills are read when they come into view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from unknot.ui.kit.blocks import TILE_PAD, paint_tile
+from unknot.ui.kit.focus import RING, draw_ring
+from unknot.ui.pages.library_items import Item
+from unknot.ui.pages.pictures import PLACES, Stills
+from unknot.ui.theme import font, icons, line_height, radius, size, space, theme
+from unknot.ui.theme.windows import library
+
+Index = QModelIndex | QPersistentModelIndex
+ITEM = Qt.ItemDataRole.UserRole
+A_TURN = 2
+"""So many stills are read before the event loop gets its turn."""
+HOVER_VEIL = 0.04
+
+
+class Items(QAbstractListModel):
+    """The items shown now."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._items: tuple[Item, ...] = ()
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show these instead."""
+        if tuple(items) != self._items:
+            self.beginResetModel()
+            self._items = tuple(items)
+            self.endResetModel()
+
+    def row_of(self, name: str) -> int:
+        """The row of an item's id, -1 when it isn't shown."""
+        return next((row for row, item in enumerate(self._items) if item.id == name), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        item = self._items[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{item.name}, {item.meta}"
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return item.described
+        return item if role == ITEM else None
+
+
+class LazyStills(QObject):
+    """Stills for painting: what isn't there yet is read soon, a few a turn."""
+
+    arrived = Signal()
+
+    def __init__(self, stills: Stills, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stills = stills
+        self._there: dict[tuple[str, int, float], QPixmap] = {}
+        self._wanted: dict[tuple[str, int, float], None] = {}
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._read_some)
+
+    def get(self, name: str, side: int, ratio: float) -> QPixmap | None:
+        """The still if it is there."""
+        key = (name, side, ratio)
+        if key not in self._there:
+            self._wanted[key] = None
+            if not self._turn.isActive():
+                self._turn.start()
+        return self._there.get(key)
+
+    def _read_some(self) -> None:
+        for _ in range(A_TURN):
+            if not self._wanted:
+                break
+            key = next(iter(self._wanted))
+            del self._wanted[key]
+            self._there[key] = self._stills.whole(*key)
+        if not self._wanted:
+            self._turn.stop()
+        self.arrived.emit()
+
+
+class TileDelegate(QStyledItemDelegate):
+    """Paints a tile, its name and its line."""
+
+    def __init__(self, stills: LazyStills, view: QListView) -> None:
+        super().__init__(view)
+        self._stills = stills
+        self._view = view
+        self.lines = 1
+
+    def fit_names(self, items: Sequence[Item]) -> None:
+        """Make room for the longest of these names, on two lines at most."""
+        self.lines = max((lines_of(item.name) for item in items), default=1)
+
+    def cell(self) -> QSize:
+        """The room of one item, gaps included."""
+        text = library.text_gap + self.lines * line_height("label") + line_height("small")
+        return QSize(
+            size.tile_library_width + library.column_gap,
+            size.tile_library + text + library.row_gap,
+        )
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self.cell()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item = index.data(ITEM)
+        if not isinstance(item, Item):
+            return
+        t = theme().tokens
+        state = option.state
+        cell = QRectF(option.rect)
+        flip = option.direction is Qt.LayoutDirection.RightToLeft
+        left = cell.right() - RING - size.tile_library_width if flip else cell.left() + RING
+        tile = QRectF(left, cell.top() + RING, size.tile_library_width, size.tile_library)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_pictures(painter, tile, item, HOVER_VEIL if over else 0.0)
+        if chosen:
+            draw_ring(painter, tile, radius.tile)
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(t.ink2), 1, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(tile.adjusted(4, 4, -4, -4), radius.control, radius.control)
+        self._paint_words(painter, tile, item, t.accent if chosen else t.ink, flip)
+        painter.restore()
+
+    def _paint_pictures(self, painter: QPainter, tile: QRectF, item: Item, veil: float) -> None:
+        ratio = self._view.devicePixelRatioF()
+        if len(item.pictures) == 1:
+            side = size.tile_library - 2 * TILE_PAD
+            paint_tile(painter, tile, self._stills.get(item.pictures[0], side, ratio), veil)
+            return
+        paint_tile(painter, tile, None, veil)
+        side = round((tile.width() - 2 * space.s) / len(item.pictures) * 1.5)
+        step = (tile.width() - 2 * space.s) / len(item.pictures)
+        for place, name in enumerate(item.pictures):
+            still = self._stills.get(name, side, ratio)
+            if still is not None:
+                middle = tile.left() + space.s + step * (place + 0.5)
+                painter.setClipRect(QRectF(middle - step / 2, tile.top(), step, tile.height()))
+                painter.drawPixmap(round(middle - side / 2), round(tile.center().y() - side / 2), still)
+                painter.setClipping(False)
+
+    def _paint_words(self, painter: QPainter, tile: QRectF, item: Item, colour: str, flip: bool) -> None:
+        side = Qt.AlignmentFlag.AlignRight if flip else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap
+        painter.setFont(font("label"))
+        painter.setPen(QColor(colour))
+        top = tile.bottom() + library.text_gap
+        lines = lines_of(item.name)
+        room = QRectF(tile.left(), top, tile.width(), lines * line_height("label"))
+        painter.drawText(room, flags, item.name)
+        y = top + lines * line_height("label") + space.hair
+        icon = size.icon_small
+        x = tile.right() - icon if flip else tile.left()
+        icons.draw(painter, _icon(item), theme().tokens.ink2, QRectF(x, y, icon, icon))
+        painter.setFont(font("small"))
+        painter.setPen(QColor(theme().tokens.ink2))
+        room = QRectF(tile.left(), y, tile.width(), icon)
+        room = room.adjusted(0, 0, -icon - space.s, 0) if flip else room.adjusted(icon + space.s, 0, 0, 0)
+        text = QFontMetricsF(painter.font()).elidedText(item.meta, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, text)
+
+
+def lines_of(name: str) -> int:
+    """How many lines a name takes below its tile."""
+    width = QFontMetricsF(font("label")).horizontalAdvance(name)
+    return 1 if width <= size.tile_library_width else library.most_lines
+
+
+def _icon(item: Item) -> str:
+    return PLACES[item.positions[0]] if item.positions else "library"
+
+
+class TileView(QListView):
+    """Tiles in rows. Arrows walk, and what is current is chosen; Enter or a double click ``entered`` it."""
+
+    picked = Signal(object)
+    entered_item = Signal(object)
+
+    def __init__(self, stills: Stills, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.items = Items(self)
+        self.setModel(self.items)
+        lazy = LazyStills(stills, self)
+        lazy.arrived.connect(self.viewport().update)
+        self.delegate = TileDelegate(lazy, self)
+        self.setItemDelegate(self.delegate)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Moves and routines"))
+        self.verticalScrollBar().setSingleStep(size.row)
+        self.activated.connect(self._entered)
+        theme().changed.connect(self.viewport().update)
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show these, and as much room for names as they need."""
+        self.delegate.fit_names(items)
+        self.setGridSize(self.delegate.cell())
+        self.items.show_items(items)
+
+    def current(self) -> Item | None:
+        """The chosen item."""
+        found = self.currentIndex().data(ITEM)
+        return found if isinstance(found, Item) else None
+
+    def choose(self, name: str) -> None:
+        """Choose an item by its id, if it is shown."""
+        row = self.items.row_of(name)
+        if row >= 0:
+            self.setCurrentIndex(self.items.index(row))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        item = current.data(ITEM) if current.isValid() else None
+        if isinstance(item, Item):
+            self.picked.emit(item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._entered(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _entered(self, index: QModelIndex) -> None:
+        item = index.data(ITEM)
+        if isinstance(item, Item):
+            self.entered_item.emit(item)

@@ -1,0 +1,120 @@
+"""Settings: this computer (start at login, what works here) and the person's data."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from unknot.core.settings import Settings
+from unknot.ports import Finding
+from unknot.ui.kit.blocks import Divider, Icon
+from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.layout import Controls
+from unknot.ui.kit.text import Text
+from unknot.ui.pages.settings_base import Part
+from unknot.ui.shell import Shell
+from unknot.ui.theme import space
+
+MARKS = {True: ("check", "accent"), False: ("close", "clay"), None: ("info", "ink2")}
+
+
+class ComputerPart(Part):
+    """Start at login, and what this desktop offers, looked up when the tab is first opened."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._looked = False
+        self.login = self.tick("start_at_login", self.tr("Start when I log in"))
+        self.hint = Text(self.tr("Unknot waits in the tray and shows no window."), "small", "ink2")
+        self.put(Controls(self.login, None), space.xs)
+        self.put(self.hint)
+        self.column.addWidget(Text(self.tr("What works here"), "heading"))
+        self.column.addSpacing(space.s)
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(0)
+        self.column.addLayout(self.lines)
+        self.column.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._looked:
+            self._looked = True
+            for finding in self.shell.findings():
+                self.lines.addWidget(_line(finding, self))
+
+
+def _line(finding: Finding, part: QWidget) -> QWidget:
+    line = QWidget()
+    icon, colour = MARKS[finding.works]
+    word = {True: part.tr("works"), False: part.tr("does not work"), None: part.tr("not known")}[finding.works]
+    text = QVBoxLayout()
+    text.setSpacing(0)
+    text.addWidget(Text(f"{finding.name}: {finding.found}"))
+    if finding.advice:
+        text.addWidget(Text(finding.advice, "small", "ink2"))
+    row = QHBoxLayout()
+    row.setContentsMargins(0, space.s, 0, space.s)
+    row.setSpacing(space.sm)
+    row.addWidget(Icon(icon, colour), 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(text, 1)
+    column = QVBoxLayout(line)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(Divider())
+    column.addLayout(row)
+    line.setAccessibleName(f"{finding.name}: {word}. {finding.found} {finding.advice}".strip())
+    return line
+
+
+class DataPart(Part):
+    """Where everything lies, and the way back to how it was at first."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._before: Settings | None = None
+        folder = str(shell.data_folder)
+        self.folder = Text(folder)
+        self.folder.setAccessibleName(self.tr("Data folder: {folder}").format(folder=folder))
+        self.open = Button(self.tr("Open folder"), Role.SECONDARY, "folder")
+        self.restore = Button(self.tr("Restore all settings"), Role.SECONDARY, "undo")
+        self.undo = Button(self.tr("Undo"), Role.QUIET)
+        self.undo.hide()
+        self.told = Text("", "body", "ink2")
+        self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
+        self.restore.clicked.connect(self._restore)
+        self.undo.clicked.connect(self._undo)
+        self.column.addWidget(Text(self.tr("Settings, history and your own exercises stay in this folder:"), "body"))
+        self.column.addSpacing(space.xs)
+        self.column.addWidget(self.folder)
+        self.column.addSpacing(space.sm)
+        self.put(Controls(self.open, None))
+        self.put(Text(self.tr("Nothing is sent anywhere: Unknot has no network code."), "small", "ink2"), space.xl)
+        self.put(Controls(self.restore, self.undo, None), space.s)
+        self.put(self.told)
+        self.column.addStretch(1)
+
+    def _restore(self) -> None:
+        before, fresh = self.shell.preferences.current, Settings()
+        if before == fresh:
+            self.told.set_text(self.tr("They are as they were at first."))
+            return
+        self._before = before
+        self.change(**_all(fresh))
+        self.told.set_text(self.tr("All settings are as they were at first. Your history stays."))
+        self.undo.show()
+
+    def _undo(self) -> None:
+        if self._before is not None:
+            self.change(**_all(self._before))
+            self._before = None
+        self.told.set_text(self.tr("Your settings are back."))
+        self.undo.hide()
+        self.restore.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _all(settings: Settings) -> dict[str, Any]:
+    return {field.name: getattr(settings, field.name) for field in fields(settings)}

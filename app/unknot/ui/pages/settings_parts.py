@@ -1,0 +1,107 @@
+"""Settings: prompts, sessions, sound and look."""
+
+from __future__ import annotations
+
+from unknot.core.settings import PromptStyle, Theme
+from unknot.ports import Cue
+from unknot.ui import words
+from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.layout import Controls
+from unknot.ui.kit.switches import SegmentSwitch
+from unknot.ui.kit.text import Text
+from unknot.ui.pages.settings_base import Part
+from unknot.ui.shell import Shell
+from unknot.ui.theme import space
+
+
+class PromptsPart(Part):
+    """How Unknot asks, how long, and what Snooze means."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.styles = list(PromptStyle)
+        labels = [self.tr("Automatic"), self.tr("Notification"), self.tr("Small window")]
+        self.style_switch = SegmentSwitch(labels, self.styles.index(self.setting("prompt_style")))
+        self.style_switch.set_name(self.tr("How a prompt appears"))
+        self.style_switch.chosen.connect(lambda index: self.change(prompt_style=self.styles[index]))
+        self.follow(lambda: self.style_switch.set_index(self.styles.index(self.setting("prompt_style"))))
+        self.snooze = self.slider("snooze_minutes", self.tr("Snooze takes"), words.minutes, 1, 30)
+        self.stays = self.slider(
+            "prompt_seconds", self.tr("A prompt stays"), lambda n: self.tr("{n} seconds").format(n=n), 15, 300, 15,
+            self.tr("then it goes by itself and counts as missed"),
+        )
+        self.gap = self.slider(
+            "prompt_gap", self.tr("Between two prompts, at least"), words.minutes, 5, 60, 5
+        )
+        self.sound = self.tick("prompt_sound", self.tr("A soft tap with each prompt"))
+        self.show_one = Button(self.tr("Show me a prompt now"))
+        self.shown = Text("", "small", "ink2")
+        self.show_one.clicked.connect(self._show_one)
+        self.put(Text(self.tr("How a prompt appears")), space.s)
+        self.put(Controls(self.style_switch, None), space.s)
+        hint = self.tr("Automatic: a notification where the desktop puts buttons on it, else a small window.")
+        self.put(Text(hint, "small", "ink2"))
+        self.put(self.snooze)
+        self.put(self.stays)
+        self.put(self.gap)
+        self.put(Controls(self.sound, None), space.l)
+        self.put(Controls(self.show_one, None), space.s)
+        self.put(self.shown)
+        self.column.addStretch(1)
+
+    def _show_one(self) -> None:
+        fine = self.shell.coach.show_now()
+        self.shown.set_text("" if fine else self.tr("One is on the screen already."))
+
+
+class SessionsPart(Part):
+    """What a session may be."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.floor = self.tick("floor", self.tr("Sessions may use the floor"))
+        self.put(Controls(self.floor, None), space.xs)
+        hint = self.tr("Without it, sessions stay in the chair or standing. The Library offers everything.")
+        self.put(Text(hint, "small", "ink2"))
+        self.gap = self.slider("session_gap", self.tr("Between two sessions, at least"), words.minutes, 15, 180, 15)
+        self.put(self.gap)
+        self.column.addStretch(1)
+
+
+class SoundPart(Part):
+    """Sounds and their volume."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.sounds = self.tick("sounds", self.tr("Sounds in a session"))
+        self.volume = self.slider("volume", self.tr("Volume"), lambda n: self.tr("{n} %").format(n=n), 0, 100, 5)
+        self.test = Button(self.tr("Play a sound"), Role.SECONDARY, "sound")
+        self.test.clicked.connect(self._play)
+        hint = self.tr("One tap at the start of a hold, two at a switch of sides, a soft bowl at the end.")
+        self.put(Controls(self.sounds, None), space.xs)
+        self.put(Text(hint, "small", "ink2"))
+        self.put(self.volume)
+        self.put(Controls(self.test, None))
+        self.column.addStretch(1)
+
+    def _play(self) -> None:
+        self.shell.speaker.play(Cue.END, int(self.setting("volume")))
+
+
+class LookPart(Part):
+    """Colours and motion."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.themes = list(Theme)
+        labels = [self.tr("System"), self.tr("Light"), self.tr("Dark")]
+        self.theme_switch = SegmentSwitch(labels, self.themes.index(self.setting("theme")))
+        self.theme_switch.set_name(self.tr("Colours"))
+        self.theme_switch.chosen.connect(lambda index: self.change(theme=self.themes[index]))
+        self.follow(lambda: self.theme_switch.set_index(self.themes.index(self.setting("theme"))))
+        self.still = self.tick("reduced_motion", self.tr("Less motion"))
+        self.put(Text(self.tr("Colours")), space.s)
+        self.put(Controls(self.theme_switch, None))
+        self.put(Controls(self.still, None), space.xs)
+        self.put(Text(self.tr("Stills instead of motion, and nothing slides."), "small", "ink2"))
+        self.column.addStretch(1)
