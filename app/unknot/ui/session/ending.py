@@ -131,10 +131,8 @@ def summary_in_words(line: Line) -> str:
     return f"{line.text}, {mark}, {line.time}"
 
 
-def left_out(pain: Pain | None, library: Library) -> str:
+def left_out(pain: Pain, library: Library) -> str:
     """What becomes of the exercise that hurt."""
-    if pain is None:
-        return tr("We leave this one out and note it.")
     name = name_of(pain.exercise, library)
     return tr("We leave out “{name}” and note it.").format(name=name)
 

@@ -57,7 +57,6 @@ class HurtPart(Part):
         self.chips: list[Chip] = []
         self._chip_row = QWidget()
         self._flow = FlowLayout(self._chip_row, gap=0, row_gap=0)
-        self._flow.setContentsMargins(BUTTONS, 0, BUTTONS, 0)
         self._group = QButtonGroup(self)
         self.next = QWidget()
         self._tile = Tile(sizes.tile)
@@ -96,7 +95,10 @@ class HurtPart(Part):
         body.setSpacing(0)
         body.addLayout(said)
         body.addSpacing(space.s - RING)
-        body.addWidget(self._chip_row)
+        chips = QHBoxLayout()
+        chips.setContentsMargins(BUTTONS, 0, BUTTONS, 0)
+        chips.addWidget(self._chip_row)
+        body.addLayout(chips)
         body.addWidget(self.next)
         body.addStretch(1)
 
@@ -128,13 +130,12 @@ class HurtPart(Part):
         self.icon.setVisible(not narrow)
         self.rule.setVisible(not narrow)
 
-    def show_pain(self, pain: Pain | None, coming: Routine | None, enough: bool) -> None:
+    def show_pain(self, pain: Pain, coming: Routine | None, enough: bool) -> None:
         """``coming``: what Go on does, None when there is nothing; ``enough``: it hurt before today."""
         self.title.set_text(tr("Enough for today") if enough else tr("Let go slowly"))
         after = tr("Note where it hurts, and see how tomorrow feels.")
         self.what.set_text(after if enough else ending.left_out(pain, self._library))
-        if pain is not None:
-            self._show_places(ending.places(pain), Place(pain.area, pain.side))
+        self._show_places(ending.places(pain), Place(pain.area, pain.side))
         self.next.setVisible(coming is not None)
         self.go_on.setVisible(coming is not None)
         self.stop.set_role(Role.PRIMARY if coming is None else Role.SECONDARY)

@@ -206,7 +206,9 @@ class SessionWindow(QWidget):
             )
             self.hurt = HurtPart(answers, self._thumbnail, self._shell.library)
         pain = guide.pain
-        enough = pain is not None and guide.pains(pain.day) > 1
+        if pain is None:
+            return  # said in the same breath: first that it hurts, then what is recorded of it
+        enough = guide.pains(pain.day) > 1
         self.hurt.show_pain(pain, guide.elsewhere(), enough)
         self._show_head(session)
         self.column.right.set_text(scene.time_left(session, self._shell.clock.monotonic()))
@@ -293,7 +295,7 @@ class SessionWindow(QWidget):
             self._timer.stop()
             return
         now = self._shell.clock.monotonic()
-        to_next_second = session.left(now) % 1 * 1000 + 1
+        to_next_second = (session.left(now) % 1 or 1.0) * sizes.second_ms + 1
         moving = session.segment.phase in (Phase.HOLD, Phase.REPETITIONS, Phase.REST)
         if theme().reduced_motion or not moving:
             wait = to_next_second
@@ -301,7 +303,7 @@ class SessionWindow(QWidget):
             wait = sizes.calm_ms
         else:
             wait = sizes.frame_ms
-        self._timer.start(round(min(wait, sizes.second_ms)))
+        self._timer.start(round(wait))
 
     # the window itself
 
