@@ -181,6 +181,6 @@ def _live_on(house: House, prompter: SelfAnswering, clock: DemoTime, end: dateti
 
 def _sum_up(house: House, day: date, tell: Callable[[str], None]) -> None:
     plan = house.coach.plan_for(day)
-    done = sum(1 for s in plan.sessions if s.outcome in (Outcome.DONE, Outcome.STOPPED_EARLY))
     ups = sum(1 for s in plan.slots if s.kind is SlotKind.POSTURE and s.outcome is Outcome.DONE)
-    tell(f"{house.clock.now():%H:%M}  The day is over: {done} of {plan.sessions_wanted} sessions, {ups} stand-ups.")
+    done = f"{plan.sessions_done} of {plan.sessions_wanted} sessions, {ups} stand-ups"
+    tell(f"{house.clock.now():%H:%M}  The day is over: {done}.")

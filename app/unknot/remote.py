@@ -9,7 +9,6 @@ from typing import Any
 
 from unknot.core import worktime
 from unknot.core.day import Slot
-from unknot.core.history import Outcome
 from unknot.core.presence import Hold
 from unknot.grammar import UsageError, parse, pause_seconds
 from unknot.services.house import House
@@ -103,8 +102,8 @@ class Remote:
                 "steps": running.steps,
                 "seconds_left": round(running.left_in_all(self._house.clock.monotonic())),
             },
-            "done": sum(1 for s in plan.sessions if s.outcome in (Outcome.DONE, Outcome.STOPPED_EARLY)),
-            "sessions": max(plan.sessions_wanted, len(plan.sessions)),
+            "done": plan.sessions_done,
+            "sessions": plan.sessions_wanted,
             "care": str(self._house.care.state),
             "idle_known": presence.idle_known,
         }

@@ -80,6 +80,11 @@ class DayPlan:
         """The sessions, quick ones left out."""
         return tuple(slot for slot in self.slots if slot.kind is SlotKind.SESSION)
 
+    @property
+    def sessions_done(self) -> int:
+        """How many of them were done, or stopped early."""
+        return sum(1 for slot in self.sessions if slot.outcome in (Outcome.DONE, Outcome.STOPPED_EARLY))
+
     def coming(self, kind: SlotKind | None = None) -> tuple[Slot, ...]:
         """Slots without an outcome, of one kind or all."""
         return tuple(s for s in self.slots if s.state is not State.OVER and kind in (None, s.kind))

@@ -39,6 +39,7 @@ class DaySummary:
     enough: bool = False
     """A streak day: at least half of its sessions done, or stopped early after half."""
     states: tuple[Outcome | None, ...] = ()
+    """Of the sessions in order; one that was made up for is told by what stood for it."""
 
 
 def summarise(day: date, entries: Iterable[Entry]) -> DaySummary:
@@ -49,6 +50,7 @@ def summarise(day: date, entries: Iterable[Entry]) -> DaySummary:
     quick = [s for s in told.values() if s.kind is SlotKind.QUICK and counts_as_session(s)]
     planned = [s for s in sessions if not s.stands_for]
     wanted = sum(1 for s in planned if s.outcome is not Outcome.DROPPED or s.outcome_reason not in _UNPLANNED)
+    made_up_for = {s.stands_for for s in sessions}
     done = _count(sessions, Outcome.DONE) + len(quick)
     good = sum(1 for s in sessions if _half(s)) + len(quick)
     return DaySummary(
@@ -66,7 +68,7 @@ def summarise(day: date, entries: Iterable[Entry]) -> DaySummary:
         prompts_missed=_count(prompts, Outcome.MISSED),
         seconds=sum(s.seconds for s in told.values()),
         enough=bool(planned) and good > 0 and good * 2 >= wanted,
-        states=tuple(s.outcome for s in sorted(sessions, key=_moment)),
+        states=tuple(s.outcome for s in sorted(sessions, key=_moment) if s.id not in made_up_for),
     )
 
 

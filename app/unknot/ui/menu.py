@@ -48,8 +48,7 @@ def status_lines(shell: Shell, relative: bool = True) -> list[str]:
     if session is None and posture is None:
         return [words.done_today(coach.plan()), *ahead(shell, now)]
     plan = coach.plan()
-    of = max(plan.sessions_wanted, len(plan.sessions))
-    return [words.next_prompt(posture, now, relative), words.next_session(session, of, now)]
+    return [words.next_prompt(posture, now, relative), words.next_session(session, plan.sessions_wanted, now)]
 
 
 def ahead(shell: Shell, now: datetime) -> list[str]:

@@ -239,8 +239,7 @@ def done_today(plan: DayPlan) -> str:
     """``2 of 4 done today``; on a day without sessions, that it is one."""
     if not plan.work:
         return tr("A day off")
-    done = sum(1 for s in plan.sessions if s.outcome in (Outcome.DONE, Outcome.STOPPED_EARLY))
-    return tr("{done} of {of} done today").format(done=done, of=max(plan.sessions_wanted, len(plan.sessions)))
+    return tr("{done} of {of} done today").format(done=plan.sessions_done, of=plan.sessions_wanted)
 
 
 def reason(which: Reason | None) -> str:

@@ -80,7 +80,7 @@ def number_of(slot: Slot, plan: DayPlan) -> str:
     """``Session 3 of 4``, or ``Quick stretch``."""
     if slot.kind is not SlotKind.SESSION:
         return tr("Quick stretch")
-    of = max(plan.sessions_wanted, len(plan.sessions), slot.number)
+    of = max(plan.sessions_wanted, slot.number)
     return tr("Session {n} of {of}").format(n=slot.number, of=of)
 
 
