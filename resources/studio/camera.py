@@ -14,7 +14,10 @@ MARGIN = 0.055
 
 @dataclass(frozen=True)
 class Camera:
-    """Looks at `target` from 6 m. `zoom` is pixels per unit of tangent; pictures are width x height pixels."""
+    """Looks at `target` from 6 m. `zoom` is samples per unit of tangent, width and height count samples too.
+
+    A pixel of the picture is the mean of `samples` x `samples`.
+    """
 
     azimuth: float
     elevation: float
@@ -22,6 +25,7 @@ class Camera:
     zoom: float
     width: int
     height: int
+    samples: int = 3
 
     @property
     def forward(self) -> Array:
@@ -42,11 +46,11 @@ class Camera:
 
     @property
     def pixel(self) -> float:
-        """Metres a pixel covers at the target."""
+        """Metres a sample covers at the target."""
         return DISTANCE / self.zoom
 
     def project(self, points: Array) -> Array:
-        """(n, 3): pixels right and down from the top left, and depth in metres."""
+        """(n, 3): samples right and down from the top left, and depth in metres."""
         q = points - self.place
         z = q @ self.forward
         x = self.width / 2 + self.zoom * (q @ self.right) / z
@@ -54,15 +58,16 @@ class Camera:
         return np.stack([x, y, z], 1)
 
 
-def framing(points: Array, azimuth: float, elevation: float, width: int, height: int) -> Camera:
-    """The camera that shows all of `points` (n, 3) as large as the margin allows, centred."""
+def framing(points: Array, azimuth: float, elevation: float, size: tuple[int, int], samples: int = 3) -> Camera:
+    """The camera that shows all of `points` (n, 3) as large as the margin allows, centred. `size` in pixels."""
+    width, height = (n * samples for n in size)
     target, zoom = points.mean(0), width * 3.0
     for _ in range(4):
-        camera = Camera(azimuth, elevation, tuple(target), zoom, width, height)
+        camera = Camera(azimuth, elevation, tuple(target), zoom, width, height, samples)
         p = camera.project(points)[:, :2]
         low, high = p.min(0), p.max(0)
         middle = (low + high) / 2 - (width / 2, height / 2)
         target = target + (camera.right * middle[0] - camera.up * middle[1]) * camera.pixel
         room = np.array([width, height]) - 2 * MARGIN * min(width, height)
         zoom *= float((room / (high - low)).min())
-    return Camera(azimuth, elevation, tuple(target), zoom, width, height)
+    return Camera(azimuth, elevation, tuple(target), zoom, width, height, samples)

@@ -55,7 +55,8 @@ def _render(options: argparse.Namespace) -> int:
     for path in chosen(options.names):
         file = read_pose_file(path, bases)
         digest = studio.content_hash(file)
-        there = all((studio.ART / f"{s.name}.webp").exists() for s in file.stills)
+        marks = studio.SCALES.values()
+        there = all((studio.ART / f"{s.name}{m}.webp").exists() for s in file.stills for m in marks)
         if options.force or not there or record.get(path.stem) != digest:
             todo[path] = digest
     with ProcessPoolExecutor(max(1, min(options.jobs, len(todo)))) as pool:

@@ -235,7 +235,7 @@ class Tailor:
         arm, sleeve = self.arm[used], np.clip(self.sleeve[used], 0, 1)
         if name == "shirt":
             hem = np.clip((self.hip + 0.10 - v[:, 2]) / 0.12, 0, 1)
-            return v + n * (0.013 + 0.018 * sleeve * arm + 0.010 * (1 - arm) * hem)[:, None]
+            return v + n * (0.013 + 0.018 * sleeve * arm + 0.003 * (1 - arm) * hem)[:, None]
         if name == "trousers":
             waist = np.clip((v[:, 2] - self.hip) / 0.04, 0, 1)  # stays under the shirt
             wide = np.clip((self.knee - v[:, 2]) / 0.35, 0, 1)

@@ -11,15 +11,14 @@ from .camera import DISTANCE, Camera
 from .face import draw_face
 from .figure import Marks
 from .mesh import triangles, vertex_normals
-from .raster import occlusion, rasterize
+from .raster import jumps, occlusion, rasterize
 from .rotations import Array, unit
 from .scene import PROP, SKIN, Surface, palette
 
-SAMPLES = 3  # per pixel and axis
 FAR = 1e9
 SHADE = np.array([0.68, 0.64, 0.77])  # what a colour is multiplied by in shadow
 SHADOW_ALPHA = 0.30
-SPECK = 14  # pixels long
+SPECK = 14  # long, in pixels of a 640 pixel picture
 LINE_WIDTH = 2.35  # of a 640 pixel picture
 
 
@@ -90,15 +89,16 @@ def _openness(depth: Array, normal: Array, camera: Camera) -> Array:
     """Ambient openness of every sample, worked out once a pixel."""
     rng = np.random.default_rng(3)
     ball = unit(rng.normal(size=(20, 3))) * (np.arange(1, 21) / 20)[:, None] ** 0.6
-    half = SAMPLES // 2
-    coarse = np.ascontiguousarray(depth[half::SAMPLES, half::SAMPLES])
-    around = np.ascontiguousarray(normal[half::SAMPLES, half::SAMPLES])
+    k = camera.samples
+    coarse = np.ascontiguousarray(depth[k // 2 :: k, k // 2 :: k])
+    around = np.ascontiguousarray(normal[k // 2 :: k, k // 2 :: k])
     free = np.ones_like(coarse)
-    occlusion(coarse, around, camera.zoom / SAMPLES / DISTANCE, 0.11, ball, free)
+    occlusion(coarse, around, camera.zoom / k / DISTANCE, 0.11, ball, free)
+    blur = 2.0 * min(coarse.shape) / 640
     seen = (coarse < FAR / 2).astype(float)
-    total = ndimage.gaussian_filter(seen, 2.0)
-    free = np.where(seen > 0, ndimage.gaussian_filter(free * seen, 2.0) / np.maximum(total, 1e-3), 1)
-    return smoothstep(0.25, 0.95, np.kron(free, np.ones((SAMPLES, SAMPLES))))
+    total = ndimage.gaussian_filter(seen, blur)
+    free = np.where(seen > 0, ndimage.gaussian_filter(free * seen, blur) / np.maximum(total, 1e-3), 1)
+    return smoothstep(0.25, 0.95, np.kron(free, np.ones((k, k))))
 
 
 def _light(color: Array, normal: Array, openness: Array, glow: Array, camera: Camera) -> Array:
@@ -124,24 +124,13 @@ def _ink(buf: Buffers, normal: Array, on_face: np.ndarray, camera: Camera) -> Ar
     material[hit] = buf.material[buf.index[hit]]
     part[hit] = buf.part[buf.index[hit]]
     edge = np.zeros(hit.shape, bool)
-    for step in ((0, 1), (1, 0), (1, 1), (1, -1)):
-        back = (-step[0], -step[1])
-        other = np.roll(buf.depth, back, (0, 1))
-        both = (other < FAR / 2) & (buf.depth < FAR / 2)
-        facing = np.minimum(normal[..., 2], np.roll(normal, back, (0, 1))[..., 2])
-        limb = part != np.roll(part, back, (0, 1))
-        jump = np.where(limb, 0.012, 0.045) + camera.pixel * 2 / np.maximum(facing, 0.12)
-        jump = np.where(on_face & np.roll(on_face, back, (0, 1)), 0.06, jump)
-        crease = limb & ((normal * np.roll(normal, back, (0, 1))).sum(-1) < 0.35)
-        edge |= material != np.roll(material, back, (0, 1))
-        edge |= both & ((np.abs(other - buf.depth) > jump) | crease)
-        edge |= (other < FAR / 2) != (buf.depth < FAR / 2)
+    jumps(buf.depth, normal, material, part, on_face, camera.pixel * 2, edge)
     spots, count = ndimage.label(edge, np.ones((3, 3)))
     area = np.bincount(spots.ravel(), minlength=count + 1)
-    edge &= area[spots] >= SPECK * SAMPLES  # a few lone samples are no line
+    edge &= area[spots] >= SPECK * min(camera.width, camera.height) / 640  # a few lone samples are no line
     edge[:2] = edge[-2:] = False
     edge[:, :2] = edge[:, -2:] = False
-    width = LINE_WIDTH * SAMPLES / 2 * min(camera.width, camera.height) / SAMPLES / 640
+    width = LINE_WIDTH / 2 * min(camera.width, camera.height) / 640
     return np.clip(width - ndimage.distance_transform_edt(~edge) + 0.5, 0, 1)
 
 
@@ -174,8 +163,8 @@ class GroundShadow:
 
 def _floor(camera: Camera, shadow: GroundShadow) -> Array:
     """Shadow alpha of each final pixel on bare floor, faded out toward the picture's edge."""
-    w, h, k = camera.width // SAMPLES, camera.height // SAMPLES, camera.zoom / SAMPLES
-    y, x = np.mgrid[0:h, 0:w] + 0.5
+    w, h, k = (n / camera.samples for n in (camera.width, camera.height, camera.zoom))
+    y, x = np.mgrid[0 : int(h), 0 : int(w)] + 0.5
     ray = camera.forward + ((x - w / 2) / k)[..., None] * camera.right - ((y - h / 2) / k)[..., None] * camera.up
     t = -camera.place[2] / np.where(np.abs(ray[..., 2]) < 1e-6, 1e-6, ray[..., 2])
     spot = camera.place + ray * t[..., None]
@@ -209,8 +198,8 @@ def render(surfaces: list[Surface], camera: Camera, marks: Marks, closed_eyes: b
     line = palette("line") * 0.8 + 0.08 * image[..., :3]
     image[..., :3] = image[..., :3] * (1 - ink) + line * ink  # premultiplied from here on
     image[..., 3:] = np.maximum(image[..., 3:], ink)
-    h, w = camera.height // SAMPLES, camera.width // SAMPLES
-    image = image.reshape(h, SAMPLES, w, SAMPLES, 4).mean((1, 3))
+    k = camera.samples
+    image = image.reshape(camera.height // k, k, camera.width // k, k, 4).mean((1, 3))
     floor = (_floor(camera, shadow) * (1 - image[..., 3]))[..., None]
     image[..., :3] += np.array([0.10, 0.11, 0.22]) * floor
     image[..., 3:] += floor

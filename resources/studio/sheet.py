@@ -12,7 +12,7 @@ COLUMNS = 6
 
 def contact_sheet(names: list[str], size: int) -> Image.Image:
     """Every picture whose name starts with one of `names`, `size` pixels wide, light above dark."""
-    files = [p for p in sorted(ART.glob("*.webp")) if any(_belongs(p.stem, n) for n in names)]
+    files = [p for p in sorted(ART.glob("*.webp")) if "@" not in p.stem and any(_belongs(p.stem, n) for n in names)]
     columns = min(COLUMNS, max(1, len(files)))
     rows, label = -(-len(files) // columns), 24
     sheet = Image.new("RGB", (columns * size, rows * (size + label) * 2))

@@ -16,12 +16,13 @@ from .figure import the_figure
 from .posefile import PoseFile, PoseFileError, read_pose_file
 from .props import PROPS, arrow
 from .scene import Surface
-from .shade import SAMPLES, render
+from .shade import render
 from .skeleton import UnknownBoneError
 
 ART = Path(__file__).parents[1] / "art"
 RECORD = Path(__file__).with_name("rendered.json")
 QUALITY = 86
+SCALES = {1: "", 2: "@2x"}
 
 
 def scene(file: PoseFile) -> list[list[Surface]]:
@@ -38,14 +39,14 @@ def scene(file: PoseFile) -> list[list[Surface]]:
     return scenes
 
 
-def frame_of(file: PoseFile, scenes: list[list[Surface]], scale: float = 1.0) -> Camera:
-    """One camera that frames all the file's stills, in samples."""
+def frame_of(file: PoseFile, scenes: list[list[Surface]], scale: int = 1) -> Camera:
+    """One camera that frames all the file's stills, in samples: 3 x 3 a pixel, 2 x 2 for large pictures."""
     points = np.concatenate([s.vertices for surfaces in scenes for s in surfaces if s.framed])
-    width, height = (round(n * scale) * SAMPLES for n in file.size)
-    return framing(points, file.azimuth, file.elevation, width, height)
+    width, height = (n * scale for n in file.size)
+    return framing(points, file.azimuth, file.elevation, (width, height), samples=3 if scale == 1 else 2)
 
 
-def draw(file: PoseFile, scale: float = 1.0) -> dict[str, np.ndarray]:
+def draw(file: PoseFile, scale: int = 1) -> dict[str, np.ndarray]:
     """RGBA pictures by still name."""
     scenes = scene(file)
     camera = frame_of(file, scenes, scale)
@@ -73,11 +74,12 @@ def content_hash(file: PoseFile) -> str:
 
 
 def write(path: Path, out: Path = ART) -> list[Path]:
-    """Draws one pose file's stills into `out`; the files written."""
-    written = []
-    for name, image in draw(read_pose_file(path)).items():
-        target = out / f"{name}.webp"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(image, "RGBA").save(target, "WEBP", quality=QUALITY, method=6, alpha_quality=95)
-        written.append(target)
+    """Draws one pose file's stills into `out`, once plain and once for screens of 200 %; the files written."""
+    out.mkdir(parents=True, exist_ok=True)
+    file, written = read_pose_file(path), []
+    for scale, mark in SCALES.items():
+        for name, image in draw(file, scale).items():
+            target = out / f"{name}{mark}.webp"
+            Image.fromarray(image, "RGBA").save(target, "WEBP", quality=QUALITY, method=6, alpha_quality=95)
+            written.append(target)
     return written

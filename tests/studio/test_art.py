@@ -62,5 +62,12 @@ def test_a_picture_is_large_enough_for_the_stage_and_small_on_disk(name):
     assert (ART / f"{name}.webp").stat().st_size < LIMIT
 
 
+@pytest.mark.parametrize("name", STILLS)
+def test_a_picture_has_a_twin_of_twice_its_size(name):
+    twin = QImageReader(str(ART / f"{name}@2x.webp"))
+    assert twin.size() == QImageReader(str(ART / f"{name}.webp")).size() * 2
+    assert (ART / f"{name}@2x.webp").stat().st_size < 2 * LIMIT
+
+
 def test_no_picture_is_left_over_from_a_pose_file_that_is_gone():
-    assert {p.stem for p in ART.glob("*.webp")} == set(STILLS)
+    assert {p.stem for p in ART.glob("*.webp")} == {name + mark for name in STILLS for mark in ("", "@2x")}
