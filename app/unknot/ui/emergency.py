@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt, QTimeZone
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.care import RED_FLAGS, CareState
@@ -44,10 +44,10 @@ class NumberCard(QWidget):
 
     def __init__(self, country: str, number: str) -> None:
         super().__init__()
-        self.setAccessibleName(tr("Emergency number in {country}: {number}").format(country=country, number=number))
+        self.setAccessibleName(tr("Emergency number, {country}: {number}").format(country=country, number=number))
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addWidget(Text(tr("Emergency number in {country}").format(country=country), "body", "ink2"))
+        lines.addWidget(Text(tr("Emergency number, {country}").format(country=country), "body", "ink2"))
         lines.addWidget(Text(number, "side"))
         row = QHBoxLayout(self)
         row.setContentsMargins(space.l, space.m, space.m, space.m)
@@ -95,17 +95,21 @@ class EmergencyWindow(QWidget):
     def _lay_out(self) -> None:
         page = ScrollPage(emergency.margin)
         body = page.body
-        body.addSpacing(space.l)
-        body.addWidget(Icon("warning", "alarm", emergency.warning))
-        body.addSpacing(space.l)
+        self.sign = QWidget()
+        sign = QVBoxLayout(self.sign)
+        sign.setContentsMargins(0, space.l, 0, space.l)
+        sign.addWidget(Icon("warning", "alarm", emergency.warning))
+        body.addWidget(self.sign)
         body.addWidget(self.title)
         body.addSpacing(space.s)
         body.addWidget(self.reason)
         body.addSpacing(space.l)
+        cards = QHBoxLayout()
+        cards.setSpacing(space.m)
         for card in self.cards:
-            body.addWidget(card)
-            body.addSpacing(space.s)
-        body.addSpacing(space.m)
+            cards.addWidget(card, 1)
+        body.addLayout(cards)
+        body.addSpacing(space.l)
         for icon, text in (
             ("pause", tr("Exercises and prompts are off.")),
             ("check", tr("They stay off until you say you have been seen.")),
@@ -153,6 +157,10 @@ class EmergencyWindow(QWidget):
         if self._shell.care.state is CareState.BLOCKED:
             self._shell.care.answer(event)
         self.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sign.setVisible(self.height() >= emergency.low)  # in a low window the number comes first
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme().tokens

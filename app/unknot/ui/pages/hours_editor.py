@@ -93,8 +93,12 @@ class DayRow(QWidget):
         tall = size.field_small + 2 * RING
         self.works.setFixedHeight(tall)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        self.off = Text(self.tr("Day off"), "body", "ink2", wrap=False, align=middle)
-        self.off.setMinimumHeight(tall)
+        off = Text(self.tr("Day off"), "body", "ink2", wrap=False, align=middle)
+        off.setMinimumHeight(tall)
+        self.off = QWidget()
+        off_row = QHBoxLayout(self.off)
+        off_row.setContentsMargins(RING, 0, 0, 0)
+        off_row.addWidget(off)
         self.add = Button("", Role.QUIET, "plus", height=size.field_small)
         self.wrong = Text("", "small", "clay")
         self.wrong.hide()

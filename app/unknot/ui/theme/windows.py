@@ -83,8 +83,8 @@ class welcome:  # noqa: N801
     height = 596
     margin = 32
     day_side = 48
-    picture = 336
-    disc = 280
+    picture = 312
+    disc = 272
     ring = 8
     mark = 40
     step = 8
@@ -99,3 +99,4 @@ class emergency:  # noqa: N801
     edge = 8
     margin = 40
     warning = 36
+    low = 480

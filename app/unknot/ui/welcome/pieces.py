@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QRadialGradient
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from unknot.bundled import resource_path
 from unknot.ui.kit.button import Look, paint_face
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.theme import font, radius, size, space, theme
 from unknot.ui.theme.windows import welcome
-
-
-class Logo(QWidget):
-    """The mark of Unknot."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedSize(welcome.mark, welcome.mark)
-        theme().changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tone = "dark" if theme().tokens.dark else "light"
-        drawing = QSvgRenderer(str(resource_path(f"icons/unknot-mark-{tone}.svg")))
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        drawing.render(painter, QRectF(self.rect()))
 
 
 class StepDots(QWidget):

@@ -22,7 +22,7 @@ from unknot.ui.pages.preview import DayPreview
 from unknot.ui.shell import Shell
 from unknot.ui.theme import size, space
 from unknot.ui.theme.windows import emergency, welcome
-from unknot.ui.welcome.pieces import DayToggle, Logo, TrialPicture
+from unknot.ui.welcome.pieces import DayToggle, TrialPicture
 
 TRIAL = "shoulder-rolls"
 """The movement to try: in the chair, for everybody."""
@@ -78,7 +78,7 @@ class HoursStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(RING, 0, RING, 0)
         column.setSpacing(0)
-        column.addWidget(Logo())
+        column.addWidget(Icon("mark", "accent", welcome.mark))
         column.addSpacing(space.ml)
         column.addWidget(Text(self.tr("When do you work?"), "title-small"))
         column.addSpacing(space.xs)
@@ -151,7 +151,7 @@ class CareStep(QWidget):
             column.addWidget(Divider())
             box.toggled.connect(lambda _on: self.ticked.emit(bool(self.flags())))
         column.addSpacing(space.sm)
-        stays = self.tr("Your answer stays on this computer. Unknot has no network code.")
+        stays = self.tr("Your answer stays here: Unknot has no network code.")
         column.addWidget(Text(stays, "small", "ink2"))
         column.addSpacing(space.xs)
         column.addWidget(Text(self.tr("The last two signs: NHS, Back pain (nhs.uk)."), "small", "ink2"))
@@ -185,7 +185,7 @@ class TrialStep(QWidget):
         inner.addSpacing(space.sm)
         tray = QHBoxLayout()
         tray.setSpacing(space.m)
-        tray.addWidget(Icon("tray", "accent", size.icon))
+        tray.addWidget(Icon("tray", "accent", size.icon), 0, Qt.AlignmentFlag.AlignTop)
         tray.addWidget(Text(self.tr("Afterwards Unknot waits in the tray."), "body", "ink2"), 1)
         inner.addLayout(tray)
         inner.addSpacing(space.xs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -52,6 +52,7 @@ class WelcomeWindow(QWidget):
         self.back.clicked.connect(lambda: self.show_step(HOURS))
         self.later.clicked.connect(lambda: self._finish(trial=False))
         self.on.clicked.connect(self._go_on)
+        self.on.installEventFilter(self)
         self.care.ticked.connect(lambda _any: self._name_buttons())
         self.show_step(CARE if self._alone else HOURS)
 
@@ -88,6 +89,12 @@ class WelcomeWindow(QWidget):
         self.on.setAccessibleName(self.on.text())
         self.back.setVisible(self._step == CARE and not self._alone)
         self.later.setVisible(self._step == TRY)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter never answers the question, not even where the system lets it press buttons."""
+        if watched is self.on and isinstance(event, QKeyEvent) and self._step == CARE and not self.care.flags():
+            return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._step != CARE:
