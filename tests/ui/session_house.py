@@ -145,7 +145,7 @@ GERMAN = ExerciseText(
 
 def german(library: Library) -> Library:
     """The same exercises under long German words."""
-    texts = {name: replace(GERMAN, do={key: GERMAN.do[""] for key in text.do}) for name, text in
+    texts = {name: replace(GERMAN, do=dict.fromkeys(text.do, GERMAN.do[""])) for name, text in
              library.exercise_text.items()}
     routines = {name: RoutineText("Schulter-Nacken-Beweglichkeitsübungen", "") for name in library.routine_text}
     return replace(library, exercise_text=texts, routine_text=routines)

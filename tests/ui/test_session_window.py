@@ -184,7 +184,8 @@ def test_repetitions_count_and_fill_the_ring_one_segment_each(qtbot: QtBot, hous
     seen = []
     while house.house.guide.session is not None and house.house.guide.session.phase is Phase.REPETITIONS:
         now = house.clock.monotonic()
-        seen.append((scene.numeral(house.house.guide.session, now), scene.ring_fraction(house.house.guide.session, now)))
+        session = house.house.guide.session
+        seen.append((scene.numeral(session, now), scene.ring_fraction(session, now)))
         house.wait(0.5)
     assert list(dict.fromkeys(text for text, _ in seen)) == [f"{n + 1} of {of}" for n in range(of)]
     fractions = [fraction for _, fraction in seen]

@@ -14,15 +14,19 @@ SOFT_DOWN, SOFT_SIGMA = 12, 14.0
 CRISP_DOWN, CRISP_SIGMA, CRISP_STRENGTH = 1, 1.0, 0.10
 """Two lights: a wide one from above and a thin line of contact. Pixels down, standard deviation of the blur."""
 CORNER = 48
-"""How far into the card a corner of the patch reaches, in pixels: all that is not straight lies in it."""
+"""How far into the card a corner of the patch reaches, in pixels: all that is not straight lies in it. A card lower
+than two of them gets a patch of its own height."""
 
 
 def paint_shadow(painter: QPainter, rect: QRect, margins: QMargins, ratio: float) -> None:
     """Paint the shadow of a card that is ``margins`` smaller than ``rect``, for a screen of this pixel ratio."""
-    patch = _patch((margins.left(), margins.top(), margins.right(), margins.bottom()), theme().tokens.dark, ratio)
+    sides = (margins.left(), margins.top(), margins.right(), margins.bottom())
+    wide = min(CORNER, max(0, rect.width() - margins.left() - margins.right()) // 2)
+    high = min(CORNER, max(0, rect.height() - margins.top() - margins.bottom()) // 2)
+    patch = _patch(sides, wide, high, theme().tokens.dark, ratio)
     whole = patch.deviceIndependentSize()
-    cuts_x = (0.0, margins.left() + CORNER, whole.width() - margins.right() - CORNER, whole.width())
-    cuts_y = (0.0, margins.top() + CORNER, whole.height() - margins.bottom() - CORNER, whole.height())
+    cuts_x = (0.0, margins.left() + wide, whole.width() - margins.right() - wide, whole.width())
+    cuts_y = (0.0, margins.top() + high, whole.height() - margins.bottom() - high, whole.height())
     to_x = _stretched(cuts_x, rect.left(), rect.width())
     to_y = _stretched(cuts_y, rect.top(), rect.height())
     for column in range(3):
@@ -35,15 +39,14 @@ def paint_shadow(painter: QPainter, rect: QRect, margins: QMargins, ratio: float
 
 
 def _stretched(cuts: tuple[float, ...], start: float, length: float) -> tuple[float, ...]:
-    """Where the cuts come to lie over a length: both ends keep their size, or halve the length between them."""
-    head, tail = min(cuts[1], length / 2), min(cuts[3] - cuts[2], length / 2)
-    return start, start + head, start + length - tail, start + length
+    """Where the cuts come to lie over a length: both ends keep their size."""
+    return start, start + cuts[1], start + length - (cuts[3] - cuts[2]), start + length
 
 
 @lru_cache(maxsize=8)
-def _patch(margins: tuple[int, int, int, int], dark: bool, ratio: float) -> QPixmap:
+def _patch(margins: tuple[int, int, int, int], wide: int, high: int, dark: bool, ratio: float) -> QPixmap:
     left, top, right, bottom = margins
-    width, height = left + right + 2 * CORNER + 2, top + bottom + 2 * CORNER + 2
+    width, height = left + right + 2 * wide + 2, top + bottom + 2 * high + 2
     # Sixteen bits a channel: each of the many faint layers is less than one step of eight.
     image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_RGBA64_Premultiplied)
     image.setDevicePixelRatio(ratio)
