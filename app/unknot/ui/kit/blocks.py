@@ -62,6 +62,7 @@ class Block(QWidget):
         self.body = Text(text)
         self.title.setVisible(bool(title))
         self.body.setVisible(bool(text))
+        self.setAccessibleName(f"{title} {text}".strip())
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(self.title)
