@@ -53,6 +53,9 @@ class FakeWindows:
     def open(self, page: Page) -> None:
         self.opened.append(str(page))
 
+    def open_first(self) -> None:
+        self.opened.append("first")
+
     def open_session(self) -> None:
         self.opened.append("session")
 

@@ -220,20 +220,13 @@ class Unknot(QObject):
     def _first_window(self) -> None:
         assert self._shell is not None
         if not self._background:
-            self._open_first()
+            self._windows.open_first()
         elif self._tray is not None and not self._tray.there():
             QTimer.singleShot(TRAY_PATIENCE_MS, self._open_without_tray)
 
-    def _open_first(self) -> None:
-        assert self._shell is not None
-        if self._shell.welcomed():
-            self._windows.open(Page.TODAY)
-        else:
-            self._windows.open_welcome()
-
     def _open_without_tray(self) -> None:
         if not self._ended and self._tray is not None and not self._tray.there():
-            self._open_first()
+            self._windows.open_first()
 
     # running
 
@@ -251,12 +244,12 @@ class Unknot(QObject):
         """The command line asks. Early callers get what they want once the house is furnished."""
         if self._house is None:
             if args == ["show"]:
-                self._waiting.append(self._open_first)
+                self._waiting.append(self._windows.open_first)
                 return 0, ""
             return 1, "Unknot is just starting; ask again in a moment."
         from unknot.remote import Remote
 
-        return Remote(self._house, self._open_first, lambda: QTimer.singleShot(0, self.quit)).handle(args)
+        return Remote(self._house, self._windows.open_first, lambda: QTimer.singleShot(0, self.quit)).handle(args)
 
     def _trouble(self, problem: Problem) -> None:
         """A disk that refuses, told once where it will be seen."""

@@ -32,6 +32,9 @@ class Windows(Protocol):
     def open(self, page: Page) -> None:
         """Show the main window at this page, on top."""
 
+    def open_first(self) -> None:
+        """What a click on the tray shows: Today, or the welcome as long as it was not gone through."""
+
     def open_session(self) -> None:
         """Show the running session's window."""
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from unknot.bundled import resource_path
 from unknot.core.presence import Hold
 from unknot.ui import menu
-from unknot.ui.shell import Page, Shell
+from unknot.ui.shell import Shell
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 HOST_SETTLES_MS = 300
@@ -89,7 +89,7 @@ class Tray(QObject):
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger and self._shell is not None:
-            self._shell.windows.open(Page.TODAY)
+            self._shell.windows.open_first()
 
     def _build(self) -> None:
         if self._shell is None:

@@ -50,6 +50,13 @@ class QtWindows(QObject):
         self._main.show_page(page)
         self._raise(self._main)
 
+    def open_first(self) -> None:
+        """Today, or the welcome as long as it was not gone through."""
+        if self._ready().welcomed():
+            self.open(Page.TODAY)
+        else:
+            self.open_welcome()
+
     def open_session(self) -> None:
         """Show the running session's window."""
         from unknot.ui.session.window import SessionWindow
