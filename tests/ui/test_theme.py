@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -226,3 +230,14 @@ def test_an_icon_is_sharp_on_a_dense_screen_and_read_once(qapp: QApplication) ->
     assert icons.pixmap("play", LIGHT.ink, 20, 2.0).width() == 40
     assert icons.pixmap("play", LIGHT.ink, 20, 2.0).deviceIndependentSize().width() == 20
     assert icons.pixmap("play", LIGHT.ink, 20, 2.0).cacheKey() == icons.pixmap("play", LIGHT.ink, 20, 2.0).cacheKey()
+
+
+def test_the_tray_starts_without_the_components() -> None:
+    ours = "('unknot.ui.kit', 'unknot.ui.theme')"
+    code = f"import sys, unknot.ui.tray; print([name for name in sys.modules if name.startswith({ours})])"
+    root = Path(__file__).resolve().parents[2]
+    paths = os.pathsep.join([str(root / "app"), os.environ.get("PYTHONPATH", "")])
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": paths}
+    )
+    assert told.stdout.strip() == "[]"
