@@ -1,0 +1,289 @@
+"""Our own prompt: a card that asks, and stays out of the way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QEnterEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+from tests.fakes import FakeClock
+from tests.ui.session_house import bundled_library, german, still
+
+from unknot.core.day import Slot, State
+from unknot.core.history import Reason, SlotKind
+from unknot.core.library import Library
+from unknot.core.settings import Settings
+from unknot.ports import Answer, Prompt
+from unknot.ui.kit.text import Text
+from unknot.ui.prompt_window import UNDO_MS, Ask, PromptCard, PromptWindow, Skipped
+from unknot.ui.session.pictures import Pictures
+from unknot.ui.theme import theme
+
+Answers = list[tuple[Answer, int | None]]
+
+
+@pytest.fixture
+def clock(qapp: QApplication) -> FakeClock:
+    theme().apply(Settings(reduced_motion=True))
+    return FakeClock()
+
+
+def window(clock: FakeClock, library: Library | None = None, **more: object) -> PromptWindow:
+    return PromptWindow(
+        lambda: library or bundled_library(), clock, lambda: Pictures(still, lambda _name: "seat"),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def prompt(clock: FakeClock, kind: SlotKind = SlotKind.SESSION, snoozes: int = 3, usual: int = 5) -> Prompt:
+    slot = Slot(clock.now().date(), "s3", kind, clock.now(), timedelta(minutes=3), Reason.SPREAD, 3, State.SHOWN)
+    return Prompt(slot, 4, "neck-shoulders-3", "stand-walk", 54, usual, snoozes, 60)
+
+
+def shown(asker: PromptWindow, asked: Prompt) -> tuple[Ask, Answers]:
+    answers: Answers = []
+    asker.show(asked, lambda answer, minutes: answers.append((answer, minutes)))
+    assert asker.card is not None
+    return asker.card.findChild(Ask), answers
+
+
+def gone(asker: PromptWindow) -> bool:
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return asker.card is None and not any(isinstance(w, PromptCard) for w in QApplication.topLevelWidgets())
+
+
+def enter(card: QWidget) -> None:
+    middle = QPointF(card.rect().center())
+    QApplication.sendEvent(card, QEnterEvent(middle, middle, middle))
+
+
+def leave(card: QWidget) -> None:
+    QApplication.sendEvent(card, QEvent(QEvent.Type.Leave))
+
+
+def test_it_never_becomes_the_active_window(qtbot: QtBot, clock: FakeClock) -> None:
+    work = QWidget()
+    qtbot.addWidget(work)
+    work.show()
+    work.activateWindow()
+    qtbot.waitUntil(work.isActiveWindow)
+    asker = window(clock)
+    shown(asker, prompt(clock))
+    card = asker.card
+    assert card is not None
+    qtbot.waitExposed(card)
+    assert card.isVisible()
+    assert not card.isActiveWindow()
+    assert work.isActiveWindow()
+    assert card.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert card.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+    assert card.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    asker.withdraw()
+
+
+@pytest.mark.parametrize("kind", [SlotKind.SESSION, SlotKind.POSTURE])
+def test_start_done_it_and_skip_answer_once_and_the_card_goes(qtbot: QtBot, clock: FakeClock, kind: SlotKind) -> None:
+    asker = window(clock)
+    ask, answers = shown(asker, prompt(clock, kind))
+    assert ask.accept.text() == ("Start" if kind is SlotKind.SESSION else "Done it")
+    qtbot.mouseClick(ask.accept, Qt.MouseButton.LeftButton)
+    assert answers == [(Answer.ACCEPT, None)]
+    assert gone(asker)
+    ask, answers = shown(asker, prompt(clock, kind))
+    qtbot.mouseClick(ask.skip, Qt.MouseButton.LeftButton)
+    assert answers == [(Answer.SKIP, None)]
+    assert gone(asker)
+
+
+def test_one_click_snoozes_the_usual_time_and_the_menu_offers_others_with_their_clock_time(
+    qtbot: QtBot, clock: FakeClock
+) -> None:
+    asker = window(clock)
+    ask, answers = shown(asker, prompt(clock))
+    assert ask.snooze is not None
+    ask.snooze.clicked.emit()
+    assert answers == [(Answer.SNOOZE, None)]
+    ask, answers = shown(asker, prompt(clock, usual=7))
+    menu = QMenu()
+    ask.fill_menu(menu)
+    assert [a.text().split("\t")[0] for a in menu.actions()] == [
+        "5 minutes", "7 minutes", "10 minutes", "15 minutes", "30 minutes",
+    ]
+    assert "08:30" in menu.actions()[-1].text() or "8:30" in menu.actions()[-1].text()
+    menu.actions()[-1].trigger()
+    assert answers == [(Answer.SNOOZE, 30)]
+    assert gone(asker)
+
+
+def test_without_a_snooze_left_none_is_offered(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    ask, _ = shown(asker, prompt(clock, snoozes=0))
+    assert ask.snooze is None
+    asker.withdraw()
+
+
+def test_another_prompt_takes_the_place_of_the_first(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    _, first = shown(asker, prompt(clock))
+    before = asker.card
+    ask, second = shown(asker, prompt(clock, SlotKind.POSTURE))
+    assert asker.card is not before
+    assert before is not None
+    assert not before.isVisible()
+    qtbot.mouseClick(ask.accept, Qt.MouseButton.LeftButton)
+    assert first == []
+    assert second == [(Answer.ACCEPT, None)]
+
+
+def test_withdrawing_says_nothing(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    _, answers = shown(asker, prompt(clock))
+    asker.withdraw()
+    asker.withdraw()
+    assert gone(asker)
+    assert answers == []
+
+
+def test_closing_it_from_outside_is_a_dismissal(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    _, answers = shown(asker, prompt(clock))
+    assert asker.card is not None
+    asker.card.close()
+    assert answers == [(Answer.DISMISSED, None)]
+    assert gone(asker)
+
+
+def test_a_pointer_on_it_stops_it_from_going_away_by_itself(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    shown(asker, prompt(clock))
+    card = asker.card
+    assert card is not None
+    enter(card)
+    assert asker.hovered
+    clock.advance(timedelta(seconds=60))
+    asker.withdraw()
+    assert card.isVisible()
+    leave(card)
+    assert gone(asker)
+
+
+def test_a_pointer_on_it_does_not_keep_what_was_answered_elsewhere(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    shown(asker, prompt(clock))
+    assert asker.card is not None
+    enter(asker.card)
+    clock.advance(timedelta(seconds=20))
+    asker.withdraw()
+    assert gone(asker)
+
+
+def test_a_skip_can_be_undone_for_a_moment(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    undone: list[bool] = []
+    asker.skipped(prompt(clock).slot, lambda: undone.append(True))
+    assert asker.card is not None
+    line = asker.card.findChild(Skipped)
+    assert line.findChild(Text).text.startswith("Skipped. Next session at")
+    qtbot.mouseClick(line.undo, Qt.MouseButton.LeftButton)
+    assert undone == [True]
+    assert gone(asker)
+
+
+def test_the_line_after_a_skip_goes_by_itself_but_not_from_under_the_pointer(
+    qtbot: QtBot, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert UNDO_MS == 8000
+    monkeypatch.setattr("unknot.ui.prompt_window.UNDO_MS", 20)
+    asker = window(clock)
+    asker.skipped(None, lambda: None)
+    qtbot.waitUntil(lambda: asker.card is None)
+    asker.skipped(None, lambda: None)
+    card = asker.card
+    assert card is not None
+    enter(card)
+    qtbot.waitUntil(lambda: card._when_left is not None)
+    assert card.isVisible()
+    leave(card)
+    assert gone(asker)
+
+
+CORNERS = [
+    Qt.Corner.BottomRightCorner, Qt.Corner.TopRightCorner, Qt.Corner.BottomLeftCorner, Qt.Corner.TopLeftCorner
+]
+
+
+@pytest.mark.parametrize("corner", CORNERS)
+def test_its_face_stands_sixteen_pixels_from_the_corner_of_the_work_area(
+    qtbot: QtBot, clock: FakeClock, corner: Qt.Corner
+) -> None:
+    asker = window(clock, corner=corner)
+    shown(asker, prompt(clock))
+    assert asker.card is not None
+    area = QGuiApplication.primaryScreen().availableGeometry()
+    face = asker.card.face()
+    inner = area.adjusted(16, 16, -16, -16)
+    at = {
+        Qt.Corner.BottomRightCorner: (face.bottomRight(), inner.bottomRight()),
+        Qt.Corner.TopRightCorner: (face.topRight(), inner.topRight()),
+        Qt.Corner.BottomLeftCorner: (face.bottomLeft(), inner.bottomLeft()),
+        Qt.Corner.TopLeftCorner: (face.topLeft(), inner.topLeft()),
+    }[corner]
+    assert at[0] == at[1]
+    assert face.size().toTuple() == (384, 180)
+    asker.withdraw()
+
+
+def test_it_comes_back_into_sight_when_screens_change(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    shown(asker, prompt(clock))
+    card = asker.card
+    assert card is not None
+    home = card.pos()
+    card.move(QPoint(5000, 5000))
+    QGuiApplication.instance().screenRemoved.emit(QGuiApplication.primaryScreen())
+    qtbot.waitUntil(lambda: card.pos() == home)
+    asker.withdraw()
+
+
+def test_where_windows_are_not_blended_the_card_is_cut_out(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock, composited=lambda: False)
+    shown(asker, prompt(clock))
+    assert asker.card is not None
+    assert asker.card.mask().boundingRect().size().width() <= 386
+    asker.withdraw()
+
+
+@pytest.mark.parametrize("kind", [SlotKind.SESSION, SlotKind.POSTURE])
+def test_long_words_make_it_higher_and_are_never_cut(qtbot: QtBot, clock: FakeClock, kind: SlotKind) -> None:
+    asker = window(clock, german(bundled_library()))
+    ask, _ = shown(asker, prompt(clock, kind))
+    assert asker.card is not None
+    for text in ask.findChildren(Text):
+        assert text.height() >= text.heightForWidth(text.width())
+    for button in ask.findChildren(QAbstractButton):
+        assert button.width() >= button.minimumSizeHint().width()
+        assert ask.rect().contains(QRect(button.mapTo(ask, QPoint()), button.size()))
+    asker.withdraw()
+
+
+def test_a_screen_reader_finds_what_it_asks_and_each_answer_by_name(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    ask, _ = shown(asker, prompt(clock))
+    assert asker.card is not None
+    assert asker.card.accessibleName() == "Neck and shoulders. Four small moves, all in your chair."
+    names = {
+        QAccessible.queryAccessibleInterface(b).text(QAccessible.Text.Name) for b in ask.findChildren(QAbstractButton)
+    }
+    assert {"Start", "Snooze 5 min", "Skip"} <= names
+    asker.withdraw()
+
+
+def test_nothing_of_it_is_left_after_it_went(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    for _ in range(3):
+        shown(asker, prompt(clock))
+        asker.withdraw()
+    assert gone(asker)
