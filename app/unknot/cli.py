@@ -119,6 +119,6 @@ def _app(args: list[str]) -> int:
             file=sys.stderr,
         )
         return 3
-    from unknot import compose
+    from unknot.run import run as run_app
 
-    return compose.run(background="--background" in args)
+    return run_app(background="--background" in args)

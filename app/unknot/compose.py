@@ -1,22 +1,19 @@
 """The composition root: the only file that knows every room.
 
-Starting goes in two steps. First what a person sees: the tray icon. Everything else (settings, ledger, content,
-alarms, D-Bus) is loaded once the event loop runs, so that the tray is there almost as soon as Qt is.
+It is imported once the tray icon shows (``front``, ``run``): settings, ledger, content, alarms and D-Bus come with it.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import signal
-import socket
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -28,14 +25,14 @@ from unknot.core.settings import Settings
 from unknot.desktop.clock import since_boot
 from unknot.desktop.paths import Paths, paths
 from unknot.desktop.pick import Desktop, this_desktop
-from unknot.desktop.server import Server
+from unknot.front import Front
 from unknot.ports import Alarms, Clock, Ledger, SettingsStore, Speaker, StoreError
+from unknot.remote import Remote
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
 from unknot.services.verbs import Fit
 from unknot.ui.shell import Page, Shell
-from unknot.ui.tray import Tray
 from unknot.ui.windows import QtWindows
 
 log = logging.getLogger(__name__)
@@ -43,32 +40,6 @@ log = logging.getLogger(__name__)
 TRAY_PATIENCE_MS = 10_000
 """At login the panel may come later than we do; only after this long the window shows itself instead."""
 WELCOMED = "welcomed"
-
-
-def run(background: bool) -> int:
-    """Start the app; the exit status when it ends."""
-    app = application()
-    unknot = Unknot(app, background)
-    if not unknot.alone():
-        endpoint.ask(["show"])
-        print("Unknot runs already; its window is shown.")  # noqa: T201 - the answer to a command
-        return 0
-    unknot.show_tray()
-    QTimer.singleShot(0, unknot.furnish)
-    return app.exec()
-
-
-def application() -> QApplication:
-    """The QApplication with its names."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("unknot")
-    app.setApplicationDisplayName("Unknot")
-    app.setDesktopFileName("org.unknot.Unknot")
-    app.setQuitOnLastWindowClosed(False)
-    translator = QTranslator(app)
-    if translator.load(QLocale(), "unknot", "_", str(resource_path("i18n"))):
-        app.installTranslator(translator)
-    return app
 
 
 @dataclass
@@ -91,42 +62,26 @@ class Parts:
 class Unknot(QObject):
     """The running app: owns everything, lets go of it in the right order."""
 
-    def __init__(self, app: QApplication, background: bool, parts: Parts | None = None) -> None:
+    def __init__(self, front: Front, background: bool, parts: Parts | None = None) -> None:
         super().__init__()
-        self._app = app
+        self._front = front
         self._background = background
         self._paths = paths()
         self._desktop: Desktop = this_desktop(endpoint.command("--background"), resource_path("sounds"))
         self._parts = parts or real_parts(self._desktop, self._paths)
-        self._server = Server(self._answer)
-        self._tray: Tray | None = None
+        self._tray = front.tray
         self._house: House | None = None
         self._shell: Shell | None = None
-        self._windows = QtWindows(self.quit, self._desktop.blends, prompt_corner())
+        self._windows = QtWindows(front.quit, self._desktop.blends, prompt_corner())
         self._problems: list[Problem] = []
-        self._waiting: list[Callable[[], object]] = []
         self._ended = False
-        app.aboutToQuit.connect(self.end)
-        self._signals = Signals(self.quit)
+        front.app.aboutToQuit.connect(self.end)
 
     # starting
 
-    def alone(self) -> bool:
-        """Whether this is the only one of this user; it listens for the command line from now on."""
-        try:
-            return self._server.acquire()
-        except OSError as error:
-            log.warning("The command line can't reach this app: %s", error)
-            return True
-
-    def show_tray(self) -> None:
-        """The first thing to be seen."""
-        self._tray = Tray(self.quit, self._dark_panel)
-        self._app.styleHints().colorSchemeChanged.connect(self._tray.recolour)
-
     def furnish(self) -> None:
         """Everything else, once the tray is there."""
-        self._app.setWindowIcon(QIcon(str(resource_path("icons/unknot-app-icon.svg"))))
+        self._front.app.setWindowIcon(QIcon(str(resource_path("icons/unknot-app-icon.svg"))))
         house = self._build()
         self._house = house
         self._shell = self._make_shell(house)
@@ -137,10 +92,9 @@ class Unknot(QObject):
         if self._parts.sources:
             self._listen(house)
         self._follow_login(house)
+        quit_soon = partial(QTimer.singleShot, 0, self._front.quit)  # the reply goes out first
+        self._front.answer_with(Remote(house, self._windows.open_first, quit_soon).handle)
         self._first_window()
-        for call in self._waiting:
-            call()
-        self._waiting.clear()
 
     def _build(self) -> House:
         from unknot.ui.prompter import ChoosingPrompter
@@ -240,17 +194,6 @@ class Unknot(QObject):
         """Show the main window at this page."""
         self._windows.open(page)
 
-    def _answer(self, args: list[str]) -> tuple[int, str]:
-        """The command line asks. Early callers get what they want once the house is furnished."""
-        if self._house is None:
-            if args == ["show"]:
-                self._waiting.append(self._windows.open_first)
-                return 0, ""
-            return 1, "Unknot is just starting; ask again in a moment."
-        from unknot.remote import Remote
-
-        return Remote(self._house, self._windows.open_first, lambda: QTimer.singleShot(0, self.quit)).handle(args)
-
     def _trouble(self, problem: Problem) -> None:
         """A disk that refuses, told once where it will be seen."""
         log.warning("%s: %s", problem.file, problem.what)
@@ -258,14 +201,7 @@ class Unknot(QObject):
             self._problems.append(problem)
             self._windows.tell_problems()
 
-    def _dark_panel(self) -> bool:
-        return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-
     # ending
-
-    def quit(self) -> None:
-        """End the app."""
-        self._app.quit()
 
     def end(self) -> None:
         """Let go of everything, the ledger last; harmless when called twice."""
@@ -280,7 +216,7 @@ class Unknot(QObject):
         self._desktop.notifier.withdraw()
         self._parts.close()
         self._desktop.stop()
-        self._server.close()
+        self._front.close()
 
 
 def prompt_corner() -> Qt.Corner:
@@ -305,25 +241,6 @@ class Listener:
         self._house.clock_changed()
 
 
-class Signals(QObject):
-    """SIGTERM and SIGINT end the app in order. Python sees signals only when it runs, so a socket wakes it."""
-
-    def __init__(self, call: Callable[[], None]) -> None:
-        super().__init__()
-        self._read, self._write = socket.socketpair()
-        self._read.setblocking(False)
-        self._write.setblocking(False)
-        signal.set_wakeup_fd(self._write.fileno())
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: None)
-        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(lambda *_: self._woken(call))
-
-    def _woken(self, call: Callable[[], None]) -> None:
-        if self._read.recv(64):
-            call()
-
-
 def real_parts(desktop: Desktop, where: Paths) -> Parts:
     """The parts of the real app, each loaded when it is made."""
     from unknot.storage.settings_file import SettingsFile
@@ -338,7 +255,7 @@ def real_parts(desktop: Desktop, where: Paths) -> Parts:
         return book, problems
 
     def alarms() -> Alarms:
-        from unknot.scheduling.alarms import QtAlarms  # APScheduler: 13 MB and 50 ms, after the tray
+        from unknot.scheduling.alarms import QtAlarms  # APScheduler: 5 MB and 20 ms, after the tray
 
         return QtAlarms()
 

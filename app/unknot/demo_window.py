@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from unknot.compose import Parts, Unknot, application
+from unknot.compose import Parts, Unknot
 from unknot.core.history import SlotKind
 from unknot.core.library import Problem
 from unknot.demo import DemoStore, as_it_is, demo_ledger, demo_library, demo_time, prepare
 from unknot.demo_time import DemoTime
+from unknot.front import Front, application
 from unknot.ports import Ledger
 from unknot.services.house import House
 from unknot.ui.shell import Page
@@ -34,10 +35,11 @@ def run_shown(folder: Path) -> int:
         clock=clock, alarms=lambda: clock, ledger=ledger, store=DemoStore(), library=demo_library, fit=as_it_is,
         prepare=prepare, sources=False,
     )
-    unknot = Unknot(app, background=True, parts=parts)
-    if not unknot.alone():
+    front = Front(app)
+    if not front.alone():
         return 1
-    unknot.show_tray()
+    front.show_tray()
+    unknot = Unknot(front, background=True, parts=parts)
 
     def begin() -> None:
         unknot.furnish()

@@ -8,7 +8,8 @@ Standard input takes one command a line, each answered with ``ok`` once all that
     until HH:MM      the same, up to a time of this day
     jump SECONDS     the wall clock alone moves: the machine slept, or somebody set it
 
-``ready`` is said once the services are up. Everything else is as in ``python -m unknot``: settings, ledger, D-Bus, windows.
+``ready`` is said once the services are up. Everything else is as in ``python -m unknot``: settings, ledger, D-Bus,
+windows.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
 from unknot import endpoint
 from unknot.bundled import resource_path
-from unknot.compose import Parts, Unknot, application, real_parts
+from unknot.compose import Parts, Unknot, real_parts
 from unknot.core.library import Problem
 from unknot.demo_time import DemoTime
 from unknot.desktop.paths import paths
 from unknot.desktop.pick import this_desktop
+from unknot.front import Front, application
 from unknot.ports import Ledger
 from unknot.storage.ledger import open_ledger
 
@@ -117,10 +119,11 @@ def main() -> int:
     arguments = parser.parse_args()
     app = application()
     clock = RunningTime(arguments.start.replace(tzinfo=ZONE))
-    unknot = Unknot(app, arguments.background, parts_at(clock))
-    if not unknot.alone():
+    front = Front(app)
+    if not front.alone():
         return 1
-    unknot.show_tray()
+    front.show_tray()
+    unknot = Unknot(front, arguments.background, parts_at(clock))
     orders: list[Orders] = []
 
     def begin() -> None:

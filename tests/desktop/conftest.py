@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-
 from tests.desktop.desk import Desk, missing_tools
 
 REQUIRED = "UNKNOT_DESKTOP_TESTS"  # "required": a missing tool is a failure

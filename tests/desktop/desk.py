@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
-
 from tests.desktop.eyes import SYSTEM_PYTHON, Eyes
 from tests.desktop.processes import Processes, wait_until
 from tests.desktop.screen import SIZE, Screen, Window
 from tests.desktop.tray import BusClient, TrayIcon
+
 from unknot.core.history import CareAnswer, CareEvent
 from unknot.storage.ledger import open_ledger, read_rows
 

@@ -11,7 +11,7 @@ def test_the_menu_says_what_comes_next_and_offers_everything(desk):
     wait_until(desk.tray.shown, "the icon")
     labels = desk.tray.labels()
     assert "09:30" in "\n".join(labels)
-    offered = ("Quick stretch", "Snooze", "Skip the next one", "Pause for", "Today", "Library", "Settings", "Quit Unknot")
+    offered = ("Quick stretch", "Snooze", "Skip the next one", "Pause for", "Today", "Library", "Settings", "Quit")
     assert [part for part in offered if not any(label.startswith(part) for label in labels)] == []
 
 

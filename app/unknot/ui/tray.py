@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
@@ -10,9 +11,10 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from unknot.bundled import resource_path
-from unknot.core.presence import Hold
-from unknot.ui import menu
-from unknot.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from unknot.ui.menu import Item
+    from unknot.ui.shell import Shell
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 HOST_SETTLES_MS = 300
@@ -30,7 +32,8 @@ def icon_for(state: str, dark_panel: bool) -> QIcon:
 
 
 class Tray(QObject):
-    """Shows at once with a bare menu; ``attach`` gives it the services once they are up."""
+    """Shows at once with a bare menu; ``attach`` gives it the services once they are up. What it needs of them is
+    imported after that, so that the icon need not wait."""
 
     def __init__(self, quit_app: Callable[[], None], dark_panel: Callable[[], bool]) -> None:
         super().__init__()
@@ -63,6 +66,8 @@ class Tray(QObject):
         """Bring icon and tooltip up to date. The tooltip's times are told when somebody looks, not ticked."""
         if self._shell is None:
             return
+        from unknot.ui import menu
+
         state = self._state_now(self._shell)
         if state != self._state:
             self._state = state
@@ -94,11 +99,15 @@ class Tray(QObject):
     def _build(self) -> None:
         if self._shell is None:
             return
+        from unknot.ui import menu
+
         self._menu.clear()
         render(menu.items(self._shell), self._menu)
 
     @staticmethod
     def _state_now(shell: Shell) -> str:
+        from unknot.core.presence import Hold
+
         presence = shell.coach.presence
         if presence.has(Hold.PAUSED):
             return "paused"
@@ -109,7 +118,7 @@ class Tray(QObject):
         return "due" if shell.coach.shown() is not None else "ready"
 
 
-def render(items: tuple[menu.Item, ...], into: QMenu) -> None:
+def render(items: tuple[Item, ...], into: QMenu) -> None:
     """Fill a menu from its data."""
     for item in items:
         if not item.label:
