@@ -237,7 +237,6 @@ def test_the_tray_starts_without_the_components() -> None:
     code = f"import sys, unknot.ui.tray; print([name for name in sys.modules if name.startswith({ours})])"
     root = Path(__file__).resolve().parents[2]
     paths = os.pathsep.join([str(root / "app"), os.environ.get("PYTHONPATH", "")])
-    told = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": paths}
-    )
+    env = {**os.environ, "PYTHONPATH": paths}
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
     assert told.stdout.strip() == "[]"
