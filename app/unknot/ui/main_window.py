@@ -55,7 +55,7 @@ class MainWindow(QWidget):
     def _keys(self) -> None:
         for number, page in enumerate(self._makers, start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda page=page: self.show_page(page))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
+        QShortcut(QKeySequence("Ctrl+W"), self, self.close)
         QShortcut(QKeySequence("Ctrl+Q"), self, self._shell.windows.quit)
 
     # pages

@@ -1,0 +1,226 @@
+"""The Library page: finding, reading and starting by mouse and keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+from tests.shells import Home, bundled_library
+
+from unknot.core.body import Area
+from unknot.core.history import CareEvent
+from unknot.core.library import Library, Position
+from unknot.ui.kit.button import Chip
+from unknot.ui.pages.library import LibraryPage
+from unknot.ui.pages.library_items import Wanted, areas_in, items_of
+from unknot.ui.pages.pictures import Stills
+
+
+@pytest.fixture
+def home() -> Home:
+    return Home()
+
+
+def page(home: Home, qtbot: QtBot, width: int = 1000) -> LibraryPage:
+    made = LibraryPage(home.shell, Stills(home.shell))
+    qtbot.addWidget(made)
+    made.resize(width, 640)
+    made.show()
+    return made
+
+
+def names(made: LibraryPage) -> list[str]:
+    model = made.tiles.items
+    return [str(model.data(model.index(row))) for row in range(model.rowCount())]
+
+
+def test_all_exercises_and_routines_are_there_exercises_first(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    library = home.library
+    assert len(names(made)) == len(library.exercises) + len(library.routines)
+    assert made.count.text == f"{len(names(made))} shown"
+    items = items_of(library)
+    assert [item.is_routine for item in items] == sorted(item.is_routine for item in items)
+
+
+def test_search_finds_words_anywhere_in_any_order(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    qtbot.keyClicks(made.search, "camel CAT")
+    assert names(made)[0] == "Prayer, cat, camel"
+    assert all("camel" in item.found_by for item in items_of(home.library) if item.name in names(made))
+
+
+def test_escape_empties_the_search(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    qtbot.keyClicks(made.search, "neck")
+    qtbot.keyClick(made.search, Qt.Key.Key_Escape)
+    assert made.search.text() == ""
+    assert len(names(made)) == len(items_of(home.library))
+
+
+def test_chips_narrow_by_place(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.places[Position.FLOOR].click()
+    shown = [item for item in items_of(home.library) if item.name in names(made)]
+    assert shown
+    assert all(Position.FLOOR in item.positions for item in shown)
+    made.places[Position.FLOOR].click()
+    assert len(names(made)) == len(items_of(home.library))
+
+
+def test_the_area_menu_names_areas_and_shows_the_choice_in_its_chip(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    menu = QMenu()
+    made.fill_areas(menu)
+    labels = [action.text() for action in menu.actions()]
+    assert labels[:2] == ["All areas", "Neck"]
+    menu.actions()[1].trigger()
+    assert made.area.text() == "Neck"
+    assert made.area.isChecked()
+    menu.actions()[0].trigger()
+    assert made.area.text() == "Area"
+    assert not made.area.isChecked()
+
+
+def test_only_routines_up_to_a_length(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.routines.click()
+    menu = QMenu()
+    made.fill_minutes(menu)
+    menu.actions()[1].trigger()
+    shown = [item for item in items_of(home.library) if item.name in names(made) and item.is_routine]
+    assert shown
+    assert all(item.minutes <= 1.5 for item in shown)
+    assert made.minutes.text() == "Up to 1 minute"
+
+
+def test_when_nothing_fits_each_filter_can_be_dropped(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    qtbot.keyClicks(made.search, "wrist")
+    made.places[Position.WALL].click()
+    assert made.nothing.isVisible()
+    assert not made.tiles.isVisible()
+    qtbot.waitUntil(lambda: len([chip for chip in made.nothing.findChildren(Chip) if chip.isVisible()]) == 2)
+    chips = [chip for chip in made.nothing.findChildren(Chip) if chip.isVisible()]
+    assert [chip.accessibleName() for chip in chips] == ["Drop “wrist”", "Drop Wall"]
+    chips[1].click()
+    assert made.tiles.isVisible()
+    assert not made.places[Position.WALL].isChecked()
+
+
+def test_arrows_walk_the_tiles_and_the_detail_follows(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    first = made.detail.name.text
+    qtbot.keyClick(made.tiles, Qt.Key.Key_Right)
+    assert made.tiles.current().name == made.detail.name.text != first
+
+
+def test_the_choice_is_kept_while_it_still_fits(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.tiles.choose("prayer-cat-camel")
+    made.places[Position.FLOOR].click()
+    assert made.tiles.current().id == "prayer-cat-camel"
+
+
+def test_the_detail_tells_dose_place_need_and_caution(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.tiles.choose("prayer-cat-camel")
+    rows = made.detail.rows
+    assert rows["dose"].value.text == "The sequence, 5 times"
+    assert rows["position"].value.text == "Floor"
+    assert rows["needs"].isVisible()
+    assert not rows["length"].isVisible()
+    assert made.detail.caution.isVisible()
+
+
+def test_a_routine_tells_its_length_and_moves(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.tiles.choose("neck-1")
+    assert made.detail.rows["length"].value.text == "1 minute"
+    assert made.detail.rows["moves"].value.text == "Chin to chest, Chin tuck"
+    assert not made.detail.rows["dose"].isVisible()
+
+
+def test_enter_goes_to_start_which_starts_it(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.tiles.choose("chin-tuck")
+    qtbot.keyClick(made.tiles, Qt.Key.Key_Return)
+    assert made.detail.start.hasFocus()
+    qtbot.keyClick(made.detail.start, Qt.Key.Key_Space)
+    assert home.house.guide.session.routine == "chin-tuck"
+
+
+def test_after_a_red_flag_start_is_refused(home: Home, qtbot: QtBot) -> None:
+    home.house.care.answer(CareEvent.RED_FLAG, ["fever"])
+    made = page(home, qtbot)
+    made.detail.start.click()
+    assert home.house.guide.session is None
+
+
+def test_when_narrow_the_detail_opens_instead_and_back_returns(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot, width=560)
+    assert made.list.isVisible()
+    assert not made.detail.isVisible()
+    qtbot.keyClick(made.tiles, Qt.Key.Key_Return)
+    assert made.detail.isVisible()
+    assert not made.list.isVisible()
+    made.detail.go_back.click()
+    assert made.list.isVisible()
+    made.resize(1000, 640)
+    assert made.detail.isVisible()
+    assert not made.detail.go_back.isVisible()
+
+
+def test_ctrl_f_goes_to_the_search(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.tiles.setFocus()
+    qtbot.keyClick(made.tiles, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert made.search.hasFocus()
+
+
+def test_markup_in_an_own_file_is_shown_as_it_is(qtbot: QtBot) -> None:
+    library = bundled_library()
+    bold = replace(library.exercise_text["chin-tuck"], name="<b>Chin</b>", caution="<img src='x'>")
+    own = replace(library, exercise_text={**library.exercise_text, "chin-tuck": bold})
+    made = page(Home(library=own), qtbot)
+    made.tiles.choose("chin-tuck")
+    assert made.detail.name.text == "<b>Chin</b>"
+    assert made.detail.caution.body.text == "<img src='x'>"
+
+
+def test_an_empty_library_says_so_instead_of_failing(qtbot: QtBot) -> None:
+    made = page(Home(library=Library({}, {}, {}, {})), qtbot)
+    assert names(made) == []
+    assert made.nothing.isVisible()
+
+
+def test_stills_are_read_after_the_page_is_there(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    lazy = made.tiles.delegate._stills
+    assert lazy.get("chin-tuck", 148, 1.0) is None
+    qtbot.waitUntil(lambda: lazy.get("chin-tuck", 148, 1.0) is not None)
+
+
+def test_a_tile_says_name_and_dose_to_a_screen_reader(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    model = made.tiles.items
+    index = model.index(model.row_of("neck-side-bend"))
+    assert model.data(index, Qt.ItemDataRole.AccessibleTextRole) == "Neck side bend, Seat, 30 s each side"
+
+
+def test_filters_are_told_apart_and_taken_off_one_by_one() -> None:
+    wanted = Wanted("neck", Area.NECK, frozenset({Position.SEAT}), 3, True)
+    assert [name for name, _ in wanted.parts] == ["“neck”", "Neck", "Seat", "Up to 3 minutes", "Routines"]
+    assert all(without != wanted for _, without in wanted.parts)
+
+
+def test_areas_come_in_the_bodys_order() -> None:
+    areas = areas_in(items_of(bundled_library()))
+    assert list(areas) == [area for area in Area if area in areas]

@@ -1,0 +1,240 @@
+"""The Today page: what it says of the day, and what can be done there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+from tests.shells import WEDNESDAY, Home
+
+from unknot.core.day import State
+from unknot.core.history import CareEvent, Outcome
+from unknot.core.presence import Hold
+from unknot.ports import Answer
+from unknot.ui.pages.pictures import Stills
+from unknot.ui.pages.today import TodayPage
+
+
+@pytest.fixture
+def home() -> Home:
+    return Home()
+
+
+def page(home: Home, qtbot: QtBot, width: int = 900) -> TodayPage:
+    made = TodayPage(home.shell, Stills(home.shell))
+    qtbot.addWidget(made)
+    made.resize(width, 700)
+    made.show()
+    return made
+
+
+def test_before_anything_it_says_how_many_and_when_the_first_comes(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    assert made.date.text == "Wednesday 4 March"
+    assert made.title.text == "Four sessions today"
+    assert made.standing_out.text.startswith("Unknot asks first at")
+
+
+@pytest.mark.parametrize(
+    ("until", "title"),
+    [
+        ("9:40", "One of four sessions done"),
+        ("12:00", "Two of four sessions done"),
+        ("18:00", "All four sessions done"),
+    ],
+)
+def test_the_title_counts_what_is_done(home: Home, qtbot: QtBot, until: str, title: str) -> None:
+    home.live(until)
+    assert page(home, qtbot).title.text == title
+
+
+def test_a_day_off_says_so_and_when_it_goes_on(qtbot: QtBot) -> None:
+    home = Home(WEDNESDAY + timedelta(days=3))
+    made = page(home, qtbot)
+    assert made.title.text == "A day off"
+    assert "Monday" in made.standing_out.text
+    assert not made.line.isVisible()
+    made.next.start.click()
+    assert home.house.guide.session is not None, "a short stretch is there on a day off too"
+
+
+def test_after_work_it_says_when_it_goes_on(home: Home, qtbot: QtBot) -> None:
+    home.live("18:00")
+    made = page(home, qtbot)
+    assert "Thursday" in made.standing_out.text
+    assert made.next.name.text == "Nothing more today"
+
+
+def test_stood_up_and_held_stand_out(home: Home, qtbot: QtBot) -> None:
+    home.live("11:00")
+    home.house.held(Hold.CALL)
+    home.live("12:00")
+    assert page(home, qtbot).standing_out.text == "You stood up once. One prompt waits until your call ends."
+
+
+def test_a_missed_session_is_told_without_blame(home: Home, qtbot: QtBot) -> None:
+    home.live("10:00", (Answer.EXPIRED,))
+    text = page(home, qtbot).standing_out.text
+    assert text.startswith("You were deep in something at 09:30.")
+
+
+def test_start_now_begins_the_next_session(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.next.start.click()
+    assert home.house.guide.slot.id == "s1"
+    assert made.next.caption.text == "In a session"
+    made.next.start.click()
+    assert home.windows.opened == ["session"]
+
+
+def test_why_this_session_is_told_in_words(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    assert made.next.why.text.endswith("Spread evenly over your day.")
+    assert made.next.moves.text
+
+
+def test_skip_offers_undo_which_brings_it_back(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    assert not made.next.undo_row.isVisible()
+    made.next.skip.click()
+    assert made.next.undo_text.text.startswith("Skipped. Next session at")
+    made.next.undo.click()
+    assert home.house.coach.up_next()[1].id == "s1"
+    assert not made.next.undo_row.isVisible()
+
+
+def test_shorter_makes_it_two_minutes_once(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.next.shorter.click()
+    assert made.next.name.text.endswith("2 minutes")
+    assert not made.next.shorter.isVisible()
+
+
+def test_move_lists_times_of_today_and_takes_one(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    menu = QMenu()
+    made.next.fill_times(menu)
+    times: list[QAction] = menu.actions()
+    assert all(action.isEnabled() for action in times)
+    assert len(times) > 4
+    times[0].trigger()
+    assert made.next.caption.text == f"Next session, {times[0].text()}"
+
+
+def test_a_loop_pushed_by_keys_moves_five_minutes(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    due = home.house.coach.up_next()[1].due
+    made.line.move_requested.emit("s1", due.hour * 60 + due.minute + 5)
+    assert home.house.coach.up_next()[1].due == due + timedelta(minutes=5)
+
+
+def test_a_loop_dropped_into_lunch_springs_back(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    before = home.house.coach.up_next()[1].due
+    made.line.move_requested.emit("s1", 12 * 60 + 30)
+    assert home.house.coach.up_next()[1].due == before
+
+
+def test_a_closed_session_can_be_gone_on_with(home: Home, qtbot: QtBot) -> None:
+    home.house.verbs.start_session()
+    home.house.guide.close()
+    made = page(home, qtbot)
+    assert made.next.start.text() == "Go on"
+    assert "until 08:30" in made.next.why.text
+    made.next.start.click()
+    assert home.house.guide.session is not None
+
+
+def test_after_a_red_flag_nothing_can_be_started_here(home: Home, qtbot: QtBot) -> None:
+    home.house.care.answer(CareEvent.RED_FLAG, ["chest"])
+    made = page(home, qtbot)
+    assert made.title.text == "Exercises are off"
+    assert not made.next.skip.isVisible()
+    made.next.start.click()
+    assert home.windows.opened == ["emergency"]
+    assert home.house.guide.session is None
+
+
+def test_what_holds_is_told_in_a_block_else_plainly(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    assert made.why.plain.isVisible()
+    assert not made.why.block.isVisible()
+    home.house.coach.pause(home.clock.now() + timedelta(hours=1))
+    assert made.why.block.title.text == "Paused until 09:00"
+    made.why.resume.click()
+    assert made.why.plain.isVisible()
+
+
+def test_the_last_decisions_name_what_was_done(home: Home, qtbot: QtBot) -> None:
+    home.live("12:00", (Answer.ACCEPT, Answer.ACCEPT, Answer.SKIP))
+    made = page(home, qtbot)
+    shown = [line.text.text for line in made.why._decisions if line.isVisible()]
+    assert 0 < len(shown) <= 4
+    assert shown[0].endswith("skipped by you")
+    made.why.more.click()
+    everything = [line for line in made.why._decisions if line.isVisible()]
+    assert len(everything) > len(shown)
+    made.why.more.click()
+    assert len([line for line in made.why._decisions if line.isVisible()]) == len(shown)
+
+
+def test_the_line_shows_each_slot_with_its_state(home: Home, qtbot: QtBot) -> None:
+    home.live("12:00", (Answer.ACCEPT, Answer.ACCEPT, Answer.SKIP))
+    made = page(home, qtbot)
+    states = {mark.id: mark.state for placed in made.line.placed() for mark in placed.marks}
+    coming = home.house.coach.up_next()[1]
+    assert states["s1"] == "done"
+    assert states["s2"] == "skipped"
+    assert states[coming.id] == "next"
+
+
+def test_the_week_has_a_column_a_working_day_and_the_streak_in_words(qtbot: QtBot) -> None:
+    home = Home(WEDNESDAY - timedelta(days=2))
+    home.live("18:00")
+    home.live("18:00", day=1)
+    made = page(home, qtbot)
+    assert len(made.dots._days) == 5
+    assert made.dots._days[0].states == ("done",) * 4
+    assert made.streak.text == "2 working days running"
+
+
+def test_the_columns_stack_when_narrow(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot, width=560)
+    assert made.why.y() > made.next.y() + made.next.height() - 1
+    made.resize(900, 700)
+    qtbot.waitUntil(lambda: made.why.x() > made.next.x())
+    assert made.why.y() == made.next.y()
+
+
+def test_the_minute_timer_runs_only_while_it_is_seen(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    assert made._minute.isActive()
+    assert made._minute.isSingleShot()
+    made.hide()
+    assert not made._minute.isActive()
+
+
+def test_what_is_asked_now_says_so(home: Home, qtbot: QtBot) -> None:
+    home.to("9:30")
+    assert home.house.coach.up_next()[1].state is State.SHOWN
+    assert page(home, qtbot).next.caption.text == "Asking now"
+
+
+def test_a_session_done_far_from_its_time_stands_where_it_was_done(home: Home, qtbot: QtBot) -> None:
+    home.house.verbs.start_session()
+    home.go_through()
+    made = page(home, qtbot)
+    assert home.house.coach.plan().sessions[0].outcome is Outcome.DONE
+    mark = next(m for placed in made.line.placed() for m in placed.marks if m.id == "s1")
+    assert mark.minute < 8 * 60 + 10
+
+
+def test_everything_that_can_be_pressed_has_a_name(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    for button in (made.next.start, made.next.shift, made.next.skip, made.next.shorter, made.why.more):
+        assert button.text() or button.accessibleName()
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
