@@ -33,6 +33,13 @@ def test_every_exercise_has_its_picture(path):
     assert (ART / f"{name}.webp").is_file()
 
 
+@pytest.mark.parametrize("path", EXERCISES, ids=lambda p: p.stem)
+def test_an_exercise_says_from_where_its_picture_is_seen(path):
+    exercise = tomllib.loads(path.read_text(encoding="utf-8"))
+    drawn = posefile.read_pose_file(posefile.FOLDER / f"{exercise['picture']}.toml")
+    assert exercise["view"] == drawn.view
+
+
 @pytest.mark.parametrize("name", ["neutral-stand", "neutral-sit", "posture-check", "walk", "stand-up", "look-far"])
 def test_rest_done_and_the_posture_prompts_have_pictures(name):
     assert name in STILLS
