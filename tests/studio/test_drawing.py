@@ -11,7 +11,7 @@ pytest.importorskip("PIL", reason="the studio's own dependency group is not inst
 pytest.importorskip("numba", reason="the studio's own dependency group is not installed")
 pytest.importorskip("scipy", reason="the studio's own dependency group is not installed")
 
-from resources.studio import cli, posefile, studio
+from resources.studio import cli, posefile, studio  # noqa: E402  after the guard above
 
 
 def thumbnail(name):
