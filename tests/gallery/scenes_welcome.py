@@ -1,16 +1,13 @@
-"""The welcome and the emergency page."""
+"""The welcome: its three steps."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QLocale, QTimeZone
 from PySide6.QtWidgets import QWidget
 from tests.gallery import scene
 from tests.shells import Home
 
-from unknot.core.history import CareEvent
-from unknot.ui.emergency import EmergencyWindow
 from unknot.ui.welcome import WelcomeWindow
-from unknot.ui.welcome.window import CARE, TRY
+from unknot.ui.welcome.window import QUESTION, TRY
 
 
 def welcome_at(step: int) -> WelcomeWindow:
@@ -27,13 +24,13 @@ def welcome_hours() -> QWidget:
 
 @scene("welcome-2")
 def welcome_care() -> QWidget:
-    return welcome_at(CARE)
+    return welcome_at(QUESTION)
 
 
 @scene("welcome-2-ticked")
 def welcome_care_ticked() -> QWidget:
-    made = welcome_at(CARE)
-    made.care.boxes["fever"].setChecked(True)
+    made = welcome_at(QUESTION)
+    made.question.boxes["fever"].setChecked(True)
     return made
 
 
@@ -50,42 +47,3 @@ def welcome_trial() -> QWidget:
 @scene("welcome-1-rtl", right_to_left=True)
 def welcome_hours_rtl() -> QWidget:
     return welcome_at(0)
-
-
-def blocked(*flags: str, locale: str = "de_DE", zone: str = "Europe/Berlin") -> EmergencyWindow:
-    """The emergency page after these signs."""
-    home = Home()
-    home.house.care.answer(CareEvent.RED_FLAG, flags)
-    return EmergencyWindow(home.shell, QLocale(locale), QTimeZone(QByteArray(zone.encode())))
-
-
-@scene("emergency")
-def emergency() -> QWidget:
-    return blocked("chest")
-
-
-@scene("emergency-two")
-def emergency_two() -> QWidget:
-    return blocked("bladder", "legs", locale="en_US")
-
-
-@scene("emergency-no-number")
-def emergency_no_number() -> QWidget:
-    return blocked("fever", locale="pt_BR", zone="America/Sao_Paulo")
-
-
-@scene("emergency-sure")
-def emergency_sure() -> QWidget:
-    made = blocked("injury")
-    made.seen.click()
-    return made
-
-
-@scene("emergency-small", (640, 340))
-def emergency_small() -> QWidget:
-    return blocked("saddle")
-
-
-@scene("emergency-rtl", right_to_left=True)
-def emergency_rtl() -> QWidget:
-    return blocked("chest")

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt, QTimeZone
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from unknot.core.care import RED_FLAGS, CareState
+from unknot.core.care import CareState
 from unknot.core.history import CareEvent
+from unknot.ports import Undo
+from unknot.ui import red_flags
 from unknot.ui.emergency_numbers import numbers_for
 from unknot.ui.kit.blocks import Icon
 from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.folding import Folding
 from unknot.ui.kit.frame import ScrollPage
+from unknot.ui.kit.layout import right_to_left
+from unknot.ui.kit.room import fitted
 from unknot.ui.kit.text import Text
-from unknot.ui.pages.parts import wrapping_row
-from unknot.ui.shell import Shell
-from unknot.ui.theme import radius, space, theme
-from unknot.ui.theme.windows import emergency
+from unknot.ui.pages.parts import Followed
+from unknot.ui.shell import Page, Shell
+from unknot.ui.theme import radius, size, space, theme
+from unknot.ui.theme.windows import emergency, frame
+from unknot.ui.welcome.pieces import ENTER, Sign
 
 
 def tr(text: str) -> str:
@@ -24,35 +42,23 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("emergency", text)
 
 
-def reason(flags: tuple[str, ...]) -> str:
-    """Why: one sentence a ticked flag, then what to do."""
-    because = {
-        "chest": tr("Back pain with chest pain, trouble breathing or sweating can be serious."),
-        "injury": tr("Back pain after a fall, a crash or a sports injury can be serious."),
-        "bladder": tr("Back pain with bladder or bowel trouble can be serious."),
-        "fever": tr("Back pain with fever can be serious."),
-        "saddle": tr("Back pain with numbness around your bottom or genitals can be serious."),
-        "legs": tr("Back pain with new weakness or numbness in both legs can be serious."),
-    }
-    said = [because[flag] for flag in RED_FLAGS if flag in flags]
-    said = said or [tr("Back pain with warning signs can be serious.")]
-    return " ".join([*said, tr("Call, or ask someone near you to call.")])
-
-
 class NumberCard(QWidget):
-    """The number to call, and the country where it is that."""
+    """The number to call, and the country where it is that. A screen reader says it digit by digit."""
 
     def __init__(self, country: str, number: str) -> None:
         super().__init__()
-        self.setAccessibleName(tr("Emergency number, {country}: {number}").format(country=country, number=number))
+        where = tr("Emergency number in {country}").format(country=country)
+        digits = Text(number, "side", wrap=False)
+        digits.setAccessibleName(" ".join(number))
+        self.setAccessibleName(f"{where}: {' '.join(number)}")
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addWidget(Text(tr("Emergency number, {country}").format(country=country), "body", "ink2"))
-        lines.addWidget(Text(number, "side"))
+        lines.addWidget(Text(where, "body", "ink2"))
+        lines.addWidget(digits)
         row = QHBoxLayout(self)
-        row.setContentsMargins(space.l, space.m, space.m, space.m)
+        row.setContentsMargins(space.l, space.ml, space.m, space.ml)
         row.setSpacing(space.ml)
-        row.addWidget(Icon("phone", "alarm"))
+        row.addWidget(Icon("phone", "alarm", size.icon + space.xs))
         row.addLayout(lines, 1)
         theme().changed.connect(self.update)
 
@@ -62,110 +68,157 @@ class NumberCard(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.alarm), 2 if tokens.contrast else 1))
         painter.setBrush(QColor(tokens.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius.control, radius.control)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius.tile, radius.tile)
 
 
-class EmergencyWindow(QWidget):
-    """On the alarm's tint. Closing it changes nothing; only an answer does."""
+class Line(QWidget):
+    """An icon and what it means."""
+
+    def __init__(self, icon: str, text: str, role: str = "body") -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(space.sm)
+        row.addWidget(Icon(icon, "ink"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(text, role), 1)
+
+
+class EmergencyWindow(Followed, QWidget):
+    """On the alarm's tint. Closing it changes nothing; only an answer does, here or elsewhere."""
 
     def __init__(
         self, shell: Shell, locale: QLocale | None = None, zone: QTimeZone | None = None, parent: QWidget | None = None
     ) -> None:
+        """``locale`` and ``zone`` tell the country; the system's unless given."""
         super().__init__(parent)
         self._shell = shell
-        self._sure = False
+        self.setObjectName("emergency")
         self.setWindowTitle(tr("Unknot"))
-        self.setMinimumHeight(340)
-        self.resize(emergency.width, emergency.height)
+        self.setMinimumSize(emergency.least_width, frame.lowest)
+        self.resize(fitted(emergency.width, emergency.height))
+        self.sign = Sign("warning", "alarm", emergency.warning)
         self.title = Text(tr("Get emergency help now"), "title")
         self.reason = Text("", "lead-large")
+        self.signs = QVBoxLayout()
         here = zone or QTimeZone(QTimeZone.systemTimeZoneId())
         self.cards = [NumberCard(*found) for found in numbers_for(locale or QLocale.system(), here)]
+        self.ask = Text(tr("Has a doctor looked at this?"), "label")
         self.seen = Button(tr("I have been seen by a doctor…"))
-        self.mistake = Button(tr("I ticked this by mistake"), Role.BARE)
-        self.back = Button(tr("Not yet"), Role.BARE)
-        self.ask = Text(tr("Has a doctor said that you may stretch again?"), "label")
+        self.mistake = Button(tr("I ticked this by mistake"), Role.PLAIN)
+        self.yes = Button(tr("Yes, go on"))
+        self.not_yet = Button(tr("Not yet"), Role.PLAIN)
         self._lay_out()
-        self.seen.clicked.connect(self._seen)
+        self.seen.clicked.connect(self._be_sure)
         self.mistake.clicked.connect(lambda: self._answer(CareEvent.MISTAKE))
-        self.back.clicked.connect(lambda: self._be_sure(False))
+        self.yes.clicked.connect(lambda: self._answer(CareEvent.SEEN))
+        self.not_yet.clicked.connect(self._back)
+        self._show_question(False)
         self.refresh()
         theme().changed.connect(self.update)
 
     def _lay_out(self) -> None:
-        page = ScrollPage(emergency.margin)
+        page = ScrollPage(emergency.margin, space.xl)
         body = page.body
-        self.sign = QWidget()
-        sign = QVBoxLayout(self.sign)
-        sign.setContentsMargins(0, space.l, 0, space.l)
-        sign.addWidget(Icon("warning", "alarm", emergency.warning))
         body.addWidget(self.sign)
-        body.addWidget(self.title)
-        body.addSpacing(space.s)
-        body.addWidget(self.reason)
         body.addSpacing(space.l)
+        body.addWidget(self.title)
+        body.addSpacing(space.sm)
+        body.addWidget(self.reason)
+        self.signs.setSpacing(space.xs)
+        body.addLayout(self.signs)
         cards = QHBoxLayout()
+        cards.setContentsMargins(0, space.xl, 0, 0)
         cards.setSpacing(space.m)
         for card in self.cards:
             cards.addWidget(card, 1)
         body.addLayout(cards)
-        body.addSpacing(space.l)
-        for icon, text in (
-            ("pause", tr("Exercises and prompts are off.")),
-            ("check", tr("They stay off until you say you have been seen.")),
-        ):
-            line = QHBoxLayout()
-            line.setSpacing(space.sm)
-            line.addWidget(Icon(icon, "ink"), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(Text(text), 1)
-            body.addLayout(line)
-            body.addSpacing(space.sm)
+        body.addSpacing(space.xxl)
+        body.addWidget(Line("pause", tr("Exercises and prompts are off.")))
+        body.addSpacing(space.sm)
+        body.addWidget(Line("check", tr("They stay off until you say you have been seen.")))
         body.addStretch(1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(emergency.margin, space.s, emergency.margin, space.l)
+        foot.setContentsMargins(emergency.margin, space.sm, emergency.margin, space.xl)
         foot.setSpacing(space.sm)
         foot.addWidget(self.ask)
-        foot.addLayout(wrapping_row(self.seen, self.mistake, self.back))
+        foot.addLayout(Folding(self.seen, self.yes, None, self.not_yet, self.mistake))
         column = QVBoxLayout(self)
         column.setContentsMargins(emergency.edge, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(page, 1)
         column.addLayout(foot)
-        self._be_sure(False)
+
+    # what is so
+
+    def follow(self) -> Sequence[Undo]:
+        return (self._shell.care.on_change(self._care_changed),)
 
     def refresh(self) -> None:
         """Word it by the signs that were ticked last."""
-        ticked = [answer for answer in self._shell.care.answers() if answer.event is CareEvent.RED_FLAG]
-        flags = tuple(ticked[-1].flags.split(",")) if ticked else ()
-        self.reason.set_text(reason(flags))
+        answers = [answer for answer in self._shell.care.answers() if answer.event is CareEvent.RED_FLAG]
+        flags = red_flags.ticked(answers[-1].flags.split(",")) if answers else ()
+        self.reason.set_text(f"{red_flags.reason(flags)} {tr('Call, or ask someone near you to call.')}")
+        while (item := self.signs.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.signs.setContentsMargins(0, space.sm if len(flags) > 1 else 0, 0, 0)
+        for flag in flags if len(flags) > 1 else ():
+            self.signs.addWidget(Line("minus", red_flags.label(flag)))
 
-    def _be_sure(self, on: bool) -> None:
-        self._sure = on
-        self.ask.setVisible(on)
-        self.seen.setText(tr("Yes, I have been seen") if on else tr("I have been seen by a doctor…"))
-        self.mistake.setVisible(not on)
-        self.back.setVisible(on)
+    def _care_changed(self) -> None:
+        if self._shell.care.state is not CareState.BLOCKED:
+            self.close()
 
-    def _seen(self) -> None:
-        if self._sure:
-            self._answer(CareEvent.SEEN)
-        else:
-            self._be_sure(True)
-            self.back.setFocus(Qt.FocusReason.TabFocusReason)
+    # what the person says
+
+    def _show_question(self, on: bool) -> None:
+        for widget in (self.ask, self.yes, self.not_yet):
+            widget.setVisible(on)
+        for widget in (self.seen, self.mistake):
+            widget.setVisible(not on)
+
+    def _be_sure(self) -> None:
+        self._show_question(True)
+        self.not_yet.setFocus(Qt.FocusReason.TabFocusReason)
+        self._say(self.ask.text)
+
+    def _back(self) -> None:
+        self._show_question(False)
+        self.seen.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _answer(self, event: CareEvent) -> None:
-        if self._shell.care.state is CareState.BLOCKED:
-            self._shell.care.answer(event)
-        self.close()
+        self._shell.care.answer(event)
+        self._shell.windows.open(Page.TODAY)
+
+    def _say(self, text: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    # Qt's events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        if event.key() in ENTER and isinstance(focused, Button):
+            if not event.isAutoRepeat():
+                focused.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._back() if self.ask.isVisible() else self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        numbers = [card.accessibleName() for card in self.cards]
+        self._say(" ".join([f"{self.title.text}.", self.reason.text, *numbers]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sign.setVisible(self.height() >= emergency.low)  # in a low window the number comes first
+        self.sign.setVisible(self.height() >= emergency.low)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme().tokens
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens.alarm_tint))
-        flip = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        left = self.width() - emergency.edge if flip else 0
+        left = self.width() - emergency.edge if right_to_left(self) else 0
         painter.fillRect(left, 0, emergency.edge, self.height(), QColor(tokens.alarm))

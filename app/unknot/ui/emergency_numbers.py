@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QTimeZone
 
+from unknot.ui.tr import tr
+
 Country = QLocale.Country
 
 _UNION = (
@@ -34,12 +36,26 @@ NUMBERS = {
 }
 
 
+def country_name(country: QLocale.Country, locale: QLocale) -> str:
+    """The country as it stands in a sentence: in English, or in the words of a language that Unknot speaks too."""
+    articles = {
+        Country.Netherlands: tr("the Netherlands"),
+        Country.UnitedKingdom: tr("the United Kingdom"),
+        Country.UnitedStates: tr("the United States"),
+    }
+    if country in articles:
+        return articles[country]
+    translated = tr("the Netherlands") != "the Netherlands"
+    native = translated and country is locale.territory()
+    return locale.nativeTerritoryName() if native else QLocale.territoryToString(country)
+
+
 def numbers_for(locale: QLocale, zone: QTimeZone) -> tuple[tuple[str, str], ...]:
     """(Country's name, number) of the locale's territory, and before it that of the time zone where they differ: the
     zone tells where the computer is, and many use a language of elsewhere. Empty where neither is known."""
     here, spoken = zone.territory(), locale.territory()
     return tuple(
-        (QLocale.territoryToString(country), NUMBERS[country])
+        (country_name(country, locale), NUMBERS[country])
         for country in dict.fromkeys((here, spoken))
         if country in NUMBERS
     )

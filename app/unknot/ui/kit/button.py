@@ -16,7 +16,8 @@ from unknot.ui.theme.tokens import Tokens
 
 
 class Role(StrEnum):
-    """What a button is for. One PRIMARY a window. BARE: text only, in second ink."""
+    """What a button is for. One PRIMARY a window. BARE: text only, in second ink. PLAIN: text only, in ink, on any
+    ground. ALARM: help after a red flag."""
 
     PRIMARY = "primary"
     SECONDARY = "secondary"
@@ -24,6 +25,14 @@ class Role(StrEnum):
     PAIN = "pain"
     PAIN_QUIET = "pain quiet"
     BARE = "bare"
+    PLAIN = "plain"
+    ALARM = "alarm"
+
+
+VEILS = ("14", "29")
+"""How much ink lies over the ground of a PLAIN button that is hovered and pressed, as alpha in hex."""
+DEEPER = (0.88, 0.76)
+"""How much of its colour an ALARM button keeps when hovered and pressed; the rest is ink."""
 
 
 class Look:
@@ -87,7 +96,7 @@ def edge_width(t: Tokens) -> float:
 
 def _contrast_look(role: Role, t: Tokens, hover: bool, pressed: bool) -> Look:
     """High contrast has no tints: what is pressed or primary takes the system's own pair, hover takes its edge."""
-    if pressed or role is Role.PRIMARY:
+    if pressed or role in (Role.PRIMARY, Role.ALARM):
         return Look(t.accent, t.ink if hover else t.accent, t.on_accent, edge_width(t))
     text = t.accent if role is Role.QUIET else t.ink
     at_rest = t.border if role in (Role.SECONDARY, Role.PAIN) else ""
@@ -103,6 +112,10 @@ def _look(role: Role, t: Tokens, hover: bool, pressed: bool) -> Look:
         return Look(t.line if pressed else t.side if hover else t.surface, t.border, t.ink)
     if role is Role.PAIN:
         return Look(t.clay_tint if pressed or hover else "", t.clay, t.clay, 2 if pressed else 1)
+    if role is Role.ALARM:
+        return Look(mixed(t.alarm, t.ink, DEEPER[pressed]) if pressed or hover else t.alarm, "", t.bg)
+    if role is Role.PLAIN:
+        return Look(f"#{VEILS[pressed]}{t.ink[1:]}" if pressed or hover else "", "", t.ink)
     fill = t.line if pressed else (t.clay_tint if role is Role.PAIN_QUIET else t.tint) if hover else ""
     text = {Role.QUIET: t.accent, Role.PAIN_QUIET: t.clay, Role.BARE: t.ink2}[role]
     return Look(fill, "", text)
@@ -169,7 +182,7 @@ class Button(Warmed, QPushButton):
     @property
     def pad(self) -> int:
         """Space inside, left and right."""
-        return space.sm if self._role in (Role.QUIET, Role.PAIN_QUIET, Role.BARE) else space.m
+        return space.sm if self._role in (Role.QUIET, Role.PAIN_QUIET, Role.BARE, Role.PLAIN) else space.m
 
     def _text_font(self) -> str:
         return "medium" if self._role is Role.BARE else "label"

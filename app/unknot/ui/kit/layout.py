@@ -56,7 +56,7 @@ class Stacked(LetOut, QVBoxLayout):
         fill(self, parts, gap)
 
 
-def fill(box: Controls | Stacked, parts: tuple[QWidget | None, ...], gap: int) -> None:
+def fill(box: LetOut, parts: tuple[QWidget | None, ...], gap: int) -> None:
     """Put ``parts`` into a box whose faces are to be ``gap`` apart."""
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(max(0, gap - 2 * RING))

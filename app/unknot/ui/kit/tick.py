@@ -13,16 +13,17 @@ from unknot.ui.theme.style import FADED, mixed
 
 
 class TickBox(Ringed, QCheckBox):
-    """A tick box with text that wraps; the whole row is the target."""
+    """A tick box with text that wraps; the whole row is the target. ``role``: of the type scale."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, role: str = "body") -> None:
         super().__init__(text, parent)
+        self._role = role
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(text)
         theme().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(font("body"))
+        metrics = QFontMetricsF(font(self._role))
         width = size.tick + space.m + metrics.horizontalAdvance(self.text()) + 1
         return QSize(round(width) + 2 * RING, max(size.small_button, round(metrics.height())) + 2 * RING)
 
@@ -31,7 +32,7 @@ class TickBox(Ringed, QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         room = self._room(width)
-        box = QFontMetricsF(font("body")).boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
+        box = QFontMetricsF(font(self._role)).boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
         return max(size.small_button, round(box.height()) + space.xs) + 2 * RING
 
     def hasHeightForWidth(self) -> bool:
@@ -61,7 +62,7 @@ class TickBox(Ringed, QCheckBox):
             painter.setPen(QPen(QColor(edge), 2 if t.contrast else 1.5))
             painter.setBrush(QColor(t.surface))
             painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), radius.key, radius.key)
-        painter.setFont(font("body"))
+        painter.setFont(font(self._role))
         painter.setPen(QColor(mixed(t.ink, t.bg, FADED) if off else t.ink))
         room = QRectF(self.rect()).adjusted(RING, 0, -RING, 0)
         room = room.adjusted(0, 0, -size.tick - space.m, 0) if flip else room.adjusted(

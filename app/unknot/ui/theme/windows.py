@@ -76,27 +76,36 @@ class settings:  # noqa: N801
     tab_bar = 2
 
 
+class frame:  # noqa: N801
+    """What any window keeps to. ``title``: room for the system's title bar."""
+
+    widest = 640
+    lowest = 340
+    title = 40
+
+
 class welcome:  # noqa: N801
     """The first steps; of one size, what does not fit scrolls."""
 
     width = 480
     height = 596
     margin = 32
-    day_side = 48
+    sign = 48
+    mark = 46
+    day_gap = 13
     picture = 312
-    disc = 272
-    ring = 8
-    mark = 40
+    picture_low = 200
     step = 8
     step_on = 24
 
 
 class emergency:  # noqa: N801
-    """The page after a red flag."""
+    """The page after a red flag. In a window lower than ``low`` the number comes first."""
 
-    width = 558
-    height = 602
+    width = 560
+    height = 604
+    least_width = 320
     edge = 8
     margin = 40
-    warning = 36
+    warning = 40
     low = 480

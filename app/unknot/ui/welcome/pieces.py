@@ -1,15 +1,35 @@
-"""Small things that only the welcome has."""
+"""Small things that only the first windows have."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QRadialGradient
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from unknot.ui.kit.button import Look, paint_face
+from unknot.ui.kit.button import Button, Look, edge_width, paint_face
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
-from unknot.ui.theme import font, radius, size, space, theme
+from unknot.ui.kit.layout import right_to_left
+from unknot.ui.theme import font, icons, radius, size, space, theme
 from unknot.ui.theme.windows import welcome
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Sign(QWidget):
+    """A large icon whose ink, not its box, is flush with the text below. Not read out."""
+
+    def __init__(self, name: str, colour: str, side: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._colour, self._side = name, colour, side
+        self._air = side // 16  # what the drawing leaves free at each side
+        self.setFixedSize(side - 2 * self._air, welcome.sign)
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(-self._air, (self.height() - self._side) / 2, self._side, self._side)
+        icons.draw(painter, self._name, getattr(theme().tokens, self._colour), box)
 
 
 class StepDots(QWidget):
@@ -18,8 +38,7 @@ class StepDots(QWidget):
     def __init__(self, of: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._of, self._at = of, 0
-        width = (of - 1) * (welcome.step + space.s) + welcome.step_on
-        self.setFixedSize(width, welcome.step)
+        self.setFixedSize((of - 1) * (welcome.step + space.s) + welcome.step_on, welcome.step)
         theme().changed.connect(self.update)
 
     def show_step(self, at: int) -> None:
@@ -29,91 +48,79 @@ class StepDots(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme().tokens
+        tokens, x = theme().tokens, 0
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        x = 0.0
-        flip = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         for step in range(self._of):
             wide = welcome.step_on if step == self._at else welcome.step
+            left = self.width() - x - wide if right_to_left(self) else x
             painter.setBrush(QColor(tokens.accent if step == self._at else tokens.border))
-            left = self.width() - x - wide if flip else x
             painter.drawRoundedRect(QRectF(left, 0, wide, welcome.step), welcome.step / 2, welcome.step / 2)
             x += wide + space.s
 
 
-class DayToggle(Ringed, QAbstractButton):
-    """A day of the week that is worked on, or not."""
+class DayToggle(Ringed, QCheckBox):
+    """A day of the week that is worked on, or not: a tick box by nature, so that screen readers say which."""
 
     def __init__(self, short: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setText(short)
+        super().__init__(short, parent)
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
 
+    def _fit(self, pad: int) -> QSize:
+        metrics = QFontMetricsF(font("label"))
+        tall = max(size.button, round(metrics.height()) + space.sm)
+        return QSize(round(metrics.horizontalAdvance(self.text())) + 2 * (pad + RING), tall + 2 * RING)
+
     def sizeHint(self) -> QSize:
-        width = QFontMetricsF(font("label")).horizontalAdvance(self.text()) + 2 * space.s
-        return QSize(round(max(size.button, width)) + 2 * RING, size.button + 2 * RING)
+        return self._fit(space.sm)
 
     def minimumSizeHint(self) -> QSize:
-        width = QFontMetricsF(font("label")).horizontalAdvance(self.text()) + 2 * space.xs
-        return QSize(round(width) + 2 * RING, size.button + 2 * RING)
+        return self._fit(space.hair)
+
+    def hitButton(self, pos: object) -> bool:
+        return self.rect().contains(pos)  # type: ignore[call-overload, no-any-return]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t = theme().tokens
+        t, on = theme().tokens, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         face = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
-        if self.isChecked():
+        over = self.underMouse()
+        if t.contrast:
+            look = Look(t.accent if on else "", t.accent if over else t.border, t.on_accent if on else t.ink, 2)
+        elif on:
             look = Look(t.tint, t.accent, t.accent)
         else:
-            look = Look(t.side if self.underMouse() else t.surface, t.border, t.ink)
+            look = Look(t.side if over else t.surface, t.border, t.ink2)
+        look.width = edge_width(t)
         paint_face(painter, face, look)
-        painter.setFont(font("label" if self.isChecked() else "medium"))
+        painter.setFont(font("label" if on else "medium"))
         painter.setPen(QColor(look.text))
         painter.drawText(face, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.ring_shown():
             draw_ring(painter, face, radius.control)
 
 
-class TrialPicture(QWidget):
-    """The stage of a session, at rest: the disc, a full ring, and the movement."""
+class MainButton(Button):
+    """The window's one large button. While ``deliberate``, Enter and a double click do nothing: a key held down, or a
+    second click meant for the button that was there before, must not answer a question."""
 
-    def __init__(self, picture: QPixmap, described: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._picture = picture
-        self.setAccessibleName(described)
-        self.setMinimumHeight(welcome.picture // 2)
-        self.setMaximumHeight(welcome.picture)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme().changed.connect(self.update)
+    deliberate = False
 
-    def sizeHint(self) -> QSize:
-        return QSize(welcome.width - 2 * space.m, welcome.picture)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self.deliberate and event.key() in ENTER):
+            super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        t = theme().tokens
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(t.stage))
-        painter.drawRoundedRect(QRectF(self.rect()), radius.stage, radius.stage)
-        middle = QRectF(self.rect()).center()
-        reach = min(welcome.disc, self.height() - 2 * space.m) / 2
-        lamp = QRadialGradient(middle, reach)
-        lamp.setColorAt(0, QColor(t.disc))
-        lamp.setColorAt(1, QColor(t.disc_edge))
-        painter.setBrush(lamp)
-        painter.drawEllipse(middle, reach, reach)
-        side = 2 * (reach - welcome.ring - space.xs)
-        box = QRectF(middle - QPointF(side / 2, side / 2), middle + QPointF(side / 2, side / 2))
-        painter.drawPixmap(box, self._picture, QRectF(self._picture.rect()))
-        painter.setPen(QPen(QColor(t.accent), welcome.ring))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(middle, reach - welcome.ring / 2, reach - welcome.ring / 2)
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not (self.deliberate and event.key() in ENTER):
+            super().keyReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self.deliberate:
+            super().mouseDoubleClickEvent(event)
