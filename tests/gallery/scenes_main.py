@@ -9,6 +9,7 @@ from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.gallery import scene
 from tests.shells import WEDNESDAY, Home
+from tests.ui.session_house import german
 
 from unknot.core.body import Area
 from unknot.core.history import CareEvent
@@ -121,6 +122,13 @@ def today_no_tray() -> QWidget:
 @scene("today-rtl", SIZE, right_to_left=True)
 def today_rtl() -> QWidget:
     return window(lived())
+
+
+@scene("today-german", SIZE)
+def today_german() -> QWidget:
+    home = lived()
+    home.shell.library = german(home.shell.library)
+    return window(home)
 
 
 @scene("today-eight", SIZE)

@@ -223,7 +223,7 @@ class LibraryPage(QWidget):
 
     def _reflow(self, narrow: bool) -> None:
         self._narrow = narrow
-        self.detail.top.setVisible(narrow)
+        self.detail.go_back.setVisible(narrow)
         self.detail.setMinimumWidth(0 if narrow else library.detail)
         self.detail.setMaximumWidth(HUGE if narrow else library.detail)
         self.list.show()

@@ -27,7 +27,6 @@ class DetailRow(QWidget):
     def __init__(self, label: str) -> None:
         super().__init__()
         self.label = Text(label, "body", "ink2")
-        self.label.setFixedWidth(library.label_column)
         self.value = Text()
         line = QHBoxLayout()
         line.setContentsMargins(0, space.s, 0, space.s)
@@ -68,6 +67,9 @@ class Detail(QWidget):
                 ("source", self.tr("Source")),
             )
         }
+        widest = max(row.label.sizeHint().width() for row in self.rows.values())
+        for row in self.rows.values():
+            row.label.setFixedWidth(min(max(library.label_column, widest + space.sm), library.detail // 2))
         self.caution = Block()
         self.start = Button(self.tr("Start"), Role.PRIMARY, "play")
         self.start.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -81,11 +83,8 @@ class Detail(QWidget):
         page = ScrollPage(margin)
         self.page = page
         body = page.body
-        self.top = QWidget()
-        top = QVBoxLayout(self.top)
-        top.setContentsMargins(0, 0, 0, space.s)
-        top.addLayout(Hung(self.go_back))
-        body.addWidget(self.top)
+        body.addLayout(Hung(self.go_back))
+        body.addSpacing(space.xs)
         body.addWidget(self.tile, 0, Qt.AlignmentFlag.AlignLeading)
         body.addSpacing(space.m)
         body.addWidget(self.name)

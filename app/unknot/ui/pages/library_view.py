@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QPixmap, QTextLayout
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from unknot.ui.kit.blocks import TILE_PAD, paint_tile
@@ -112,7 +112,7 @@ class TileDelegate(QStyledItemDelegate):
 
     def fit_names(self, items: Sequence[Item]) -> None:
         """Make room for the longest of these names, on two lines at most."""
-        self.lines = max((lines_of(item.name) for item in items), default=1)
+        self.lines = max((len(lines_of(item.name)) for item in items), default=1)
 
     def cell(self) -> QSize:
         """The room of one item, gaps included."""
@@ -168,14 +168,14 @@ class TileDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, tile: QRectF, item: Item, colour: str, flip: bool) -> None:
         side = Qt.AlignmentFlag.AlignRight if flip else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.setFont(font("label"))
         painter.setPen(QColor(colour))
-        top = tile.bottom() + library.text_gap
-        lines = lines_of(item.name)
-        room = QRectF(tile.left(), top, tile.width(), lines * line_height("label"))
-        painter.drawText(room, flags, item.name)
-        y = top + lines * line_height("label") + space.hair
+        y = tile.bottom() + library.text_gap
+        for line in lines_of(item.name):
+            painter.drawText(QRectF(tile.left(), y, tile.width(), line_height("label")), flags, line)
+            y += line_height("label")
+        y += space.hair
         icon = size.icon_small
         x = tile.right() - icon if flip else tile.left()
         icons.draw(painter, _icon(item), theme().tokens.ink2, QRectF(x, y, icon, icon))
@@ -184,13 +184,25 @@ class TileDelegate(QStyledItemDelegate):
         room = QRectF(tile.left(), y, tile.width(), icon)
         room = room.adjusted(0, 0, -icon - space.s, 0) if flip else room.adjusted(icon + space.s, 0, 0, 0)
         text = QFontMetricsF(painter.font()).elidedText(item.meta, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, text)
+        painter.drawText(room, flags, text)
 
 
-def lines_of(name: str) -> int:
-    """How many lines a name takes below its tile."""
-    width = QFontMetricsF(font("label")).horizontalAdvance(name)
-    return 1 if width <= size.tile_library_width else library.most_lines
+def lines_of(name: str) -> tuple[str, ...]:
+    """A name in the lines it takes below its tile; what does not fit library.most_lines ends in an ellipsis."""
+    width = size.tile_library_width
+    layout = QTextLayout(name, font("label"))
+    lines: list[str] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        start, length = line.textStart(), line.textLength()
+        if len(lines) == library.most_lines - 1:
+            rest = QFontMetricsF(font("label")).elidedText(name[start:], Qt.TextElideMode.ElideRight, width)
+            lines.append(rest)
+            break
+        lines.append(name[start : start + length].strip())
+    layout.endLayout()
+    return tuple(lines)
 
 
 def _icon(item: Item) -> str:

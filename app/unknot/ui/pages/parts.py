@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from unknot.ports import Undo
 from unknot.ui.kit.button import Button
@@ -67,6 +67,32 @@ def wrapping_row(*controls: QWidget, gap: int = space.s) -> Stacked:
     around = Stacked()
     around.addLayout(flow)
     return around
+
+
+HANG = RING + space.sm
+"""Room to the left and right in what holds a ``Hung`` button: a layout can't put anything at a negative place."""
+
+
+class Columns(QBoxLayout):
+    """Parts beside or below one another that keep HANG free at their sides and RING above and below, so that it is
+    their text that is flush with what is around."""
+
+    out = QMargins(HANG, RING, HANG, RING)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect.marginsAdded(self.out))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().shrunkBy(self.out)
+
+    def minimumSize(self) -> QSize:
+        return super().minimumSize().shrunkBy(self.out)
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width + 2 * HANG) - 2 * RING
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        return super().minimumHeightForWidth(width + 2 * HANG) - 2 * RING
 
 
 class Hung(Controls):

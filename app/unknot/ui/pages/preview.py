@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.day import DayPlan
 from unknot.core.history import SlotKind
@@ -73,18 +73,21 @@ class DayPreview(QWidget):
         self.after.setAccessibleName(self.tr("The day after"))
         self.before.clicked.connect(lambda: self._go(-1))
         self.after.clicked.connect(lambda: self._go(1))
-        top = QHBoxLayout()
-        top.setSpacing(space.xs)
         middle = Qt.AlignmentFlag.AlignVCenter
-        top.addWidget(Text(self.tr("Your day with these settings"), "caption", "ink2"), 0, middle)
-        top.addSpacing(space.s)
-        top.addWidget(self.before)
-        top.addWidget(self.date, 0, middle)
-        top.addWidget(self.after)
-        top.addWidget(self.told, 1, middle)
+        days = QHBoxLayout()
+        days.setSpacing(space.xs)
+        days.addWidget(Text(self.tr("Your day with these settings"), "caption", "ink2"), 1, middle)
+        days.addSpacing(space.s)
+        days.addWidget(self.before)
+        days.addWidget(self.date, 0, middle)
+        days.addWidget(self.after)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(0)
+        self._top.addLayout(days)
+        self._top.addWidget(self.told, 1, middle)
         column.setContentsMargins(space.m, space.s, space.m, space.xs)
         column.setSpacing(0)
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addWidget(self.line)
         theme().changed.connect(self.update)
 
@@ -103,6 +106,11 @@ class DayPreview(QWidget):
         today = self._shell.clock.now().date()
         self.before.setEnabled(self._day > today)
         self.after.setEnabled(self._day < today + AHEAD * _DAY)
+
+    def stack(self, on: bool) -> None:
+        """The sentence below the date, where it has no room beside it."""
+        if not self._bare:
+            self._top.setDirection(QBoxLayout.Direction.TopToBottom if on else QBoxLayout.Direction.LeftToRight)
 
     def _go(self, days: int) -> None:
         self._day += days * _DAY

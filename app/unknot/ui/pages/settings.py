@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from unknot.ports import Undo
@@ -59,11 +60,17 @@ class SettingsPage(Followed, QWidget):
             page.body.addWidget(part)
             self.stack.addWidget(page)
             self._made[index] = (page, part)
+            part.reflow(self.width())
         return self._made[index][1]
 
     def _open(self, index: int) -> None:
         self.part(index).refresh()
         self.stack.setCurrentWidget(self._made[index][0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for _, part in self._made.values():
+            part.reflow(self.width())
 
     def follow(self) -> Sequence[Undo]:
         return [self._shell.preferences.on_change(lambda *_: self.refresh())]

@@ -31,6 +31,9 @@ class Part(QWidget):
         for call in self._follow:
             call()
 
+    def reflow(self, width: int) -> None:
+        """The page is so wide now."""
+
     def change(self, **fields: Any) -> None:
         """Set these at once."""
         self.shell.preferences.change(**fields)

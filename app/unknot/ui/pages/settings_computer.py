@@ -41,6 +41,8 @@ class ComputerPart(Part):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self.shell.autostart.enabled() is None:
+            self.hint.set_text(self.tr("This system does not tell whether it will; look into its own list."))
         if not self._looked:
             self._looked = True
             for finding in self.shell.findings():

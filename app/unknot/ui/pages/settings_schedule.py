@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from unknot.ui import words
@@ -58,10 +57,8 @@ class SchedulePart(Part):
         text = self.tr("about {n} moves").format(n=words.number_word(moves))
         self.length.set_hint(text)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        stacked = self.width() < settings.stacked_below
-        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        if self._sliders.direction() is not way:
-            self._sliders.setDirection(way)
-            self._sliders.setSpacing(space.l if stacked else space.xxl)
+    def reflow(self, width: int) -> None:
+        stacked = width < settings.stacked_below
+        self._sliders.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
+        self._sliders.setSpacing(space.l if stacked else space.xxl)
+        self.preview.stack(stacked)

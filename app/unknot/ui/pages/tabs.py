@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from unknot.ui.kit.blocks import Divider
 from unknot.ui.kit.flow import FlowLayout
@@ -15,15 +15,13 @@ from unknot.ui.theme import font, radius, size, space, theme
 from unknot.ui.theme.windows import settings
 
 
-class Tab(Ringed, QAbstractButton):
-    """One of them. Arrow keys go to its neighbours."""
+class Tab(Ringed, QRadioButton):
+    """One of them: a radio button, so that arrow keys and screen readers know what it is."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setText(text)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(text, parent)
+        self.setAccessibleName(text)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
@@ -34,6 +32,9 @@ class Tab(Ringed, QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def hitButton(self, pos: object) -> bool:
+        return self.rect().contains(pos)  # type: ignore[call-overload, no-any-return]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme().tokens

@@ -18,13 +18,12 @@ from unknot.ui.kit.blocks import Divider
 from unknot.ui.kit.cord import DayLine
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.frame import ScrollPage
-from unknot.ui.kit.layout import LetOut
 from unknot.ui.kit.legend import Legend
 from unknot.ui.kit.text import Text
 from unknot.ui.kit.week_dots import WeekDay, WeekDots
 from unknot.ui.pages import today_words
 from unknot.ui.pages.day_marks import day_line, minute_of
-from unknot.ui.pages.parts import Followed
+from unknot.ui.pages.parts import HANG, Columns, Followed
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.pages.today_next import NextSession
 from unknot.ui.pages.today_why import WhyNotNow
@@ -33,10 +32,6 @@ from unknot.ui.theme import space
 from unknot.ui.theme.windows import today
 
 WEEKEND = 5
-
-
-class Columns(LetOut, QBoxLayout):
-    """Two halves beside or below one another. Each keeps RING free around itself for its controls."""
 
 
 class TodayPage(Followed, ScrollPage):
@@ -201,7 +196,7 @@ class TodayPage(Followed, ScrollPage):
         self._stacked = stacked
         direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
-        self._columns.setSpacing((space.xl if stacked else today.columns_gap) - 2 * RING)
+        self._columns.setSpacing(space.xl - 2 * RING if stacked else today.columns_gap - 2 * HANG)
         old, new = (self._head, self._under_line) if stacked else (self._under_line, self._head)
         old.removeWidget(self.week)
         new.addWidget(self.week, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)

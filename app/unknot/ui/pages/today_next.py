@@ -22,7 +22,7 @@ from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.text import Text
 from unknot.ui.pages import today_words
-from unknot.ui.pages.parts import open_menu, wrapping_row
+from unknot.ui.pages.parts import HANG, open_menu, wrapping_row
 from unknot.ui.pages.pictures import PLACES, Stills
 from unknot.ui.shell import Shell
 from unknot.ui.theme import size, space
@@ -94,7 +94,7 @@ class NextSession(QWidget):
         undo_line.addWidget(self.undo)
         undo_line.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(RING, RING, RING, RING)
+        column.setContentsMargins(HANG, RING, HANG, RING)
         column.setSpacing(0)
         column.addWidget(self.caption)
         column.addSpacing(space.sm)

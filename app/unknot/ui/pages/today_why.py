@@ -15,7 +15,7 @@ from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.marks import PROMPT_SIDE, StateMark
 from unknot.ui.kit.text import Text
-from unknot.ui.pages.parts import Hung
+from unknot.ui.pages.parts import HANG, Hung
 from unknot.ui.shell import Shell
 from unknot.ui.theme import line_height, size, space
 from unknot.ui.theme.windows import today
@@ -96,7 +96,7 @@ class WhyNotNow(QWidget):
         self.lines.setSpacing(0)
         self._decisions: list[Decision] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(RING, RING, RING, RING)
+        column.setContentsMargins(HANG, RING, HANG, RING)
         column.setSpacing(0)
         column.addWidget(self.caption)
         column.addSpacing(space.sm)
