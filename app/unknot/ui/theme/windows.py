@@ -63,7 +63,7 @@ class library:  # noqa: N801
     column_gap = 16
     row_gap = 24
     text_gap = 12
-    most_lines = 2
+    most_lines = 3
 
 
 class settings:  # noqa: N801
@@ -93,6 +93,7 @@ class welcome:  # noqa: N801
     sign = 48
     mark = 46
     day_gap = 13
+    time_field = 102
     picture = 312
     picture_low = 200
     step = 8
