@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QEnterEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QCloseEvent, QEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from tests.fakes import FakeClock
@@ -62,6 +62,13 @@ def enter(card: QWidget) -> None:
 
 def leave(card: QWidget) -> None:
     QApplication.sendEvent(card, QEvent(QEvent.Type.Leave))
+
+
+class ByThePerson(QCloseEvent):
+    """As the window system sends it; a test can't have it sent without one."""
+
+    def spontaneous(self) -> bool:
+        return True
 
 
 def test_it_never_becomes_the_active_window(qtbot: QtBot, clock: FakeClock) -> None:
@@ -151,8 +158,18 @@ def test_closing_it_from_outside_is_a_dismissal(qtbot: QtBot, clock: FakeClock) 
     asker = window(clock)
     _, answers = shown(asker, prompt(clock))
     assert asker.card is not None
-    asker.card.close()
+    asker.card.closeEvent(ByThePerson())
     assert answers == [(Answer.DISMISSED, None)]
+    assert gone(asker)
+
+
+def test_it_neither_answers_nor_objects_when_the_app_ends(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    _, answers = shown(asker, prompt(clock))
+    assert asker.card is not None
+    assert asker.card.close()
+    assert answers == []
+    asker.withdraw()
     assert gone(asker)
 
 

@@ -226,6 +226,24 @@ def test_this_hurts_records_the_guess_and_one_click_corrects_it(qtbot: QtBot, ho
     close(window)
 
 
+def test_where_it_hurts_is_corrected_by_the_keyboard_alone(qtbot: QtBot, house: Stage) -> None:
+    window = opened(qtbot, house, "neck-side-bend")
+    house.until(Phase.HOLD)
+    press(qtbot, window, Key.Key_H)
+    assert window.hurt is not None
+    wanted = next(c for c in window.hurt.chips if not c.isChecked())
+    for _ in range(8):
+        if window.focusWidget() is wanted:
+            break
+        press(qtbot, window, Key.Key_Tab)
+    press(qtbot, window, Key.Key_Space)
+    press(qtbot, window, Key.Key_Space)
+    assert [c.text() for c in window.hurt.chips if c.isChecked()] == [wanted.text()]
+    assert house.house.guide.pain is not None
+    assert house.house.guide.pain.side is Side.LEFT
+    close(window)
+
+
 def test_somewhere_else_offers_every_other_area(qtbot: QtBot, house: Stage) -> None:
     window = opened(qtbot, house)
     house.until(Phase.HOLD)
@@ -340,6 +358,19 @@ def test_closing_gives_back_every_subscription_and_the_window(qtbot: QtBot, hous
     assert held() is None
     assert (len(guide._changed._calls), len(preferences._changed._calls)) == before
     theme().changed.emit()
+
+
+def test_no_widget_outlives_a_session_that_met_every_state(qtbot: QtBot, house: Stage) -> None:
+    window = opened(qtbot, house)
+    house.until(Phase.HOLD)
+    press(qtbot, window, Key.Key_H)
+    press(qtbot, window, Key.Key_Escape)
+    house.house.guide.stop()
+    assert window.column.part is window.done
+    close(window)
+    del window
+    left = [type(w).__name__ for w in QApplication.allWidgets() if type(w).__module__.startswith("unknot.ui.session")]
+    assert left == []
 
 
 def test_nothing_ticks_while_paused_or_out_of_sight(qtbot: QtBot, house: Stage) -> None:

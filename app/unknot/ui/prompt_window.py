@@ -101,9 +101,9 @@ class PromptWindow(QObject):
             answer(what, minutes)
 
         ask = Ask(prompt, title, line, self._snooze_times(prompt), reply)
-        ratio = card.devicePixelRatioF()
-        ask.tile.set_picture(self._pictures().portrait(picture, size.tile_prompt, ratio))
         card.present(ask, words.sentences((f"{title}.", line)), lambda: reply(Answer.DISMISSED))
+        # reading the picture takes longer than all the rest: the words come first
+        QTimer.singleShot(0, ask, lambda: self._illustrate(ask, picture))
 
     def withdraw(self) -> None:
         """Take it away without an answer, at once unless its time ran out under the pointer."""
@@ -127,6 +127,9 @@ class PromptWindow(QObject):
         line = words.skipped(coming)
         card.present(Skipped(line, undone), line, lambda: self._go(card))
         card.go_after(UNDO_MS, lambda: self._go(card))
+
+    def _illustrate(self, ask: Ask, picture: str) -> None:
+        ask.tile.set_picture(self._pictures().portrait(picture, size.tile_prompt, ask.devicePixelRatioF()))
 
     def _snooze_times(self, prompt: Prompt) -> tuple[tuple[int, str], ...]:
         now = self._clock.now()
@@ -249,8 +252,9 @@ class PromptCard(QWidget):
             go()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()  # it leaves by answering, so that an answer is recorded
-        if self._closed is not None:
+        """A person who closes it dismisses it; the app that ends closes it without a word."""
+        super().closeEvent(event)
+        if event.spontaneous() and self._closed is not None:
             closed, self._closed = self._closed, None
             closed()
 

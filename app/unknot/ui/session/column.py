@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
+from unknot.core.session import Session
 from unknot.ui.kit.blocks import Icon
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.frame import ScrollPage
@@ -110,9 +111,11 @@ class Column(QWidget):
         if part is self.part:
             return
         if self.part is not None:
-            for old in (self.part, self.part.foot):
-                old.hide()
-                old.setParent(None)
+            # it stays a child, hidden: what Python alone owns would outlive the window in a cycle through its signals
+            self.part.hide()
+            self.part.foot.hide()
+            self.page.body.removeWidget(self.part)
+            self._whole.removeWidget(self.part.foot)
         self.part = part
         part.set_narrow(self._narrow)
         self.page.body.addWidget(part)
@@ -121,6 +124,11 @@ class Column(QWidget):
         part.foot.show()
         self.page.verticalScrollBar().setValue(0)
         self.trim()
+
+    def show_steps(self, done: int, session: Session) -> None:
+        """``done`` steps are behind; those of which nothing was done stand out."""
+        skipped = frozenset(r.step for r in session.results if not r.sides)
+        self.cord.show_steps(done, session.steps, skipped)
 
     def trim(self) -> None:
         """Fit the body to the room there is, as far as that goes."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from unknot.core.body import Area
 from unknot.core.history import Pain
@@ -57,7 +57,6 @@ class HurtPart(Part):
         self.chips: list[Chip] = []
         self._chip_row = QWidget()
         self._flow = FlowLayout(self._chip_row, gap=0, row_gap=0)
-        self._group = QButtonGroup(self)
         self.next = QWidget()
         self._tile = Tile(sizes.tile)
         self._area = Text("", "label")
@@ -164,12 +163,17 @@ class HurtPart(Part):
                 old.deleteLater()
         self.chips = [Chip(place.text) for place in places]
         for place, chip in zip(places, self.chips, strict=True):
-            self._group.addButton(chip)
-            chip.clicked.connect(lambda _checked=False, place=place: self._answers.where(place))
+            chip.clicked.connect(lambda _checked=False, place=place: self._choose(place))
             self._flow.addWidget(chip)
         self.other = Chip(tr("Somewhere else"), checkable=False, arrow=True)
         self.other.clicked.connect(self._open_areas)
         self._flow.addWidget(self.other)
+
+    def _choose(self, place: Place) -> None:
+        # no QButtonGroup: it lets Tab reach the chosen one only, and the arrow keys belong to the session
+        for one, chip in zip(self._shown, self.chips, strict=True):
+            chip.setChecked(one == place)
+        self._answers.where(place)
 
     def _open_areas(self) -> None:
         menu = QMenu(self.other)

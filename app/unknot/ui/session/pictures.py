@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
@@ -77,7 +77,7 @@ class Pictures:
     def large(self, name: str) -> Picture:
         """For the stage: always the same object for a name, so that the stage sees when it changes."""
         if name not in self._large:
-            path = self._file(name)
+            path = next((path for path in self._files(name) if QImageReader(str(path)).canRead()), None)
             self._large[name] = Still(path) if path else Placeholder(self._place_of(name))
         return self._large[name]
 
@@ -106,22 +106,21 @@ class Pictures:
         made.setDevicePixelRatio(ratio)
         return made
 
-    def _file(self, name: str) -> Path | None:
+    def _files(self, name: str) -> Iterator[Path]:
         for candidate in (name, name.rstrip("0123456789").rstrip("-")):
             path = self._find(candidate)
-            if path is not None and QImageReader(str(path)).canRead():  # a broken picture is as good as none
-                return path
-        return None
+            if path is not None:
+                yield path
 
     def _image(self, name: str, within: QSize) -> QImage | None:
-        path = self._file(name)
-        if path is None:
-            return None
-        reader = QImageReader(str(path))
-        if reader.size().isValid():
-            reader.setScaledSize(reader.size().scaled(within, Qt.AspectRatioMode.KeepAspectRatio))
-        image = reader.read()
-        return None if image.isNull() else image
+        for path in self._files(name):
+            reader = QImageReader(str(path))
+            if reader.size().isValid():
+                reader.setScaledSize(reader.size().scaled(within, Qt.AspectRatioMode.KeepAspectRatio))
+            image = reader.read()
+            if not image.isNull():  # a broken picture is as good as none
+                return image
+        return None
 
     def _placeholder(self, name: str, pixels: int) -> QPixmap:
         made = QPixmap(pixels, pixels)

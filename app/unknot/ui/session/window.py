@@ -73,7 +73,8 @@ class SessionWindow(QWidget):
         self._layout.addWidget(self.stage, 1)
         self._layout.addWidget(self.column)
         self._make_keys()
-        self.resize(sizes.width, sizes.height)
+        room = self.screen().availableSize()
+        self.resize(min(sizes.width, room.width()), min(sizes.height, room.height() - space.xxl))
         self._undo = [
             shell.guide.on_change(self._changed),
             shell.preferences.on_change(lambda _before, after: self._show_muted(after)),
@@ -172,10 +173,13 @@ class SessionWindow(QWidget):
             self.close()  # it was closed from elsewhere, and can be gone on with
         self._set_timer()
 
+    def _scene_of(self, session: Session, now: float) -> scene.Scene:
+        routine = self._shell.library.routines.get(session.routine)
+        return scene.scene(session, now, self._shell.library, routine.positions if routine else ())
+
     def _show_moving(self, session: Session) -> None:
         now = self._shell.clock.monotonic()
-        routine = self._shell.library.routines.get(session.routine)
-        made = scene.scene(session, now, self._shell.library, routine.positions if routine else ())
+        made = self._scene_of(session, now)
         self._show_head(session)
         self._scene = made
         self.moving.show_scene(made)
@@ -195,8 +199,7 @@ class SessionWindow(QWidget):
     def _show_head(self, session: Session) -> None:
         step = tr("Step {n} of {of}").format(n=session.step_number, of=session.steps)
         self.column.left.set_text(step)
-        skipped = frozenset(r.step for r in session.results if not r.sides)
-        self.column.cord.show_steps(session.step_number - 1, session.steps, skipped)
+        self.column.show_steps(session.step_number - 1, session)
 
     def _show_hurt(self, session: Session) -> None:
         guide = self._shell.guide
@@ -226,7 +229,7 @@ class SessionWindow(QWidget):
 
     def _show_done(self, finished: Finished) -> None:
         session, slot, library = finished.session, finished.slot, self._shell.library
-        self._finished = finished
+        self._finished, before = finished, self.done
         self.done = DonePart(self._shell.guide.felt, self._escape)
         pains = self._shell.guide.pains(slot.day)
         now = self._shell.clock.now()
@@ -240,9 +243,11 @@ class SessionWindow(QWidget):
         )
         self.column.left.set_text(ending.number_of(slot, self._shell.coach.plan()))
         self.column.right.set_text(words.minutes_seconds(session.seconds))
-        skipped = frozenset(r.step for r in session.results if not r.sides)
-        self.column.cord.show_steps(session.steps, session.steps, skipped)
+        self.column.show_steps(session.steps, session)
         self._put(self.done)
+        if before is not None:
+            before.foot.deleteLater()
+            before.deleteLater()
         self.stage.set_picture(self._pictures.large(scene.NEUTRAL[Position.STAND]), mirrored=False)
         self.stage.show_state(StageState(Mode.DONE))
         self.stage.set_progress(1.0, "")
@@ -272,8 +277,7 @@ class SessionWindow(QWidget):
 
     def _follow_beat(self, session: Session, now: float) -> None:
         """Within repetitions the words change with each move and each letting go."""
-        routine = self._shell.library.routines.get(session.routine)
-        made = scene.scene(session, now, self._shell.library, routine.positions if routine else ())
+        made = self._scene_of(session, now)
         if made != self._scene:
             self._scene = made
             self.moving.show_scene(made)
