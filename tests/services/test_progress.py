@@ -1,0 +1,59 @@
+"""What windows read of the days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.shells import WEDNESDAY, Home
+
+from unknot.core.history import Entry, Event, Outcome, SlotKind
+from unknot.core.presence import Hold
+from unknot.ports import Answer
+
+
+def done(home: Home, day: date) -> None:
+    for name in ("s1", "s2"):
+        at = home.clock.now()
+        home.ledger.add(
+            Entry(day, name, SlotKind.SESSION, Event.PLANNED, at, at, minutes=3),
+            Entry(day, name, SlotKind.SESSION, Event.ANSWERED, at, at, Outcome.DONE, seconds=120, share=1.0),
+        )
+
+
+def test_the_week_runs_from_monday_to_sunday() -> None:
+    home = Home()
+    home.live("18:00")
+    week = home.shell.progress.week(WEDNESDAY.date())
+    assert [summary.day.weekday() for summary in week] == list(range(7))
+    assert week[2].done == 4
+    assert week[1].done == 0
+
+
+def test_a_day_counts_what_was_done() -> None:
+    home = Home()
+    home.live("12:00", (Answer.ACCEPT, Answer.ACCEPT, Answer.SKIP))
+    assert home.shell.progress.day(WEDNESDAY.date()).done == 1
+
+
+def test_a_streak_longer_than_the_first_look_is_counted_whole() -> None:
+    home = Home()
+    today, days = WEDNESDAY.date(), 0
+    for back in range(200):
+        day = today - timedelta(days=back)
+        if day.weekday() < 5:
+            done(home, day)
+            days += 1
+    assert days > 64
+    assert home.shell.progress.streak(today) == days
+
+
+def test_holds_of_slots_are_spans_and_one_still_held_ends_now() -> None:
+    home = Home()
+    home.to("9:20")
+    home.house.held(Hold.CALL)
+    home.to("9:40")
+    (span,) = set(home.shell.progress.held(WEDNESDAY.date()))
+    assert (span[0].strftime("%H:%M"), span[1]) == ("09:30", home.clock.now())
+    home.house.released(Hold.CALL)
+    home.to("10:00")
+    assert all(end < home.clock.now() for _, end in home.shell.progress.held(WEDNESDAY.date()))
