@@ -103,7 +103,7 @@ class WhyNotNow(QWidget):
         column.addWidget(self.block)
         column.addWidget(self.plain)
         column.addLayout(Hung(self.resume))
-        column.addSpacing(space.sm)
+        column.addSpacing(space.m)
         column.addLayout(self.lines)
         column.addLayout(Hung(self.more))
         column.addStretch(1)
