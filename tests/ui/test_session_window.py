@@ -512,6 +512,19 @@ def test_long_german_words_are_never_cut(qtbot: QtBot, size: tuple[int, int], ph
     close(window)
 
 
+def test_what_does_not_fit_is_read_with_the_page_keys(qtbot: QtBot, house: Stage) -> None:
+    window = opened(qtbot, house, NECK, (640, 340))
+    house.until(Phase.HOLD)
+    settle(window)
+    bar = window.column.page.verticalScrollBar()
+    assert bar.maximum() > 0
+    press(qtbot, window, Key.Key_PageDown)
+    assert bar.value() == bar.maximum()
+    press(qtbot, window, Key.Key_PageUp)
+    assert bar.value() == 0
+    close(window)
+
+
 def test_the_caution_is_in_sight_during_every_movement_of_the_design_size(qtbot: QtBot, house: Stage) -> None:
     window = opened(qtbot, house, "floor-8")
     seen = 0

@@ -125,6 +125,11 @@ class Column(QWidget):
         self.page.verticalScrollBar().setValue(0)
         self.trim()
 
+    def turn_page(self, *, down: bool) -> None:
+        """Scroll the body by what is seen of it."""
+        bar = self.page.verticalScrollBar()
+        bar.setValue(bar.value() + (bar.pageStep() if down else -bar.pageStep()))
+
     def show_steps(self, done: int, session: Session) -> None:
         """``done`` steps are behind; those of which nothing was done stand out."""
         skipped = frozenset(r.step for r in session.results if not r.sides)

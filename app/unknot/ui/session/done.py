@@ -31,7 +31,7 @@ class DonePart(Part):
 
     def __init__(self, felt: Callable[[Feeling], None], leave: Callable[[], None]) -> None:
         super().__init__()
-        self._felt = False
+        self._felt = self._narrow = False
         self.title = Text("", "title-small")
         self.line = Text("", "body", "ink2")
         self.list = QWidget()
@@ -95,6 +95,9 @@ class DonePart(Part):
 
     def set_narrow(self, narrow: bool) -> None:
         self.title.set_role("heading" if narrow else "title-small")
+        self._narrow = narrow
+        for line in self.list.findChildren(SummaryLine):
+            line.set_low(narrow)
 
     def show_end(self, title: str, line: str, lines: tuple[Line, ...], prompt: str, session: str) -> None:
         """What was done, and what comes next (``prompt`` and ``session``: one short line each, or none)."""
@@ -108,7 +111,9 @@ class DonePart(Part):
                 widget.deleteLater()
         for one in lines:
             self._lines.addWidget(Divider())
-            self._lines.addWidget(SummaryLine(one))
+            row = SummaryLine(one)
+            row.set_low(self._narrow)
+            self._lines.addWidget(row)
         self._lines.addWidget(Divider())
 
     def spoken(self) -> str:
@@ -132,12 +137,16 @@ class SummaryLine(QWidget):
     def __init__(self, line: Line) -> None:
         super().__init__()
         self.setAccessibleName(summary_in_words(line))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, space.s, 0, space.s)
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(space.sm)
         row.addWidget(Shape(line.mark))
         row.addWidget(Text(line.text), 1)
         row.addWidget(Text(line.time, "tabular", "ink2", wrap=False))
+
+    def set_low(self, low: bool) -> None:
+        """Closer together where room is short."""
+        pad = space.xs if low else space.s
+        self._row.setContentsMargins(0, pad, 0, pad)
 
 
 class Shape(QWidget):

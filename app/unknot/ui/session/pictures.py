@@ -32,8 +32,12 @@ class Still:
         return QSizeF(QImageReader(str(self._path)).size())
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
-        """Fill ``rect`` with it."""
-        painter.drawImage(rect, QImageReader(str(self._path)).read())
+        """Fill ``rect`` with it. Made smaller while it is read: the painter would leave out pixels."""
+        reader = QImageReader(str(self._path))
+        wanted = (rect.size() * painter.device().devicePixelRatio()).toSize()
+        if wanted.width() < reader.size().width():
+            reader.setScaledSize(wanted)
+        painter.drawImage(rect, reader.read())
 
 
 class Placeholder:

@@ -105,7 +105,7 @@ class SessionWindow(QWidget):
         self._by_keyboard = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space where nothing focused takes it; Enter presses what is focused, or the one large button."""
+        """Space where nothing focused takes it; Enter presses what is focused; Page keys scroll the words."""
         if event.isAutoRepeat():
             return
         if event.key() == Qt.Key.Key_Space:
@@ -116,6 +116,8 @@ class SessionWindow(QWidget):
                 focused.click()
             elif self._finished is not None:
                 self.close()
+        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.column.turn_page(down=event.key() == Qt.Key.Key_PageDown)
         else:
             super().keyPressEvent(event)
 
