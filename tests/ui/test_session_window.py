@@ -519,7 +519,7 @@ def test_what_does_not_fit_is_read_with_the_page_keys(qtbot: QtBot, house: Stage
     bar = window.column.page.verticalScrollBar()
     assert bar.maximum() > 0
     press(qtbot, window, Key.Key_PageDown)
-    assert bar.value() == bar.maximum()
+    assert bar.value() == min(bar.maximum(), bar.pageStep())
     press(qtbot, window, Key.Key_PageUp)
     assert bar.value() == 0
     close(window)
