@@ -115,6 +115,7 @@ class Home:
             problems=lambda: tuple(self.problems),
             tray_there=lambda: self.tray,
             data_folder=Path("unknot-data"),
+            settings_file=Path("unknot-config/settings.toml"),
             welcomed=lambda: self.welcomed,
             set_welcomed=self._set_welcomed,
         )

@@ -139,6 +139,7 @@ class Unknot(QObject):
             problems=lambda: tuple(self._problems),
             tray_there=lambda: tray is not None and tray.there(),
             data_folder=self._paths.data,
+            settings_file=self._paths.settings,
             welcomed=lambda: house.ledger.recall(WELCOMED) is not None,
             set_welcomed=lambda: house.ledger.remember(WELCOMED, house.clock.now().isoformat(timespec="seconds")),
         )

@@ -126,7 +126,7 @@ def stage(
         preferences=preferences, speaker=speaker, autostart=FakeAutostart(), findings=tuple,
         progress=Progress(clock, ledger, preferences),
         library=house.library, picture=still, windows=FakeWindows(), problems=tuple, tray_there=lambda: True,
-        data_folder=Path("data"), welcomed=lambda: True, set_welcomed=lambda: None,
+        data_folder=Path("data"), settings_file=Path("settings.toml"), welcomed=lambda: True, set_welcomed=lambda: None,
     )
     return Stage(shell, house, clock, alarms, ledger, speaker)
 

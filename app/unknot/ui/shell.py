@@ -69,6 +69,7 @@ class Shell:
     problems: Callable[[], tuple[Problem, ...]]
     tray_there: Callable[[], bool]
     data_folder: Path
+    settings_file: Path
     welcomed: Callable[[], bool]
     set_welcomed: Callable[[], None]
     dismissed: set[Problem] = field(default_factory=set)
