@@ -6,6 +6,7 @@ Importing this must cost little more than Qt does, because the icon waits for it
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import socket
 import sys
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 
 def application() -> QApplication:
     """The QApplication with its names."""
+    # Where Qt takes colours from GTK, GTK would enter itself with screen readers beside Qt, and never answer them.
+    os.environ.setdefault("NO_AT_BRIDGE", "1")
     app = QApplication(sys.argv[:1])
     app.setApplicationName("unknot")
     app.setApplicationDisplayName("Unknot")

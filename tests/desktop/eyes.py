@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from tests.desktop.processes import Processes, wait_until
 SYSTEM_PYTHON = "/usr/bin/python3"
 SCRIPT = Path(__file__).with_name("eyes_script.py")
 BUTTON = "push button"
+PATIENCE = 15.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Eyes:
 
     def _answer(self) -> Any:
         assert self._process.stdout is not None
+        ready, _, _ = select.select([self._process.stdout], [], [], PATIENCE)
+        assert ready, "the program does not answer AT-SPI"
         line = self._process.stdout.readline()
         assert line, "the AT-SPI helper ended; see eyes.log"
         return json.loads(line)

@@ -15,26 +15,27 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402 - the version has to be named first
 
 DEPTH = 40
+NAME = "unknot"
 
 
-def application(pid):
+def applications(pid):
+    """Qt's one of this process. Where Qt takes its colours from GTK, GTK registers another that never answers."""
     desktop = Atspi.get_desktop(0)
     desktop.clear_cache()
-    for number in range(desktop.get_child_count()):
-        child = desktop.get_child_at_index(number)
-        if child is not None and child.get_process_id() == pid:
-            child.set_cache_mask(Atspi.Cache.NONE)
-            return child
-    return None
+    children = [desktop.get_child_at_index(number) for number in range(desktop.get_child_count())]
+    ours = [child for child in children if child is not None and child.get_process_id() == pid]
+    found = [child for child in ours if child.get_name() == NAME]
+    for child in found:
+        child.set_cache_mask(Atspi.Cache.NONE)
+    return found
 
 
-def walk(node, depth=0):
-    yield node
-    if depth < DEPTH:
-        for number in range(node.get_child_count()):
-            child = node.get_child_at_index(number)
-            if child is not None:
-                yield from walk(child, depth + 1)
+def walk(nodes, depth=0):
+    for node in nodes:
+        yield node
+        if depth < DEPTH:
+            children = [node.get_child_at_index(number) for number in range(node.get_child_count())]
+            yield from walk([child for child in children if child is not None], depth + 1)
 
 
 def states(node):
@@ -73,12 +74,10 @@ def press(node):
 
 
 def answer(question):
-    app = application(question["pid"])
-    if app is None:
-        return []
+    apps = applications(question["pid"])
     if question["do"] == "tree":
-        return [dict(describe(node)) for node in walk(app) if visible(node)]
-    found = [n for n in walk(app) if fits(n, question["name"], question["role"]) and visible(n)]
+        return [describe(node) for node in walk(apps) if visible(node)]
+    found = [n for n in walk(apps) if fits(n, question["name"], question["role"]) and visible(n)]
     if question["do"] == "press":
         return bool(found) and bool(press(found[0]))
     return [describe(node) for node in found]
