@@ -74,13 +74,14 @@ class NumberCard(QWidget):
 class Line(QWidget):
     """An icon and what it means."""
 
-    def __init__(self, icon: str, text: str, role: str = "body") -> None:
+    def __init__(self, icon: str, text: str) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space.sm)
         row.addWidget(Icon(icon, "ink"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Text(text, role), 1)
+        self.text = Text(text)
+        row.addWidget(self.text, 1)
 
 
 class EmergencyWindow(Followed, QWidget):
@@ -117,17 +118,16 @@ class EmergencyWindow(Followed, QWidget):
         theme().changed.connect(self.update)
 
     def _lay_out(self) -> None:
-        page = ScrollPage(emergency.margin, space.xl)
-        body = page.body
+        page = ScrollPage(emergency.margin, space.xxl)
+        body = self._body = page.body
         body.addWidget(self.sign)
-        body.addSpacing(space.l)
+        body.addSpacing(space.m)
         body.addWidget(self.title)
         body.addSpacing(space.sm)
         body.addWidget(self.reason)
         self.signs.setSpacing(space.xs)
         body.addLayout(self.signs)
-        cards = QHBoxLayout()
-        cards.setContentsMargins(0, space.xl, 0, 0)
+        cards = self._card_row = QHBoxLayout()
         cards.setSpacing(space.m)
         for card in self.cards:
             cards.addWidget(card, 1)
@@ -214,7 +214,11 @@ class EmergencyWindow(Followed, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sign.setVisible(self.height() >= emergency.low)
+        low = self.height() < emergency.low
+        self.sign.setVisible(not low)
+        self.title.set_role("title-small" if low else "title")
+        self._body.setContentsMargins(emergency.margin, space.m if low else space.xxl, emergency.margin, 0)
+        self._card_row.setContentsMargins(0, (space.m if low else space.xl) if self.cards else 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme().tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.kit.layout import right_to_left
@@ -18,6 +18,7 @@ class TickBox(Ringed, QCheckBox):
     def __init__(self, text: str, parent: QWidget | None = None, role: str = "body") -> None:
         super().__init__(text, parent)
         self._role = role
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(text)
         theme().changed.connect(self.update)

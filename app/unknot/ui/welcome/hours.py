@@ -63,7 +63,7 @@ class HoursStep(QWidget):
             self.tr("Stretch sessions"), 1, MOST_SESSIONS, settings.sessions,
             lambda n: self.tr("{n} a day").format(n=n),
         )
-        self.line = DayLine(mini=True)
+        self.line = DayLine(mini=True, inset=space.s)
         for day, toggle in enumerate(self.days):
             toggle.setChecked(day in week.days)
             toggle.toggled.connect(self._show)
@@ -76,15 +76,18 @@ class HoursStep(QWidget):
     def _lay_out(self) -> None:
         quiet = Qt.AlignmentFlag.AlignVCenter
         to, lunch = QHBoxLayout(), QHBoxLayout()
-        lunch.addSpacing(space.sm)
         for box, word, field in ((to, self.tr("to"), self.end), (lunch, self.tr("lunch"), self.lunch)):
             box.setSpacing(space.s)
+            box.addSpacing(RING)
             box.addWidget(Text(word, "body", "ink2", wrap=False), 0, quiet)
-            box.addWidget(field, 1)
-        times = Folding(gap=space.sm)
-        times.addWidget(self.start, 1)
-        times.addLayout(to, 1)
-        times.addLayout(lunch, 1)
+            box.addWidget(field)
+            box.addStretch(0)
+        for field in (self.start, self.end, self.lunch):
+            field.setFixedWidth(max(welcome.time_field + 2 * RING, field.sizeHint().width()))
+        times = Folding(self.start, gap=space.sm)
+        times.addLayout(to)
+        times.addStretch(1)
+        times.addLayout(lunch)
         retain = self.line.sizePolicy()
         retain.setRetainSizeWhenHidden(True)
         self.line.setSizePolicy(retain)
@@ -92,11 +95,12 @@ class HoursStep(QWidget):
         column.setContentsMargins(RING, 0, RING, 0)
         column.setSpacing(0)
         lead = self.tr("Unknot asks you to stand up about every hour, and guides a few short stretches a day.")
+        self.title, self.lead = Text(self.tr("When do you work?"), "title-small"), Text(lead, "lead", "ink2")
         column.addWidget(Sign("mark", "accent", welcome.mark))
         column.addSpacing(space.sm)
-        column.addWidget(Text(self.tr("When do you work?"), "title-small"))
+        column.addWidget(self.title)
         column.addSpacing(space.s)
-        column.addWidget(Text(lead, "lead", "ink2"))
+        column.addWidget(self.lead)
         column.addSpacing(space.xl)
         column.addLayout(Controls(*self.days, gap=welcome.day_gap))
         column.addSpacing(space.ml)
@@ -140,7 +144,7 @@ class HoursStep(QWidget):
         for field in (self.start, self.end, self.lunch):
             field.setAccessibleDescription(self.note.text)
         plan = self._plan(self._wanted())
-        self.line.setVisible(bool(plan.work) and note not in WRONG)
+        self.line.setVisible(bool(plan.work) and note is not Note.SAME)
         shown = day_line(plan, self._shell.library)
         self.line.set_day(replace(shown, marks=tuple(replace(mark, movable=False) for mark in shown.marks)))
         self.line.setAccessibleDescription(preview.sentence(plan))

@@ -25,14 +25,16 @@ class QuestionStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.boxes = {flag: TickBox(red_flags.label(flag), role="lead") for flag in RED_FLAGS}
+        self.title = Text(self.tr("Is your back pain with any of these?"), "title-small")
+        self.lead = Text(self.tr("If one is true, stretching waits."), "lead", "ink2")
         column = QVBoxLayout(self)
         column.setContentsMargins(RING, 0, RING, 0)
         column.setSpacing(0)
         column.addWidget(Sign("warning", "alarm", emergency.warning))
         column.addSpacing(space.sm)
-        column.addWidget(Text(self.tr("Is your back pain with any of these?"), "title-small"))
+        column.addWidget(self.title)
         column.addSpacing(space.s)
-        column.addWidget(Text(self.tr("If one is true, stretching waits."), "lead", "ink2"))
+        column.addWidget(self.lead)
         column.addSpacing(space.ml)
         column.addWidget(Divider())
         for box in self.boxes.values():
@@ -43,9 +45,7 @@ class QuestionStep(QWidget):
             box.toggled.connect(lambda _on: self.ticked.emit(bool(self.flags())))
         column.addSpacing(space.sm)
         stays = self.tr("Your answer stays on this computer. Unknot has no network code.")
-        column.addWidget(Text(stays, "small", "ink2"))
-        column.addSpacing(space.hair)
-        column.addWidget(Text(red_flags.source(), "small", "ink2"))
+        column.addWidget(Text(f"{stays} {red_flags.source()}", "small", "ink2"))
         column.addStretch(1)
 
     def flags(self) -> tuple[str, ...]:

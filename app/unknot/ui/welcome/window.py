@@ -11,7 +11,7 @@ from unknot.core.history import CareEvent
 from unknot.ports import StoreError
 from unknot.ui import words
 from unknot.ui.kit.button import Button, Role
-from unknot.ui.kit.focus import RING
+from unknot.ui.kit.focus import RING, Ringed
 from unknot.ui.kit.folding import Folding
 from unknot.ui.kit.frame import ScrollPage
 from unknot.ui.kit.room import fitted
@@ -37,6 +37,7 @@ class WelcomeWindow(QWidget):
         self.alone = shell.welcomed() and shell.care.state is CareState.UNASKED
         self.step = -1
         self._refused = False
+        self._keyed = False
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("Welcome to Unknot"))
@@ -80,14 +81,18 @@ class WelcomeWindow(QWidget):
     # steps
 
     def show_step(self, step: int) -> None:
-        """Show this one."""
+        """Show this one. The focus keeps its ring where the keyboard brought it."""
+        focused, shown = self.focusWidget(), (self.hours, self.question, self.trial)[step]
+        keyed = self._keyed or (isinstance(focused, Ringed) and focused.ring_shown())
         self.step = step
         self.stack.setCurrentIndex(step)
         self.dots.show_step(step)
         self.dots.setVisible(not self.alone)
         self._name_buttons()
         first = next(iter(self.question.boxes.values())) if step == QUESTION else self.on
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first.setFocus(Qt.FocusReason.TabFocusReason if keyed else Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            say(self, f"{self.dots.accessibleName()}. {shown.title.text} {shown.lead.text}")
 
     def _name_buttons(self) -> None:
         asked, help_wanted = self.step == QUESTION, bool(self.question.flags())
@@ -112,10 +117,12 @@ class WelcomeWindow(QWidget):
         focused = self.focusWidget()
         if event.isAutoRepeat():
             return
+        self._keyed = True
         if isinstance(focused, Button) and focused is not self.on:
             focused.click()
         elif self.step != QUESTION:
             self._go_on()
+        self._keyed = False
 
     # going on
 
