@@ -154,6 +154,7 @@ class FakePrompter:
         self.prompts: list[Prompt] = []
         self.current: Prompt | None = None
         self.undo: Undo | None = None
+        self.pointed_at = False
         self._answer: Callable[[Answer, int | None], None] | None = None
 
     def show(self, prompt: Prompt, answer: Callable[[Answer, int | None], None]) -> None:
@@ -162,6 +163,9 @@ class FakePrompter:
 
     def withdraw(self) -> None:
         self.current = self._answer = None
+
+    def attended(self) -> bool:
+        return self.pointed_at
 
     def skipped(self, coming: Slot | None, undo: Undo) -> None:
         self.undo = undo

@@ -131,6 +131,10 @@ class SelfAnswering:
         """It went away."""
         self.pending = None
 
+    def attended(self) -> bool:
+        """Nobody is here."""
+        return False
+
     def skipped(self, coming: Slot | None, _undo: Undo) -> None:
         """What a skip leads to."""
         if coming is not None:

@@ -154,6 +154,10 @@ class Prompter(Protocol):
     def withdraw(self) -> None:
         """Take it away without an answer. Fine when nothing is shown."""
 
+    def attended(self) -> bool:
+        """Whether the person is at it just now: the pointer rests on it. It is not withdrawn then for want of an
+        answer."""
+
     def skipped(self, coming: Slot | None, undo: Undo) -> None:
         """Say that it was skipped, what comes next, and offer to undo for a moment."""
 

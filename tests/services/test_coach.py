@@ -57,6 +57,23 @@ def test_an_unanswered_prompt_goes_away_after_a_minute_and_is_missed_not_skipped
     assert desk.outcomes()["s1"] == (Outcome.MISSED, Reason.NO_ANSWER)
 
 
+def test_a_prompt_under_the_pointer_waits_but_not_for_ever(desk: Desk) -> None:
+    desk.to("09:30")
+    desk.prompter.pointed_at = True
+    desk.later(seconds=90)
+    assert desk.shown == "s1"
+    desk.prompter.pointed_at = False
+    desk.later(seconds=6)
+    assert desk.outcomes()["s1"] == (Outcome.MISSED, Reason.NO_ANSWER)
+
+
+def test_a_pointer_left_lying_on_a_prompt_does_not_keep_it(desk: Desk) -> None:
+    desk.to("09:30")
+    desk.prompter.pointed_at = True
+    desk.later(seconds=60 + 121)
+    assert desk.outcomes()["s1"] == (Outcome.MISSED, Reason.NO_ANSWER)
+
+
 def test_a_prompt_says_what_the_windows_need(desk: Desk) -> None:
     desk.to("09:30")
     session = desk.prompter.current

@@ -173,26 +173,15 @@ def test_it_neither_answers_nor_objects_when_the_app_ends(qtbot: QtBot, clock: F
     assert gone(asker)
 
 
-def test_a_pointer_on_it_stops_it_from_going_away_by_itself(qtbot: QtBot, clock: FakeClock) -> None:
-    asker = window(clock)
-    shown(asker, prompt(clock))
-    card = asker.card
-    assert card is not None
-    enter(card)
-    assert asker.hovered
-    clock.advance(timedelta(seconds=60))
-    asker.withdraw()
-    assert card.isVisible()
-    leave(card)
-    assert gone(asker)
-
-
-def test_a_pointer_on_it_does_not_keep_what_was_answered_elsewhere(qtbot: QtBot, clock: FakeClock) -> None:
+def test_it_tells_that_the_pointer_rests_on_it(qtbot: QtBot, clock: FakeClock) -> None:
     asker = window(clock)
     shown(asker, prompt(clock))
     assert asker.card is not None
+    assert not asker.attended()
     enter(asker.card)
-    clock.advance(timedelta(seconds=20))
+    assert asker.attended()
+    leave(asker.card)
+    assert not asker.attended()
     asker.withdraw()
     assert gone(asker)
 

@@ -15,6 +15,11 @@ from unknot.ports import Answer, Clock, Ledger, Prompt, Prompter
 TIP = "tip"
 """The named value of the ledger that holds the last posture tip."""
 
+ATTENDED_SECONDS = 5.0
+"""How much longer a prompt stays, each time its end comes while the person is at it."""
+MOST_ATTENDED_SECONDS = 120.0
+"""But no longer than that: a pointer may just have been left lying there."""
+
 OnAnswer = Callable[[Slot, Answer, int | None], None]
 
 
@@ -29,6 +34,7 @@ class Asking:
         self._prompt: Prompt | None = None
         self._rehearsal = False
         self._deadline = 0.0
+        self._most = 0.0
         self._number = 0
 
     @property
@@ -43,10 +49,15 @@ class Asking:
             return None
         return later(self._clock.now(), timedelta(seconds=self._deadline - self._clock.monotonic()))
 
-    @property
-    def expired(self) -> bool:
-        """Whether what is shown has been there long enough."""
-        return self._prompt is not None and self._clock.monotonic() >= self._deadline - 0.05
+    def overdue(self) -> bool:
+        """Whether what is shown has been there long enough. While the person is at it, it gets a little longer."""
+        now = self._clock.monotonic()
+        if self._prompt is None or now < self._deadline - 0.05:
+            return False
+        if self._prompter.attended() and now < self._most:
+            self._deadline = min(now + ATTENDED_SECONDS, self._most)
+            return False
+        return True
 
     def show(self, prompt: Prompt) -> None:
         """Ask."""
@@ -86,6 +97,7 @@ class Asking:
     def _put(self, prompt: Prompt, *, rehearsal: bool) -> None:
         self._rehearsal = rehearsal
         self._deadline = self._clock.monotonic() + prompt.seconds
+        self._most = self._deadline + MOST_ATTENDED_SECONDS
         self._offer(prompt)
 
     def _offer(self, prompt: Prompt) -> None:

@@ -133,7 +133,7 @@ class Rounds:
 
     def _look_at_shown(self, plan: DayPlan) -> bool:
         slot = self._asking.slot
-        if self._asking.expired:
+        if self._asking.overdue():
             self._asking.withdraw()
             if slot is not None:
                 self._keeper.answer(slot, Outcome.MISSED, Reason.NO_ANSWER)

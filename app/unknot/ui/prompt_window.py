@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QRegion,
     QScreen,
 )
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from unknot.core.day import Slot
 from unknot.core.history import SlotKind
@@ -56,8 +56,7 @@ def tr(text: str) -> str:
 class PromptWindow(QObject):
     """``ports.Prompter`` as a card. The card is made for each prompt and deleted after it.
 
-    The coach decides when a prompt is over. When it withdraws one that had its whole time while the pointer rests on
-    it, the card stays until the pointer leaves: nothing is pulled from under a hand. ``hovered`` lets the coach wait.
+    The coach decides when a prompt is over, and waits while the person is at it: nothing is pulled from under a hand.
     ``corner``: of the work area of the screen with the pointer. ``composited``: whether the desktop blends windows;
     where it does not, the card is cut out without its shadow.
     """
@@ -77,22 +76,19 @@ class PromptWindow(QObject):
         self._corner = corner
         self._composited = composited
         self._card: PromptCard | None = None
-        self._ends = 0.0
 
     @property
     def card(self) -> PromptCard | None:
         """What is on the screen now."""
         return self._card
 
-    @property
-    def hovered(self) -> bool:
-        """Whether the pointer rests on the card."""
-        return self._card is not None and self._card.hovered
+    def attended(self) -> bool:
+        """Whether the pointer rests on the card, or its menu is open."""
+        return self._card is not None and (self._card.hovered or QApplication.activePopupWidget() is not None)
 
     def show(self, prompt: Prompt, answer: AnswerCall) -> None:
         """Ask, replacing what is shown."""
         self._drop()
-        self._ends = self._clock.monotonic() + prompt.seconds
         title, line, picture = words.prompt(prompt, self._library())
         card = self._new_card()
 
@@ -106,14 +102,9 @@ class PromptWindow(QObject):
         QTimer.singleShot(0, ask, lambda: self._illustrate(ask, picture))
 
     def withdraw(self) -> None:
-        """Take it away without an answer, at once unless its time ran out under the pointer."""
-        card = self._card
-        if card is None:
-            return
-        if card.hovered and self._clock.monotonic() >= self._ends - 0.5:
-            card.go_when_left(lambda: self._go(card))
-        else:
-            self._go(card)
+        """Take it away without an answer."""
+        if self._card is not None:
+            self._go(self._card)
 
     def skipped(self, coming: Slot | None, undo: Undo) -> None:
         """Shrink to one line with Undo, for a moment."""

@@ -53,6 +53,10 @@ class NotificationPrompter(QObject):
         """Take it away."""
         self._notifier.withdraw()
 
+    def attended(self) -> bool:
+        """The desktop doesn't tell."""
+        return False
+
     def skipped(self, coming: Slot | None, undo: Undo) -> None:
         """Say so in one line, with Undo."""
         self._notifier.show(
@@ -100,6 +104,10 @@ class ChoosingPrompter:
         if self._shown is not None:
             self._shown.withdraw()
             self._shown = None
+
+    def attended(self) -> bool:
+        """Whether the pointer rests on what is shown."""
+        return self._shown is not None and self._shown.attended()
 
     def skipped(self, coming: Slot | None, undo: Undo) -> None:
         """Offer to undo, in the same form as the prompt had."""

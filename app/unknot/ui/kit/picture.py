@@ -14,7 +14,7 @@ SOLID = 0.6
 
 
 class Picture(Protocol):
-    """One picture of an exercise, as it is drawn for the left side."""
+    """One picture of an exercise. The art shows the right side acting; the stage mirrors it for the left."""
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         """Paint it so that it fills ``rect``, which has the shape of ``size``."""

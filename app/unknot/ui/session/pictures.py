@@ -33,8 +33,11 @@ class Still:
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         """Fill ``rect`` with it. Made smaller while it is read: the painter would leave out pixels."""
-        reader = QImageReader(str(self._path))
         wanted = (rect.size() * painter.device().devicePixelRatio()).toSize()
+        reader = QImageReader(str(self._path))
+        if wanted.width() > reader.size().width():
+            large = self._path.with_stem(f"{self._path.stem}@2x")  # drawn at twice the size, for dense screens
+            reader = QImageReader(str(large if large.is_file() else self._path))
         if wanted.width() < reader.size().width():
             reader.setScaledSize(wanted)
         painter.drawImage(rect, reader.read())
