@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QLocale, QTimeZone
 from PySide6.QtWidgets import QWidget
 from tests.gallery import scene
+from tests.gallery.long_words import spoken_at_length
 from tests.shells import Home
 
 from unknot.core.history import CareEvent
@@ -48,3 +49,9 @@ def emergency_small() -> QWidget:
 @scene("emergency-rtl", right_to_left=True)
 def emergency_rtl() -> QWidget:
     return blocked("chest")
+
+
+@scene("emergency-long")
+def emergency_long() -> QWidget:
+    with spoken_at_length():
+        return blocked("bladder")

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTime, QTranslator
+from contextlib import nullcontext
+
+from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QWidget
 from tests.gallery import scene
+from tests.gallery.long_words import spoken_at_length
 from tests.shells import Home
 
 from unknot.ui.welcome import WelcomeWindow
 from unknot.ui.welcome.window import QUESTION, TRY
 
 
-class LongWords(QTranslator):
-    """A language that needs 40 % more room."""
-
-    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
-        return False
-
-    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
-        return f"{text} {'ersetzung'[: max(3, round(0.4 * len(text)) - 1)]}" if len(text) < 24 else (
-            f"{text} {' '.join(['ersetzung'] * round(0.04 * len(text)))}"
-        )
-
-
 def welcome_at(step: int, *, size: tuple[int, int] = (0, 0), long: bool = False, tray: bool = True) -> WelcomeWindow:
     """The welcome at a step; ``long``: in words as long as German ones."""
-    words = LongWords()
-    if long:
-        QCoreApplication.installTranslator(words)
-    made = WelcomeWindow(Home(asked=False, welcomed=False, tray=tray).shell)
-    made.show_step(step)
-    if long:
-        QCoreApplication.removeTranslator(words)
+    with spoken_at_length() if long else nullcontext():
+        made = WelcomeWindow(Home(asked=False, welcomed=False, tray=tray).shell)
+        made.show_step(step)
     if size != (0, 0):
         made.setFixedSize(*size)
     return made

@@ -18,7 +18,7 @@ class TickBox(Ringed, QCheckBox):
     def __init__(self, text: str, parent: QWidget | None = None, role: str = "body") -> None:
         super().__init__(text, parent)
         self._role = role
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(text)
         theme().changed.connect(self.update)

@@ -16,7 +16,7 @@ from unknot.ui.kit.cord import DayLine
 from unknot.ui.kit.fields import TimeField
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.folding import Folding
-from unknot.ui.kit.layout import Controls
+from unknot.ui.kit.layout import Controls, Stacked
 from unknot.ui.kit.slider import LabelledSlider
 from unknot.ui.kit.text import Text
 from unknot.ui.pages import preview
@@ -63,7 +63,7 @@ class HoursStep(QWidget):
             self.tr("Stretch sessions"), 1, MOST_SESSIONS, settings.sessions,
             lambda n: self.tr("{n} a day").format(n=n),
         )
-        self.line = DayLine(mini=True, inset=space.s)
+        self.line = DayLine(mini=True, inset=RING + space.hair)
         for day, toggle in enumerate(self.days):
             toggle.setChecked(day in week.days)
             toggle.toggled.connect(self._show)
@@ -110,7 +110,7 @@ class HoursStep(QWidget):
         column.addSpacing(space.s)
         column.addWidget(self.sessions)
         column.addSpacing(space.ml)
-        column.addWidget(self.line)
+        column.addLayout(Stacked(self.line))
         column.addStretch(1)
 
     # what the person says
