@@ -72,7 +72,7 @@ class Unknot(QObject):
         self._tray = front.tray
         self._house: House | None = None
         self._shell: Shell | None = None
-        self._windows = QtWindows(front.quit, self._desktop.blends, prompt_corner())
+        self._windows = QtWindows(front.quit, self._desktop.blends, prompt_corner(), self._desktop.give_back)
         self._problems: list[Problem] = []
         self._ended = False
         front.app.aboutToQuit.connect(self.end)

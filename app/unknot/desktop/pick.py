@@ -34,7 +34,8 @@ class Desktop:
     ``sources``: all that tell of presence and clocks, to be started after the tray shows. ``idle`` is the one of
     them whose ``start`` says whether input can be known. ``findings``: ``Probe.findings``. ``warm``: call once after
     the tray shows, so that the first prompt need not wait. ``blends``: whether translucent windows show what is behind
-    them, asked before one is made. ``stop``: at the very end, after the sources' own ``stop``.
+    them, asked before one is made. ``give_back``: hand memory back after a window is gone. ``stop``: at the very end,
+    after the sources' own ``stop``.
     """
 
     clock: SystemClock
@@ -47,6 +48,7 @@ class Desktop:
     warm: Callable[[], None]
     stop: Callable[[], None]
     blends: Callable[[], bool] = lambda: True
+    give_back: Callable[[], None] = lambda: None
 
 
 def this_desktop(command: Sequence[str], sounds: Path) -> Desktop:
@@ -81,6 +83,11 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
 
         return QGuiApplication.platformName() != "xcb" or has_compositor()
 
+    def give_back() -> None:
+        from unknot.desktop.linux import memory
+
+        memory.give_back()
+
     def stop() -> None:
         if parts.cache_info().currsize:
             parts().close()
@@ -101,6 +108,7 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
         warm=warm,
         stop=stop,
         blends=blends,
+        give_back=give_back,
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from unknot.core.day import Slot
@@ -17,15 +18,29 @@ if TYPE_CHECKING:
     from unknot.ui.main_window import MainWindow
 
 
+TIDY_MS = 1000
+"""So long after a window is gone, what it took is given back: pictures and painters are large, the tray is not."""
+
+
 class QtWindows(QObject):
     """``shell.Windows``. Importing a window's module waits until it is opened: the tray must cost little."""
 
-    def __init__(self, quit_app: Callable[[], None], blends: Callable[[], bool], corner: Qt.Corner) -> None:
-        """``blends``: whether translucent windows are blended here. ``corner``: where prompts appear."""
+    def __init__(
+        self,
+        quit_app: Callable[[], None],
+        blends: Callable[[], bool],
+        corner: Qt.Corner,
+        give_back: Callable[[], None],
+    ) -> None:
+        """``blends``: whether translucent windows are blended here. ``corner``: where prompts appear. ``give_back``:
+        hands free memory back to the system."""
         super().__init__()
         self._quit = quit_app
         self._blends = blends
         self._corner = corner
+        self._tidy = QTimer(self, singleShot=True, interval=TIDY_MS)
+        self._tidy.timeout.connect(gc.collect)
+        self._tidy.timeout.connect(give_back)
         self._shell: Shell | None = None
         self._main: MainWindow | None = None
         self._dressed = False
@@ -121,7 +136,7 @@ class QtWindows(QObject):
         if window is None:
             window = make()
             window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            window.destroyed.connect(lambda: self._others.pop(name, None))
+            window.destroyed.connect(lambda: self._gone(name))
             self._others[name] = window
         return window
 
@@ -135,6 +150,11 @@ class QtWindows(QObject):
 
     def _main_gone(self) -> None:
         self._main = None
+        self._tidy.start()
+
+    def _gone(self, name: str) -> None:
+        self._others.pop(name, None)
+        self._tidy.start()
 
     def _session_began(self, _slot: Slot, _resumed: bool) -> None:
         self.open_session()
