@@ -15,7 +15,7 @@ def label(flag: str) -> str:
         "injury": tr("It began with a fall, crash or sports injury"),
         "bladder": tr("Bladder or bowel trouble"),
         "fever": tr("Fever"),
-        "saddle": tr("Numbness between the legs or where you sit"),
+        "saddle": tr("Numbness around your genitals or buttocks"),
         "legs": tr("New weakness or numbness in both legs"),
     }[flag]
 
@@ -42,6 +42,6 @@ def reason(flags: Sequence[str]) -> str:
         "injury": tr("Back pain after a fall, a crash or a sports injury can be serious."),
         "bladder": tr("Back pain with bladder or bowel trouble can be serious."),
         "fever": tr("Back pain with fever can be serious."),
-        "saddle": tr("Back pain with numbness between the legs or where you sit can be serious."),
+        "saddle": tr("Back pain with numbness around your genitals or buttocks can be serious."),
         "legs": tr("Back pain with new weakness or numbness in both legs can be serious."),
     }[known[0]]
