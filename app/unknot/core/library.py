@@ -169,7 +169,7 @@ class Problem:
     """Something in a file that was left out or replaced by its default; shown to the person.
 
     ``file`` is a display name, ``field`` a dotted path inside it ("" for the whole file), ``what`` a code
-    that ui/words.py turns into a sentence (``unreadable``, ``unknown``, ``missing``, ``kind``, ``range``, ``full``,
+    that ui/words turns into a sentence (``unreadable``, ``unknown``, ``missing``, ``kind``, ``range``, ``full``,
     ``readonly``), ``found`` and ``allowed`` the values as text.
     """
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication, qVersion
 from unknot.ports import Autostart, Cue, Finding, PresenceSource
 
 
-def words(text: str) -> str:
+def tr(text: str) -> str:
     """A sentence of the check in the person's language."""
-    return QCoreApplication.translate("Check", text)
+    return QCoreApplication.translate("", text)
 
 
 class PlainProbe:
@@ -27,8 +27,8 @@ class PlainProbe:
     def findings(self) -> Sequence[Finding]:
         """One line for each thing the app would use."""
         return (
-            Finding("tray", True, words("part of this system, by Qt {version}").format(version=qVersion())),
-            Finding("notifications", False, words("prompts show in Unknot's own window"), ""),
+            Finding("tray", True, tr("part of this system, by Qt {version}").format(version=qVersion())),
+            Finding("notifications", False, tr("prompts show in Unknot's own window"), ""),
             self._idle(),
             sound(self._sounds),
             autostart(self._autostart),
@@ -38,8 +38,8 @@ class PlainProbe:
         works = self._source.start(_Deaf())
         self._source.stop()
         if works:
-            return Finding("idle", True, words("asked once a minute"))
-        return Finding("idle", False, words("not known here"), words("Unknot counts all working time as active."))
+            return Finding("idle", True, tr("asked once a minute"))
+        return Finding("idle", False, tr("not known here"), tr("Unknot counts all working time as active."))
 
 
 class _Deaf:
@@ -65,16 +65,16 @@ def sound(folder: Path) -> Finding:
     """Whether sounds can be heard."""
     missing = [cue.value for cue in Cue if not (folder / f"{cue.value}.wav").is_file()]
     if missing:
-        found = words("missing files: {files}").format(files=", ".join(missing))
-        return Finding("sound", False, found, words("Install Unknot again."))
+        found = tr("missing files: {files}").format(files=", ".join(missing))
+        return Finding("sound", False, found, tr("Install Unknot again."))
     _some_app()
     try:
         from PySide6.QtMultimedia import QMediaDevices
     except ImportError as error:
-        return Finding("sound", False, str(error), words("On Debian and Ubuntu: sudo apt install libpulse0"))
+        return Finding("sound", False, str(error), tr("On Debian and Ubuntu: sudo apt install libpulse0"))
     output = QMediaDevices.defaultAudioOutput()
     if output.isNull():
-        return Finding("sound", False, words("no sound output"), words("Captions on screen say the same."))
+        return Finding("sound", False, tr("no sound output"), tr("Captions on screen say the same."))
     return Finding("sound", True, output.description())
 
 
@@ -82,7 +82,7 @@ def autostart(port: Autostart) -> Finding:
     """Whether the app starts at login."""
     on = port.enabled()
     if on is None:
-        return Finding("autostart", None, words("can't be known here"), words("Start Unknot by hand after login."))
+        return Finding("autostart", None, tr("can't be known here"), tr("Start Unknot by hand after login."))
     if on:
-        return Finding("autostart", True, words("on"))
-    return Finding("autostart", True, words("off"), words("Settings, Start when I log in, switches it on."))
+        return Finding("autostart", True, tr("on"))
+    return Finding("autostart", True, tr("off"), tr("Settings, Start when I log in, switches it on."))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QEasingCurve, QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -34,6 +34,7 @@ from unknot.ui.kit.text import Text
 from unknot.ui.theme import duration, radius, size, space
 from unknot.ui.theme.motion import animate
 from unknot.ui.theme.windows import prompt as sizes
+from unknot.ui.tr import tr
 
 AnswerCall = Callable[[Answer, int | None], None]
 SNOOZES = (5, 10, 15, 30)
@@ -47,10 +48,6 @@ class Portraits(Protocol):
 
     def portrait(self, name: str, side: int, ratio: float) -> QPixmap:
         """The upper part of a picture by name, ``side`` logical pixels square, for a screen of this ratio."""
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("prompt", text)
 
 
 class PromptWindow(QObject):

@@ -12,7 +12,7 @@ from unknot.desktop.linux import logind, mutter_idle, notifier
 from unknot.desktop.linux.bus import Bus, method, read_property, value_of
 from unknot.desktop.linux.xsync import IdleCounter, XUnavailableError
 from unknot.desktop.linux.xtray import has_tray
-from unknot.desktop.probe import autostart, sound, words
+from unknot.desktop.probe import autostart, sound, tr
 from unknot.ports import Autostart, Finding
 
 WATCHER = "org.kde.StatusNotifierWatcher"
@@ -52,26 +52,26 @@ def _tray(bus: Bus | None) -> Finding:
     if bus is not None and bus.has(WATCHER):
         host = read_property(WATCHER, "/StatusNotifierWatcher", WATCHER, "IsStatusNotifierHostRegistered")
         if value_of(bus.ask(host)):
-            return Finding("tray", True, words("status notifier icons"))
+            return Finding("tray", True, tr("status notifier icons"))
     if has_tray():
-        return Finding("tray", True, words("X11 tray"))
-    advice = words("The Today window takes over. On GNOME, the AppIndicator extension brings a tray back.")
-    return Finding("tray", False, words("no panel with a tray"), advice)
+        return Finding("tray", True, tr("X11 tray"))
+    advice = tr("The Today window takes over. On GNOME, the AppIndicator extension brings a tray back.")
+    return Finding("tray", False, tr("no panel with a tray"), advice)
 
 
 def _notifications(bus: Bus | None) -> Finding:
-    own_window = words("Prompts show in Unknot's own window.")
+    own_window = tr("Prompts show in Unknot's own window.")
     if bus is None:
-        return Finding("notifications", False, words("no session bus"), own_window)
+        return Finding("notifications", False, tr("no session bus"), own_window)
     name, path, interface = notifier.NAME, notifier.PATH, notifier.INTERFACE
     capabilities = bus.ask(method(name, path, interface, "GetCapabilities"), _PATIENCE)
     if capabilities is None:
-        return Finding("notifications", False, words("no notification service"), own_window)
+        return Finding("notifications", False, tr("no notification service"), own_window)
     server = bus.ask(method(name, path, interface, "GetServerInformation")) or ("?", "", "")
     found = f"{server[0]} {server[2]}".strip()
     if "actions" in capabilities[0]:
-        return Finding("notifications", True, words("{server}, with buttons").format(server=found))
-    return Finding("notifications", False, words("{server}, without buttons").format(server=found), own_window)
+        return Finding("notifications", True, tr("{server}, with buttons").format(server=found))
+    return Finding("notifications", False, tr("{server}, without buttons").format(server=found), own_window)
 
 
 def _idle(bus: Bus | None) -> Finding:
@@ -83,9 +83,9 @@ def _idle(bus: Bus | None) -> Finding:
         except XUnavailableError:
             pass
         else:
-            return Finding("idle", True, words("X11 idle counter"))
-    advice = words("Unknot can't see when you are away and counts all working time as active.")
-    return Finding("idle", False, words("no source for idle time"), advice)
+            return Finding("idle", True, tr("X11 idle counter"))
+    advice = tr("Unknot can't see when you are away and counts all working time as active.")
+    return Finding("idle", False, tr("no source for idle time"), advice)
 
 
 def _sleep_and_lock(system: Bus | None, session: Bus | None) -> Finding:
@@ -95,5 +95,5 @@ def _sleep_and_lock(system: Bus | None, session: Bus | None) -> Finding:
         sources += [name for name, _ in logind.SAVERS if name in running]
     if sources:
         return Finding("sleep and lock", True, ", ".join(sources))
-    advice = words("Sleep shows by the clock; pause by hand when you lock the screen.")
-    return Finding("sleep and lock", False, words("no login manager, no screen saver"), advice)
+    advice = tr("Sleep shows by the clock; pause by hand when you lock the screen.")
+    return Finding("sleep and lock", False, tr("no login manager, no screen saver"), advice)

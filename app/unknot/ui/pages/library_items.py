@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QCoreApplication
-
 from unknot.core import choose
 from unknot.core.body import Area
 from unknot.core.library import Exercise, Library, Position, Routine
 from unknot.ui import words
+from unknot.ui.tr import tr
 
 PICTURES = 3
 """So many stills stand in a routine's tile."""
 LENGTHS = (1, 3, 5)
 """The choices of "up to so many minutes"."""
-
-
-def tr(text: str) -> str:
-    """Translate in the context ``library``."""
-    return QCoreApplication.translate("library", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF, Qt
+from PySide6.QtCore import QDate, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,15 +17,11 @@ from unknot.ui.kit.text import Text
 from unknot.ui.pages.day_marks import day_line
 from unknot.ui.shell import Shell
 from unknot.ui.theme import radius, size, space, theme
+from unknot.ui.tr import tr
 
 _DAY = timedelta(days=1)
 AHEAD = 27
 """Days that can be looked ahead."""
-
-
-def tr(text: str) -> str:
-    """Translate in the context ``preview``."""
-    return QCoreApplication.translate("preview", text)
 
 
 def sentence(plan: DayPlan) -> str:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-
 from unknot.core.care import CareState
 from unknot.core.day import DayPlan, Slot, State
 from unknot.core.history import Outcome, SlotKind
 from unknot.core.presence import Hold, Presence
 from unknot.core.stats import DaySummary
 from unknot.ui import words
-
-
-def tr(text: str) -> str:
-    """Translate in the context ``today``."""
-    return QCoreApplication.translate("today", text)
+from unknot.ui.tr import tr
 
 
 def title(summary: DaySummary, plan: DayPlan, care: CareState) -> str:

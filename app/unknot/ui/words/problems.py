@@ -1,0 +1,22 @@
+"""Broken files and values as words."""
+
+from __future__ import annotations
+
+from unknot.core.library import Problem
+from unknot.ui.tr import tr
+
+
+def problem(which: Problem) -> str:
+    """A broken file or value: what happened, where, and what became of it."""
+    where = tr('{file}, field "{field}"').format(file=which.file, field=which.field) if which.field else which.file
+    texts = {
+        "unreadable": tr("{where}: it can't be read. It was kept beside as found; Unknot goes on without it."),
+        "unknown": tr("{where}: {found} is not known here. Left out; the rest works."),
+        "missing": tr("{where}: missing. Left out; the rest works."),
+        "kind": tr("{where}: {found} is not of the right kind ({allowed}). Left out; the rest works."),
+        "range": tr("{where}: {found} is outside {allowed}. Left out; the rest works."),
+        "full": tr("{where}: the disk is full. Unknot goes on, but can't save."),
+        "readonly": tr("{where}: this place can't be written. Unknot goes on, but can't save."),
+    }
+    text = texts.get(which.what, tr("{where}: {found} can't be used ({allowed}). Left out; the rest works."))
+    return text.format(where=where, found=which.found or tr("the value"), allowed=which.allowed)
