@@ -126,6 +126,26 @@ def test_sessions_stay_where_they_were_planned() -> None:
     assert sessions(plan("09:00", moved)) == ["s1 09:40", "s2 11:00", "s3 14:00", "s4 17:00"]
 
 
+def test_a_day_is_for_as_many_sessions_as_it_has_room_for() -> None:
+    assert [plan(now).sessions_wanted for now in ("08:00", "15:00", "17:29")] == [4, 3, 4]
+    two_done = DEFAULT_PLAN + DONE_ONE + asked("s2", "11:35", "11:38", Outcome.DONE)
+    assert plan("12:00", two_done, change={"sessions": 1}).sessions_wanted == 2
+
+
+def test_a_quick_stretch_of_two_minutes_counts_among_the_sessions_done() -> None:
+    def after(until: str) -> int:
+        quick = [entry("q1", Event.STARTED, "10:00", minutes=3.0), answered("q1", until, Outcome.DONE)]
+        return plan("10:04", DEFAULT_PLAN + DONE_ONE + quick).sessions_done
+
+    assert (after("10:01"), after("10:02")) == (1, 2)
+
+
+def test_a_day_too_short_for_all_its_sessions_keeps_those_it_promised() -> None:
+    short = planned("s1 15:25", "s2 16:15", "s3 17:05")
+    assert sessions(plan("15:00")) == ["s1 15:25", "s2 16:15", "s3 17:05"]
+    assert sessions(plan("15:24", short)) == ["s1 15:25", "s2 16:15", "s3 17:05"]
+
+
 def test_a_changed_setting_replans_those_still_coming() -> None:
     entries = DEFAULT_PLAN + DONE_ONE
     assert sessions(plan("10:00", entries, change={"sessions": 3}, replan=True)) == ["s2 13:25", "s3 16:10"]
@@ -201,6 +221,13 @@ def test_an_undone_skip_brings_the_session_back_and_its_stand_in_is_forgotten() 
     day = plan("09:35", entries)
     assert sessions(day) == ["s1 09:30", "s2 11:35", "s3 14:25", "s4 16:30"]
     assert day.sessions[0].state is State.DUE
+
+
+def test_a_skip_that_was_undone_is_not_made_up_for_once_the_session_is_done_after_all() -> None:
+    entries = DEFAULT_PLAN + asked("s1", "09:30", "09:31", Outcome.SKIPPED)
+    entries += [*planned("s5 16:35"), entry("s5", Event.PLANNED, "09:31", due="16:35", why="s1")]
+    entries += [entry("s1", Event.UNDONE, "09:32"), *asked("s1", "09:33", "09:36", Outcome.DONE)]
+    assert sessions(plan("09:37", entries)) == ["s2 11:35", "s3 14:25", "s4 16:30"]
 
 
 def test_a_session_asked_late_pushes_the_next_to_keep_the_gap() -> None:

@@ -55,6 +55,19 @@ def test_a_quick_stretch_under_two_minutes_does_not_count_as_a_session() -> None
     assert summarise(MONDAY, DEFAULT_PLAN + quick).done == 0
 
 
+def test_a_skip_undone_and_done_after_all_keeps_its_own_place() -> None:
+    entries = [*DEFAULT_PLAN, *asked("s1", "09:30", "09:31", SKIPPED), entry("s1", Event.UNDONE, "09:32")]
+    entries += [*asked("s1", "09:32", "09:35", DONE), entry("s5", Event.PLANNED, "09:31", due="16:35", why="s1")]
+    entries += [answered("s5", "17:30", Outcome.DROPPED, Reason.BY_PERSON)]
+    assert summarise(MONDAY, entries).states == (DONE, None, None, None)
+
+
+def test_a_missed_session_without_room_to_be_made_up_for_stays_missed() -> None:
+    entries = [*DEFAULT_PLAN, *asked("s4", "17:20", "17:21", Outcome.MISSED)]
+    entries += [answered("s5", "17:21", Outcome.DROPPED, Reason.NO_ROOM, why="s4")]
+    assert summarise(MONDAY, entries).states == (None, None, None, Outcome.MISSED)
+
+
 def test_a_made_up_session_fills_the_place_of_the_one_it_stands_for() -> None:
     entries = DEFAULT_PLAN + asked("s1", "09:30", "09:31", SKIPPED)
     entries += [entry("s5", Event.PLANNED, "09:31", due="16:00", reason=Reason.SPREAD_AGAIN, why="s1")]

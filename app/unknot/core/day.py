@@ -68,12 +68,17 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class DayPlan:
-    """The slots of one working day in order of ``due``; ``work`` are its ranges, breaks left out."""
+    """The slots of one working day in order of ``due``; ``work`` are its ranges, breaks left out.
+
+    ``sessions_wanted``: as many as the settings ask for and the day has room for. ``quick_done``: quick stretches that
+    lasted long enough to count as a session.
+    """
 
     day: date
     work: tuple[Span, ...]
     slots: tuple[Slot, ...]
     sessions_wanted: int = 0
+    quick_done: int = 0
 
     @property
     def sessions(self) -> tuple[Slot, ...]:
@@ -82,8 +87,9 @@ class DayPlan:
 
     @property
     def sessions_done(self) -> int:
-        """How many of them were done, or stopped early."""
-        return sum(1 for slot in self.sessions if slot.outcome in (Outcome.DONE, Outcome.STOPPED_EARLY))
+        """How many of them were done or stopped early, with the quick stretches that count as one."""
+        begun = (Outcome.DONE, Outcome.STOPPED_EARLY)
+        return self.quick_done + sum(1 for slot in self.sessions if slot.outcome in begun)
 
     def coming(self, kind: SlotKind | None = None) -> tuple[Slot, ...]:
         """Slots without an outcome, of one kind or all."""

@@ -130,6 +130,11 @@ def draft_of(story: Story, within: Frame) -> Draft:
     )
 
 
+def counts_as_session(story: Story) -> bool:
+    """Whether a quick stretch lasted long enough to count as a session."""
+    return story.kind is SlotKind.QUICK and story.exercised and story.lasted >= SHORT
+
+
 def length_of(story: Story, settings: Settings) -> float:
     """Seconds of a slot: its own once it is over or special, else what the settings say."""
     if story.kind is SlotKind.POSTURE:

@@ -69,6 +69,10 @@ class Reason(StrEnum):
     HELD = "held"
 
 
+UNPLANNED = frozenset({Reason.NO_ROOM, Reason.PAIN, Reason.RED_FLAG, Reason.BY_PERSON})
+"""Sessions dropped for these were never the person's to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One event of one slot. ``day`` is the working day the slot belongs to; ``at`` and ``due`` are aware.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from unknot.core.day import DayPlan
-from unknot.core.frame import Draft, Frame, Given, draft_of, frame
-from unknot.core.history import SlotKind
+from unknot.core.frame import Draft, Frame, Given, counts_as_session, draft_of, frame
+from unknot.core.history import UNPLANNED, Outcome, SlotKind
 from unknot.core.posture_plan import active_time, counted_from, plan_posture
 from unknot.core.sessions_plan import plan_sessions
 from unknot.core.story import stories
@@ -30,8 +31,8 @@ def plan_day(day: date, given: Given) -> DayPlan:
         *(draft_of(story, within) for story in told.values() if story.kind is SlotKind.QUICK),
     ]
     drafts.sort(key=_order)
-    wanted = given.settings.sessions if within.work else 0
-    return DayPlan(day, within.spans, tuple(draft.slot(within) for draft in drafts), wanted)
+    quick = sum(1 for story in told.values() if counts_as_session(story))
+    return DayPlan(day, within.spans, tuple(draft.slot(within) for draft in drafts), _wanted(within, sessions), quick)
 
 
 def active_seconds(day: date, given: Given) -> float:
@@ -44,6 +45,15 @@ def active_seconds(day: date, given: Given) -> float:
 def active_minutes(day: date, given: Given) -> int:
     """The same in whole minutes."""
     return int(active_seconds(day, given) // 60)
+
+
+def _wanted(within: Frame, sessions: Sequence[Draft]) -> int:
+    """How many sessions the day is for: what it had no room for, or a setting took away, is nobody's to do."""
+    theirs = [
+        draft for draft in sessions
+        if not draft.stands_for and not (draft.outcome is Outcome.DROPPED and draft.outcome_reason in UNPLANNED)
+    ]
+    return len(theirs) or (within.settings.sessions if within.work else 0)
 
 
 def _order(draft: Draft) -> tuple[float, bool, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from unknot.core.day import State
-from unknot.core.frame import SHORT, Draft, Frame, draft_of
+from unknot.core.frame import SHORT, Draft, Frame, counts_as_session, draft_of
 from unknot.core.history import Outcome, Reason, SlotKind
 from unknot.core.placing import Room, Taken, on_grid, place, room, spread
 from unknot.core.story import Story
@@ -32,12 +32,14 @@ def plan_sessions(
     day.sort_out(still)
     makeup = [] if off else _stand_ins(own, frame)
     missing = _missing(own, still, frame)
-    if missing or replan:
+    if replan or not own:
         day.lay_out_afresh(missing + makeup)
-    elif makeup:
-        day.spread_again(makeup)
     else:
-        day.keep(day.movers)
+        if makeup:
+            day.spread_again(makeup)
+        else:
+            day.keep(day.movers)
+        day.add(missing)
     for draft in day.done if off else ():
         if not draft.outcome and draft.state not in _UP:
             draft.outcome, draft.outcome_reason = Outcome.DROPPED, off
@@ -78,7 +80,7 @@ class _Layout:
             if story.asked is None:
                 continue
             start = story.asked.timestamp()
-            if story.kind is SlotKind.QUICK and not (story.exercised and story.lasted >= SHORT):
+            if story.kind is SlotKind.QUICK and not counts_as_session(story):
                 continue
             self._take(start, end, story.exercised)
 
@@ -118,6 +120,14 @@ class _Layout:
         else:
             few = 0
         self._give_up(some[few:])
+
+    def add(self, new: Sequence[Draft]) -> None:
+        """What the day had no room for so far, should there be some now; what is planned stays put."""
+        evenly = spread(self.frame.settings.sessions, self.frame.work[0][0], self.frame.work)
+        for few in range(len(new), 0, -1):
+            if self._settle(new[:few], evenly[-few:], self.frame.now):
+                return self._give_up(new[few:])
+        return self._give_up(new)
 
     def spread_again(self, makeup: list[Draft]) -> None:
         """Those still to come and as many made-up ones as the gaps allow, evenly over what is left."""
@@ -202,8 +212,8 @@ def _wanted(own: Sequence[Story], count: int) -> list[Story]:
     originals = [story for story in own if not story.stands_for]
     keep = max(0, count - sum(1 for story in originals if story.outcome))
     still = sorted((s for s in originals if not s.outcome), key=lambda s: (s.state is State.COMING, s.number))[:keep]
-    over = {story.id for story in own if story.outcome}
-    return still + [story for story in own if story.stands_for in over and not story.outcome]
+    lost = {story.id for story in own if story.lost}
+    return still + [story for story in own if story.stands_for in lost and not story.outcome]
 
 
 def _missing(own: Sequence[Story], still: Sequence[Story], frame: Frame) -> list[Draft]:
@@ -221,7 +231,7 @@ def _stand_ins(own: Sequence[Story], frame: Frame) -> list[Draft]:
     lost = [
         story
         for story in own
-        if story.outcome in (Outcome.SKIPPED, Outcome.MISSED)
+        if story.lost
         and story.outcome_reason in _MADE_UP
         and not story.stands_for
         and story.id not in stood_for
@@ -239,7 +249,8 @@ def _new(id_: str, frame: Frame, stands_for: str = "") -> Draft:
 def _numbered(drafts: list[Draft]) -> list[Draft]:
     """In order of due, with numbers: what stands for a session takes its number, not a further one."""
     drafts.sort(key=lambda draft: (draft.due, draft.id))
-    made_up = {draft.stands_for for draft in drafts}
+    lost = {draft.id for draft in drafts if draft.outcome in (Outcome.SKIPPED, Outcome.MISSED)}
+    made_up = lost.intersection(draft.stands_for for draft in drafts)
     before = 0
     for draft in drafts:
         draft.number = before + 1

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from unknot.core.care import blocks
-from unknot.core.frame import SHORT
-from unknot.core.history import CareAnswer, Entry, ExerciseTime, Outcome, Reason, SlotKind
+from unknot.core.frame import counts_as_session
+from unknot.core.history import UNPLANNED, CareAnswer, Entry, ExerciseTime, Outcome, SlotKind
 from unknot.core.settings import Hours
 from unknot.core.story import Story, stories
 from unknot.core.worktime import working_spans
 
 _DAY = timedelta(days=1)
-_UNPLANNED = frozenset({Reason.NO_ROOM, Reason.PAIN, Reason.RED_FLAG, Reason.BY_PERSON})
-"""Sessions dropped for these were never the person's to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,9 @@ def summarise(day: date, entries: Iterable[Entry]) -> DaySummary:
     prompts = [s for s in told.values() if s.kind is SlotKind.POSTURE]
     quick = [s for s in told.values() if s.kind is SlotKind.QUICK and counts_as_session(s)]
     planned = [s for s in sessions if not s.stands_for]
-    wanted = sum(1 for s in planned if s.outcome is not Outcome.DROPPED or s.outcome_reason not in _UNPLANNED)
-    made_up_for = {s.stands_for for s in sessions}
+    wanted = sum(1 for s in planned if s.outcome is not Outcome.DROPPED or s.outcome_reason not in UNPLANNED)
+    stands = {s.stands_for: s.id for s in sessions if s.stands_for and _stands(s, told)}
+    instead = set(stands.values())
     done = _count(sessions, Outcome.DONE) + len(quick)
     good = sum(1 for s in sessions if _half(s)) + len(quick)
     return DaySummary(
@@ -68,13 +67,11 @@ def summarise(day: date, entries: Iterable[Entry]) -> DaySummary:
         prompts_missed=_count(prompts, Outcome.MISSED),
         seconds=sum(s.seconds for s in told.values()),
         enough=bool(planned) and good > 0 and good * 2 >= wanted,
-        states=tuple(s.outcome for s in sorted(sessions, key=_moment) if s.id not in made_up_for),
+        states=tuple(
+            s.outcome for s in sorted(sessions, key=_moment)
+            if s.id in instead or not (s.stands_for or s.id in stands)
+        ),
     )
-
-
-def counts_as_session(story: Story) -> bool:
-    """Whether a quick stretch lasted long enough to count as a session."""
-    return story.exercised and story.lasted >= SHORT
 
 
 def week_of(day: date, entries: Sequence[Entry]) -> tuple[DaySummary, ...]:
@@ -125,6 +122,12 @@ def seconds_by_exercise(times: Iterable[ExerciseTime]) -> Mapping[str, float]:
 
 def _count(found: Iterable[Story], outcome: Outcome) -> int:
     return sum(1 for story in found if story.outcome is outcome)
+
+
+def _stands(story: Story, told: Mapping[str, Story]) -> bool:
+    """Whether it made up for a session, or still may: not when that was done after all, or when no room was left."""
+    original = told.get(story.stands_for)
+    return original is not None and original.lost and story.outcome is not Outcome.DROPPED
 
 
 def _half(story: Story) -> bool:

@@ -50,6 +50,11 @@ class Story:
         return self.outcome in (Outcome.DONE, Outcome.STOPPED_EARLY)
 
     @property
+    def lost(self) -> bool:
+        """Skipped or missed: another session may stand for it. One done after all is not, whatever came before."""
+        return self.outcome in (Outcome.SKIPPED, Outcome.MISSED)
+
+    @property
     def lasted(self) -> float:
         """Seconds from the start to the end; 0 where there was none."""
         return self.ended.timestamp() - self.asked.timestamp() if self.asked and self.ended else 0.0
