@@ -1,8 +1,8 @@
 """Write the pinned requirements again: `python3 packaging/lock.py [--upgrade]`, needs Python 3.11+ and `uv`.
 
 Three files come out, holding every hash of every pinned file for Linux, Windows and macOS: `requirements.txt` (what
-the app needs), `requirements-dev.txt` (the same and the test tools) and `requirements-build.txt` (what packages that
-come as source are built with: this one, and xcffib).
+the app needs), `requirements-dev.txt` (the same, the test tools and the picture studio) and `requirements-build.txt`
+(what packages that come as source are built with: this one, and xcffib).
 Without `--upgrade` the versions pinned today are kept wherever pyproject.toml still allows them.
 """
 
@@ -50,7 +50,8 @@ def main() -> int:
     run: list[str] = content["project"]["dependencies"]
     upgrade = ["--upgrade"] if "--upgrade" in sys.argv[1:] else []
     compile_to(RUN, run, upgrade)
-    compile_to(DEV, [*run, *content["dependency-groups"]["dev"]], [*upgrade, "--constraint", str(RUN)])
+    groups = content["dependency-groups"]
+    compile_to(DEV, [*run, *groups["dev"], *groups["studio"]], [*upgrade, "--constraint", str(RUN)])
     compile_to(BUILD, [*content["build-system"]["requires"], XCFFIB_BUILD], [*upgrade, "--constraint", str(DEV)])
     return 0
 

@@ -126,6 +126,7 @@ def pins(name: str) -> dict[str, str]:
         ("", ("project", "dependencies")),
         ("-dev", ("project", "dependencies")),
         ("-dev", ("dependency-groups", "dev")),
+        ("-dev", ("dependency-groups", "studio")),
         ("-build", ("build-system", "requires")),
     ],
 )

@@ -1,12 +1,8 @@
-"""The posed body touches floor and seat and does not sink into them. Needs the studio's numpy and scipy."""
+"""The posed body touches floor and seat and does not sink into them."""
 
 from __future__ import annotations
 
 import pytest
-
-pytest.importorskip("numba", reason="the studio's own dependency group is not installed")
-pytest.importorskip("scipy", reason="the studio's own dependency group is not installed")
-
 from resources.studio import posefile
 from resources.studio.contact import contacts
 

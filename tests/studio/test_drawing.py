@@ -1,17 +1,12 @@
-"""The renderer, on thumbnails. Needs the studio's numpy, scipy, numba and Pillow."""
+"""The renderer, on thumbnails."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
-
-np = pytest.importorskip("numpy", reason="the studio's own dependency group is not installed")
-pytest.importorskip("PIL", reason="the studio's own dependency group is not installed")
-pytest.importorskip("numba", reason="the studio's own dependency group is not installed")
-pytest.importorskip("scipy", reason="the studio's own dependency group is not installed")
-
-from resources.studio import cli, posefile, studio  # noqa: E402  after the guard above
+from resources.studio import cli, posefile, studio
 
 
 def thumbnail(name):

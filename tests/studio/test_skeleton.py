@@ -1,15 +1,13 @@
-"""Bones: joint angles and targets bring the limbs where they say. Needs the studio's numpy."""
+"""Bones: joint angles and targets bring the limbs where they say."""
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-
-np = pytest.importorskip("numpy", reason="the studio's own dependency group is not installed")
-
-from resources.studio import pose as words  # noqa: E402  after the guard above
-from resources.studio import posefile, rotations  # noqa: E402
-from resources.studio.pose import Arm, Leg, Pose, Root  # noqa: E402
-from resources.studio.skeleton import Skeleton, UnknownBoneError  # noqa: E402
+from resources.studio import pose as words
+from resources.studio import posefile, rotations
+from resources.studio.pose import Arm, Leg, Pose, Root
+from resources.studio.skeleton import Skeleton, UnknownBoneError
 
 FIGURE = posefile.FOLDER.parent / "figure.npz"
 
