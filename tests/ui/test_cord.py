@@ -157,6 +157,22 @@ def test_prompts_too_close_to_tell_apart_become_one_with_their_number(line: DayL
     assert "p905" in knot(line, "p900").accessibleName()
 
 
+@given(st.lists(st.tuples(st.integers(NINE, SIX), st.booleans()), max_size=12, unique_by=lambda one: one[0]),
+       st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_no_prompt_is_painted_on_a_session_that_leaves_it_room(marks: list[tuple[int, bool]], flipped: bool) -> None:
+    made = [mark(str(at), at, "session" if session else "prompt", "done") for at, session in marks]
+    placed = place_marks(made, Scale(NINE, SIX, 784, 0, flipped))
+    sessions = sorted(each.x for each in placed if each.mark.kind == "session")
+
+    for each in placed:
+        if each.mark.kind == "prompt":
+            left = max((x for x in sessions if x <= each.x), default=-100)
+            right = min((x for x in sessions if x > each.x), default=900)
+            if right - left > 60 and 40 < each.x < 744:
+                assert min(each.x - left, right - each.x) >= 18
+
+
 # Right to left
 
 

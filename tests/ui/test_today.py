@@ -238,3 +238,26 @@ def test_everything_that_can_be_pressed_has_a_name(home: Home, qtbot: QtBot) -> 
     for button in (made.next.start, made.next.shift, made.next.skip, made.next.shorter, made.why.more):
         assert button.text() or button.accessibleName()
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_the_loop_of_a_session_done_meanwhile_is_pulled_straight_once(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    home.live("9:40")
+    assert list(made.line.sheet().slack.values()) == [pytest.approx(1.0)]
+
+    made.hide()
+    made.show()
+    assert made.line.sheet().slack == {}, "what was seen once is not shown again"
+
+
+def test_a_session_done_while_today_was_hidden_is_pulled_when_it_is_next_seen(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.hide()
+    home.live("9:40")
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.line.sheet().slack))
+
+
+def test_a_day_first_seen_late_pulls_nothing(home: Home, qtbot: QtBot) -> None:
+    home.live("12:00")
+    assert page(home, qtbot).line.sheet().slack == {}

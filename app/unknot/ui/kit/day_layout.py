@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 
@@ -15,6 +15,10 @@ MERGE = 14.0
 MERGED_SPAN = 2 * MERGE
 MERGED_SIDE = 18.0
 LABEL_GAP = 4.0
+AIR = 2.0
+"""Between a prompt's shape and a session's."""
+CROSSING = 5.0
+"""Half of what a loop needs where it crosses itself on the line."""
 MINI_RADIUS = 9.0
 MINI_HEIGHT = 20.0
 COMING = ("coming", "next")
@@ -84,6 +88,11 @@ class Placed:
         return "; ".join(mark.text for mark in self.marks)
 
     @property
+    def half(self) -> float:
+        """Half the width of a prompt's shape."""
+        return (MERGED_SIDE if self.merged else PROMPT_SIDE) / 2
+
+    @property
     def half_gap(self) -> float:
         """How far the line stays away from its middle."""
         if self.merged:
@@ -123,7 +132,7 @@ class Scale:
 
 
 def place_marks(marks: Sequence[Mark], scale: Scale) -> list[Placed]:
-    """Every mark at its place in the day's order, close prompts merged."""
+    """Every mark at its place in the day's order, close prompts merged, and no prompt on a session."""
     placed: list[Placed] = []
     group: list[Mark] = []
 
@@ -142,7 +151,28 @@ def place_marks(marks: Sequence[Mark], scale: Scale) -> list[Placed]:
             close()
         group.append(mark)
     close()
-    return placed
+    return _beside_sessions(placed, scale)
+
+
+def _beside_sessions(placed: Sequence[Placed], scale: Scale) -> list[Placed]:
+    """Prompts that a session would cover, moved just beside it: between two sessions to the middle of what is free."""
+    moved: list[Placed] = []
+    for index, one in enumerate(placed):
+        if one.mark.kind == "session":
+            moved.append(one)
+            continue
+        before = [other for other in placed[:index] if other.mark.kind == "session"][-1:]
+        after = [other for other in placed[index + 1 :] if other.mark.kind == "session"][:1]
+        left, right = (after, before) if scale.flipped else (before, after)
+        least = max([other.x + _apart(one, other) for other in left], default=one.half)
+        most = min([other.x - _apart(one, other) for other in right], default=scale.width - one.half)
+        x = min(max(one.x, least), most) if least <= most else (least + most) / 2
+        moved.append(replace(one, x=x))
+    return moved
+
+
+def _apart(prompt: Placed, session: Placed) -> float:
+    return prompt.half + (CROSSING if session.is_loop else SESSION_SIDE / 2) + AIR
 
 
 def _joins(mark: Mark, group: Sequence[Mark], scale: Scale) -> bool:

@@ -38,6 +38,7 @@ BAND = 14.0
 BAND_CORNER = 6.0
 TICK_TOP, TICK_FOOT = 26.0, 30.0
 HOURS_TOP = 34.0
+RIM = 1.5
 FOCUS_ROOM = 2.0
 
 
@@ -88,7 +89,7 @@ def now_upright(sheet: Sheet) -> QRectF:
     """The upright of Now; empty when there is none."""
     if sheet.now is None:
         return QRectF()
-    x = sheet.scale.x(sheet.now)
+    x = min(max(NOW_DOT, sheet.scale.x(sheet.now)), sheet.scale.width - NOW_DOT)
     return QRectF(x - 1, sheet.y - NOW_TOP, 2, NOW_TOP + NOW_FOOT)
 
 
@@ -212,11 +213,20 @@ class DayPainter:
         elif not one.is_loop:
             side = SESSION_SIDE if one.mark.kind == "session" else PROMPT_SIDE
             box = QRectF(one.x - side / 2, self.sheet.y - side / 2, side, side)
+            self._clear(one, box)
             state = "coming" if self.sheet.mini and one.mark.state == "next" else one.mark.state
             paint_mark(self.painter, box, one.mark.kind, state, self.tokens)
         self.painter.setOpacity(1.0)
         if one.mark.id == self.sheet.ringed:
             self._focus_ring(one)
+
+    def _clear(self, one: Placed, box: QRectF) -> None:
+        """Of two sessions that touch the later lies in front, with a rim of the ground around it."""
+        touched = (other for other in self.sheet.placed if other is not one and other.mark.kind == "session")
+        if one.mark.kind == "session" and any(abs(other.x - one.x) < box.width() for other in touched):
+            self.painter.setPen(Qt.PenStyle.NoPen)
+            self.painter.setBrush(QColor(self.tokens.bg))
+            self.painter.drawEllipse(box.adjusted(-RIM, -RIM, RIM, RIM))
 
     def _merged(self, one: Placed) -> None:
         done = one.state == "done"

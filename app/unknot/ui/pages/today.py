@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from unknot.core.day import DayPlan
 from unknot.core.history import Outcome
 from unknot.core.stats import DaySummary
 from unknot.core.worktime import later, next_start
@@ -41,6 +42,7 @@ class TodayPage(Followed, ScrollPage):
         super().__init__(parent=parent)
         self._shell = shell
         self._stacked: bool | None = None
+        self._done: frozenset[str] | None = None
         self.setAccessibleName(self.tr("Today"))
         self.date = Text("", "body", "ink2")
         self.title = Text("", "title")
@@ -138,12 +140,21 @@ class TodayPage(Followed, ScrollPage):
         coming = coach.up_next()[1]
         held = shell.progress.held(plan.day)
         self.line.set_day(day_line(plan, shell.library, now, held, coming.id if coming else ""))
+        self._pull_what_is_done(plan)
         there = bool(plan.work or plan.slots)
         self.line.setVisible(there)
         self.legend.setVisible(there)
         self._show_week(now)
         self.next.refresh()
         self.why.refresh()
+
+    def _pull_what_is_done(self, plan: DayPlan) -> None:
+        """The loop of a session done since the last look is pulled straight, once."""
+        done = frozenset(slot.id for slot in plan.sessions if slot.outcome in (Outcome.DONE, Outcome.STOPPED_EARLY))
+        fresh = [slot.id for slot in plan.sessions if slot.id in done - (self._done if self._done is not None else done)]
+        self._done = done
+        if fresh:
+            self.line.pull(fresh[-1])
 
     def _show_week(self, now: datetime) -> None:
         shell, day = self._shell, self._shell.coach.plan().day
