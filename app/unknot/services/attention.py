@@ -20,6 +20,9 @@ _A_LENGTH = timedelta(hours=4)
 """A pause up to this long is a length of time, which a clock set back must not stretch; a longer one ends at a time of
 day."""
 
+_BEFORE_ALL = timedelta(days=1)
+"""Longer than any working day reaches back."""
+
 
 class Attention:
     """Holds, pause and grace, with the time away kept in ``absence``."""
@@ -122,13 +125,17 @@ class Attention:
 
     def back_again(self, booted: datetime | None) -> None:
         """After a start: the time the app was not running is time away when it had been quit, or the machine was off.
-        Killed on a machine that ran on, it says nothing about the person, and counts as working time."""
+        Killed on a machine that ran on, it says nothing about the person, and counts as working time. Before the very
+        first start nobody counted: time at the desk begins now."""
         quit_at, seen = _moment(self._ledger.recall(QUIT)), self._ledger.last_seen()
         self._ledger.remember(QUIT, None)
         now = self._clock.now()
         last = max((m for m in (quit_at, seen) if m), key=datetime.timestamp, default=None)
-        was_off = booted is not None and last is not None and booted.timestamp() > last.timestamp()
-        if last is None or not (quit_at or was_off):
+        if last is None:
+            self._absence.note(Away(later(now, -_BEFORE_ALL), now, "off"))
+            return
+        was_off = booted is not None and booted.timestamp() > last.timestamp()
+        if not (quit_at or was_off):
             return
         if now.timestamp() - last.timestamp() >= BREAK.total_seconds():
             self._absence.note(Away(last.astimezone(now.tzinfo), now, "off" if was_off else "quit"))
