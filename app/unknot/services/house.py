@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from unknot.core import choose
+from unknot.core.care import CareState
 from unknot.core.history import Pain
 from unknot.core.library import Library
 from unknot.core.presence import Hold
@@ -42,6 +43,7 @@ class House:
         self.guide.on_end(self.coach.session_ended)
         self.guide.on_pain(self._pain)
         self.guide.on_change(self._watch_standstill)
+        self.care.on_change(self._watch_care)
         self.guide.recover()
         self.coach.start()
 
@@ -69,6 +71,11 @@ class House:
 
     def _pain(self, pain: Pain, count: int) -> None:
         self.coach.pain_told(pain, count)
+
+    def _watch_care(self) -> None:
+        """A red flag stops what is under way, too."""
+        if self.care.state is CareState.BLOCKED:
+            self.guide.close()
 
     def _watch_standstill(self) -> None:
         """A paused session holds all prompts, so one that was forgotten is put away after a while."""
