@@ -64,6 +64,9 @@ def test_plain_values_read_back_as_written() -> None:
         ("hours", {"mon": "08:00-17:00"}, "kind"),
         ("hours", {"mon": ["8 to 5"]}, "kind"),
         ("hours", {"mon": ["08:00-25:00"]}, "kind"),
+        ("hours", {"mon": ["08:30+01:00-12:00"]}, "kind"),
+        ("hours", {"mon": ["08:30Z-12:00"]}, "kind"),
+        ("hours", {"mon": ["08:30:30-12:00"]}, "kind"),
         ("hours", {"mon": ["08:00-12:00", "11:00-14:00"]}, "range"),
         ("hours", {"moonday": ["08:00-12:00"]}, "unknown"),
     ],
@@ -118,3 +121,7 @@ def test_every_setting_says_what_it_is_and_what_it_allows(row: dict[str, object]
         assert row["least"] <= row["default"] <= row["most"]
     if row["kind"] == "choice":
         assert row["default"] in row["allowed"]
+
+
+def test_a_day_may_end_at_24_00() -> None:
+    assert read_ranges(["18:00-24:00"], "hours.mon") == ((WorkRange(time(18), time(0)),), [])

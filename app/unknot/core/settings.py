@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import time
@@ -52,6 +53,7 @@ class WorkRange:
 Hours = tuple[tuple[WorkRange, ...], ...]
 """Seven tuples of ranges, Monday first; a day off is an empty tuple."""
 
+_WALL_TIME = re.compile("[0-9]{1,2}:[0-9]{2}")
 _OFFICE = (WorkRange(time(8, 30), time(12, 15)), WorkRange(time(13, 0), time(17, 30)))
 DEFAULT_HOURS: Hours = (_OFFICE,) * 5 + ((), ())
 
@@ -159,15 +161,23 @@ def read_ranges(value: Any, where: str) -> tuple[tuple[WorkRange, ...], list[Pro
     found: list[WorkRange] = []
     for text in value:
         try:
-            start, end = (time.fromisoformat(part.strip().zfill(5)) for part in str(text).split("-"))
+            start, end = (_wall_time(part.strip()) for part in str(text).split("-"))
         except ValueError:
             return (), [Problem(FILE, where, "kind", str(text), "HH:MM-HH:MM")]
-        found.append(WorkRange(start.replace(second=0, microsecond=0), end.replace(second=0, microsecond=0)))
+        found.append(WorkRange(start, end))
     found.sort()
     for before, after in itertools.pairwise(found):
         if before.end <= before.start or after.start < before.end:
             return (), [Problem(FILE, where, "range", f"{before} {after}", "ranges that do not overlap")]
     return tuple(found), []
+
+
+def _wall_time(text: str) -> time:
+    """``8:30`` or ``08:30``; ``24:00`` is midnight. Seconds and offsets mean nothing here. Raises ValueError."""
+    if not _WALL_TIME.fullmatch(text):
+        raise ValueError(text)
+    hour, minute = map(int, text.split(":"))
+    return time(0 if (hour, minute) == (24, 0) else hour, minute)
 
 
 def schema() -> list[dict[str, Any]]:
