@@ -47,9 +47,24 @@ _PANEL = """<?xml version="1.0" encoding="UTF-8"?>
   <property name="plugins" type="empty"><property name="plugin-1" type="string" value="systray"/></property>
 </channel>
 """
+_BUS = """<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <auth>EXTERNAL</auth>
+  <servicedir>{services}</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+SERVICES = ("org.a11y.Bus", "org.xfce.Xfconf", "ca.desrt.dconf")
+"""What a bus may start by itself: not the notification daemon, which a test wants there or not."""
 _TINT2 = "panel_items = S\npanel_size = 100% 30\nsystray_padding = 0 4 2\nsystray_icon_size = 22\n"
 _NO_MENU = '<openbox_menu><menu id="root-menu" label=""/></openbox_menu>'
-_PICK = '#!/bin/sh\ngrep -m1 -- "$(cat {0}/pick)"\n'
+_PICK = '#!/bin/sh\ngrep -m1 -- "^#$(cat {0}/pick)" | tee {0}/picked\n'
+"""dunst asks it which button is pressed: lines like ``#Start (title) [2,accept]``."""
 
 
 def missing_tools() -> list[str]:
@@ -176,10 +191,6 @@ class Desk:
         endings = [row["outcome"] for row in self.rows(slot) if row["event"] == "answered"]
         return str(endings[-1]) if endings else ""
 
-    def outcome_of_quick(self) -> str:
-        """How the last quick stretch ended."""
-        return self.outcome("q1")
-
     # the app
 
     def start_app(self, at: str = f"{MONDAY}T08:40", *, background: bool = True, wrap: Sequence[str] = ()) -> App:
@@ -198,6 +209,15 @@ class Desk:
         return subprocess.run(
             command, env=self.env, capture_output=True, text=True, timeout=60, check=False, **more
         )
+
+    def start_writer(self) -> Writer:
+        """A window of another program that has the keyboard."""
+        return Writer(self)
+
+    def mock_notifications(self) -> None:
+        """A notification service that takes note of what is asked in its log, and says that it has no buttons."""
+        self.processes.start("notifications", [SYSTEM_PYTHON, "-m", "dbusmock", "--template", "notification_daemon"])
+        wait_until(lambda: self.bus.has(NOTIFICATIONS), "the mocked notification service")
 
     def status(self) -> dict[str, Any]:
         """``unknot status --json``."""
@@ -227,8 +247,14 @@ class Desk:
     def answer_note(self, button: str) -> None:
         """Press a button of the notification on the screen, by its label."""
         (self.folder / "pick").write_text(button, encoding="utf-8")
-        wait_until(lambda: self.notes_shown() > 0, "a notification to answer")
-        self._dunstctl("context")
+        picked = self.folder / "picked"
+        picked.unlink(missing_ok=True)
+
+        def press() -> bool:
+            self._dunstctl("context")
+            return picked.exists() and bool(picked.read_text(encoding="utf-8"))
+
+        wait_until(press, f"a notification with the button '{button}'")
 
     def dismiss_note(self) -> None:
         """Put the notification away by hand."""
@@ -256,7 +282,8 @@ class Desk:
 
     def _start_bus(self, name: str) -> str:
         read, write = os.pipe()
-        command = ["dbus-daemon", "--session", "--nofork", "--nopidfile", f"--print-address={write}"]
+        configuration = f"--config-file={self.folder / 'bus.conf'}"
+        command = ["dbus-daemon", configuration, "--nofork", "--nopidfile", f"--print-address={write}"]
         self.processes.start(name, command, pass_fds=[write])
         os.close(write)
         with os.fdopen(read) as pipe:
@@ -267,7 +294,12 @@ class Desk:
     def _write_configuration(self) -> None:
         config = self.home / ".config"
         pick = self.folder / "pick.sh"
+        services = self.folder / "services"
+        services.mkdir()
+        for name in SERVICES:
+            (services / f"{name}.service").symlink_to(f"/usr/share/dbus-1/services/{name}.service")
         files = {
+            self.folder / "bus.conf": _BUS.format(services=services),
             config / "xfce4/xfconf/xfce-perchannel-xml/xfce4-panel.xml": _PANEL,
             config / "openbox/menu.xml": _NO_MENU,
             config / "tint2/tint2rc": _TINT2,
@@ -347,6 +379,21 @@ class App:
         self._process.stdin.flush()
         reply = self._process.stdout.readline()
         assert reply == b"ok\n", f"'{order}' was answered with {reply!r}:\n{self.log()}"
+
+
+class Writer:
+    """Another program's window (``writer.py``)."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        process = desk.processes.start("writer", [sys.executable, str(Path(__file__).with_name("writer.py"))])
+        self.window = wait_until(lambda: desk.screen.windows(process.pid), "the writer's window")[0]
+        wait_until(lambda: desk.screen.active() == self.window.id, "the writer to have the keyboard")
+
+    def text(self) -> str:
+        """What was typed into it so far."""
+        said = [line for line in self._desk.processes.log("writer").splitlines() if not line.startswith("qt.")]
+        return said[-1] if said else ""
 
 
 class Login:
