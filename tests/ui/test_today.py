@@ -56,8 +56,10 @@ def test_a_day_off_says_so_and_when_it_goes_on(qtbot: QtBot) -> None:
     home = Home(WEDNESDAY + timedelta(days=3))
     made = page(home, qtbot)
     assert made.title.text == "A day off"
-    assert "Monday" in made.standing_out.text
+    assert "Monday" in made.next.why.text
+    assert made.why.plain.text == "No working time today."
     assert not made.line.isVisible()
+    assert not made.week.isVisible(), "a week without a single session has nothing to show"
     made.next.start.click()
     assert home.house.guide.session is not None, "a short stretch is there on a day off too"
 
@@ -65,7 +67,8 @@ def test_a_day_off_says_so_and_when_it_goes_on(qtbot: QtBot) -> None:
 def test_after_work_it_says_when_it_goes_on(home: Home, qtbot: QtBot) -> None:
     home.live("18:00")
     made = page(home, qtbot)
-    assert "Thursday" in made.standing_out.text
+    assert "Thursday" in made.next.why.text
+    assert made.why.plain.text == "Your working day ended at 17:30."
     assert made.next.name.text == "Nothing more today"
 
 
@@ -101,7 +104,7 @@ def test_skip_offers_undo_which_brings_it_back(home: Home, qtbot: QtBot) -> None
     made = page(home, qtbot)
     assert not made.next.undo_row.isVisible()
     made.next.skip.click()
-    assert made.next.undo_text.text.startswith("Skipped. Next session at")
+    assert made.next.undo_text.text == "The session at 09:30 is skipped."
     made.next.undo.click()
     assert home.house.coach.up_next()[1].id == "s1"
     assert not made.next.undo_row.isVisible()
@@ -153,6 +156,7 @@ def test_after_a_red_flag_nothing_can_be_started_here(home: Home, qtbot: QtBot) 
     home.house.care.answer(CareEvent.RED_FLAG, ["chest"])
     made = page(home, qtbot)
     assert made.title.text == "Exercises are off"
+    assert "next" not in [mark.state for placed in made.line.placed() for mark in placed.marks]
     assert not made.next.skip.isVisible()
     made.next.start.click()
     assert home.windows.opened == ["emergency"]
@@ -261,3 +265,52 @@ def test_a_session_done_while_today_was_hidden_is_pulled_when_it_is_next_seen(ho
 def test_a_day_first_seen_late_pulls_nothing(home: Home, qtbot: QtBot) -> None:
     home.live("12:00")
     assert page(home, qtbot).line.sheet().slack == {}
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        ("8:00", "Your working day begins at 08:30."),
+        ("9:00", "Nothing holds Unknot now."),
+        ("12:30", "A break until 13:00."),
+        ("18:00", "Your working day ended at 17:30."),
+    ],
+)
+def test_why_not_now_is_answered_where_nothing_holds(home: Home, qtbot: QtBot, time: str, said: str) -> None:
+    home.live(time)
+    assert page(home, qtbot).why.plain.text == said
+
+
+@pytest.mark.parametrize("size", [(570, 340), (570, 500), (860, 420), (940, 560), (940, 656)])
+def test_start_is_in_sight_however_small_the_window(home: Home, qtbot: QtBot, size: tuple[int, int]) -> None:
+    home.live("9:00")
+    made = page(home, qtbot)
+    made.resize(940, 700)
+    made.resize(*size)
+    start = made.next.start
+    qtbot.waitUntil(lambda: start.mapTo(made, start.rect().bottomLeft()).y() < size[1])
+
+
+def test_the_day_comes_first_again_when_there_is_room(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.resize(900, 400)
+    qtbot.waitUntil(lambda: made.next.y() < made._day.y())
+    made.resize(900, 700)
+    qtbot.waitUntil(lambda: made.next.y() > made._day.y())
+    assert made.date.isVisible()
+    assert made.next.tile.isVisible()
+
+
+def test_a_stopped_session_is_explained_in_the_legend_only_where_there_is_one(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    assert not made.legend._entries["stopped_early"].isVisible()
+    home.house.verbs.start_session()
+    home.house.guide.close()
+    assert made.legend._entries["stopped_early"].isVisible()
+
+
+def test_a_session_skipped_before_its_routine_was_chosen_is_named_by_its_time(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.next.skip.click()
+    shown = [line.text.text for line in made.why._decisions if line.isVisible()]
+    assert shown[0] == "Session at 09:30, skipped by you"

@@ -1,8 +1,8 @@
-"""The legend of the day line: every shape with its word, always shown."""
+"""The legend of the day line: the usual shapes with their words always, the rare ones where they stand on the line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -12,7 +12,9 @@ from unknot.ui.kit.marks import PROMPT_SIDE, StateMark
 from unknot.ui.kit.text import Text
 from unknot.ui.theme import space
 
-SHOWN = ("done", "credited", "held", "skipped", "missed", "coming")
+SHOWN = ("done", "stopped_early", "credited", "held", "skipped", "missed", "coming")
+RARE = frozenset({"stopped_early"})
+"""Explained only on a day that has them."""
 MARK_SIDE = PROMPT_SIDE + 1
 
 
@@ -32,10 +34,17 @@ class Legend(QWidget):
             "coming": self.tr("Coming"),
         }
         flow = FlowLayout(self, gap=space.l, row_gap=space.xs)
-        for state in states:
-            flow.addWidget(self._entry(state, words[state]))
+        self._entries = {state: self._entry(state, words[state]) for state in states}
+        for entry in self._entries.values():
+            flow.addWidget(entry)
+        self.explain(())
         self.setAccessibleName(self.tr("What the shapes mean"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def explain(self, there: Collection[str]) -> None:
+        """Show the words of these states, and of the usual ones."""
+        for state, entry in self._entries.items():
+            entry.setVisible(state not in RARE or state in there)
 
     def _entry(self, state: str, word: str) -> QWidget:
         entry = QWidget(self)

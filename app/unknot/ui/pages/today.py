@@ -9,10 +9,11 @@ from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from unknot.core.care import CareState
 from unknot.core.day import DayPlan
 from unknot.core.history import Outcome
 from unknot.core.stats import DaySummary
-from unknot.core.worktime import later, next_start
+from unknot.core.worktime import later
 from unknot.ports import Undo
 from unknot.ui import words
 from unknot.ui.kit.blocks import Divider
@@ -42,6 +43,7 @@ class TodayPage(Followed, ScrollPage):
         super().__init__(parent=parent)
         self._shell = shell
         self._stacked: bool | None = None
+        self._low = False
         self._done: frozenset[str] | None = None
         self.setAccessibleName(self.tr("Today"))
         self.date = Text("", "body", "ink2")
@@ -50,6 +52,8 @@ class TodayPage(Followed, ScrollPage):
         self.week = QWidget()
         self.dots = WeekDots()
         self.streak = Text("", "small", "ink2", wrap=False, align=Qt.AlignmentFlag.AlignRight)
+        self._day = QWidget()
+        self._rule = QWidget()
         self.line = DayLine()
         self.legend = Legend()
         self.next = NextSession(shell, stills)
@@ -82,20 +86,23 @@ class TodayPage(Followed, ScrollPage):
         self._columns = Columns(QBoxLayout.Direction.LeftToRight)
         self._columns.addWidget(self.next, today.next_share)
         self._columns.addWidget(self.why, today.why_share)
-        for part in (space.s, self._head, space.l, self.line, space.m, self.legend, self._under_line, space.xl):
-            self._add(part)
-        self.body.addWidget(Divider())
+        day = QVBoxLayout(self._day)
+        day.setContentsMargins(0, 0, 0, 0)
+        day.setSpacing(0)
+        day.addWidget(self.line)
+        day.addSpacing(space.m)
+        day.addWidget(self.legend)
+        day.addLayout(self._under_line)
+        rule = QVBoxLayout(self._rule)
+        rule.setContentsMargins(0, space.xl, 0, space.l)
+        rule.addWidget(Divider())
+        self.body.addSpacing(space.s)
+        self.body.addLayout(self._head)
         self.body.addSpacing(space.l)
+        self.body.addWidget(self._day)
+        self.body.addWidget(self._rule)
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
-
-    def _add(self, part: QWidget | QBoxLayout | int) -> None:
-        if isinstance(part, int):
-            self.body.addSpacing(part)
-        elif isinstance(part, QWidget):
-            self.body.addWidget(part)
-        else:
-            self.body.addLayout(part)
 
     # following
 
@@ -133,17 +140,17 @@ class TodayPage(Followed, ScrollPage):
         plan = coach.plan()
         summary = shell.progress.day(plan.day)
         state = shell.care.state
-        again = next_start(now, shell.preferences.current.hours, shell.clock.zone)
         self.date.set_text(words.day_name(plan.day))
         self.title.set_text(today_words.title(summary, plan, state))
-        self.standing_out.set_text(today_words.standing_out(summary, plan, coach.presence, state, now, again))
-        coming = coach.up_next()[1]
+        self.standing_out.set_text(today_words.standing_out(summary, plan, coach.presence, state))
+        coming = None if state is CareState.BLOCKED else coach.up_next()[1]
         held = shell.progress.held(plan.day)
-        self.line.set_day(day_line(plan, shell.library, now, held, coming.id if coming else ""))
+        day = day_line(plan, shell.library, now, held, coming.id if coming else "")
+        self.line.set_day(day)
+        self.legend.explain({mark.state for mark in day.marks})
         self._pull_what_is_done(plan)
         there = bool(plan.work or plan.slots)
-        self.line.setVisible(there)
-        self.legend.setVisible(there)
+        self._day.setVisible(there)
         self._show_week(now)
         self.next.refresh()
         self.why.refresh()
@@ -151,7 +158,8 @@ class TodayPage(Followed, ScrollPage):
     def _pull_what_is_done(self, plan: DayPlan) -> None:
         """The loop of a session done since the last look is pulled straight, once."""
         done = frozenset(slot.id for slot in plan.sessions if slot.outcome in (Outcome.DONE, Outcome.STOPPED_EARLY))
-        fresh = [slot.id for slot in plan.sessions if slot.id in done - (self._done if self._done is not None else done)]
+        known = done if self._done is None else self._done
+        fresh = [slot.id for slot in plan.sessions if slot.id in done - known]
         self._done = done
         if fresh:
             self.line.pull(fresh[-1])
@@ -164,6 +172,7 @@ class TodayPage(Followed, ScrollPage):
             if summary.day.weekday() >= WEEKEND and not hours and not summary.states:
                 continue
             days.append(self._week_day(summary, bool(hours)))
+        self.week.setVisible(any(day.states for day in days))
         self.dots.set_week(tuple(days), self.tr("This week"))
         self.streak.set_text(today_words.streak(shell.progress.streak(day)))
 
@@ -199,7 +208,23 @@ class TodayPage(Followed, ScrollPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._reflow(self.width() < today.stacked_below)
+        stacked = self.width() < today.stacked_below
+        self._reflow(stacked)
+        self._put_first(low=self.height() < (today.low_below_stacked if stacked else today.low_below))
+        tight = self.height() < today.tight_below
+        self.date.setVisible(not tight)
+        self.next.set_tight(tight)
+
+    def _put_first(self, low: bool) -> None:
+        """Where the window is too low for both, the next session comes before the day: Start is never out of sight."""
+        if low == self._low:
+            return
+        self._low = low
+        for part in (self._day, self._rule):
+            self.body.removeWidget(part)
+        at = self.body.indexOf(self._columns) + low
+        for part in (self._day, self._rule) if low else (self._rule, self._day):  # each lands before the last
+            self.body.insertWidget(at, part)
 
     def _reflow(self, stacked: bool) -> None:
         if stacked == self._stacked:

@@ -52,8 +52,10 @@ class NextSession(QWidget):
         self._shell = shell
         self._stills = stills
         self._slot: Slot | None = None
+        self._tight = False
+        self._pictured = False
         self.caption = Text("", "caption", "ink2")
-        self.tile = Tile(size.tile_today)
+        self.tile = Tile(size.tile_today, pad=0)
         self.name = Text("", "heading")
         self.why = Text("", "body", "ink2")
         self.where = Icon("seat", "ink2", size.icon_small)
@@ -189,7 +191,7 @@ class NextSession(QWidget):
         self._about_slot(False)
 
     def _blocked(self) -> None:
-        self._say(self.tr("Next session"), self.tr("Not until you have been seen"), None)
+        self._say(self.tr("Next session"), self.tr("Help comes first"), None)
         self.why.set_text(self.tr("One of the warning signs was ticked, so stretching waits."))
         self._offer(self.tr("What to do now"), self._shell.windows.open_emergency, "")
         self._about_slot(False)
@@ -198,7 +200,8 @@ class NextSession(QWidget):
         shell = self._shell
         now, hours = shell.clock.now(), shell.preferences.current.hours
         again = next_start(now, hours, shell.clock.zone)
-        self._say(self.tr("Next session"), self.tr("Nothing more today"), None)
+        nothing = self.tr("Nothing more today") if shell.coach.plan().work else self.tr("Nothing planned")
+        self._say(self.tr("Next session"), nothing, None)
         text = self.tr("It goes on {when}.").format(when=words.at(again, now)) if again else ""
         more = self.tr("A short stretch is always there.")
         self.why.set_text(words.sentences([text, more]))
@@ -220,8 +223,8 @@ class NextSession(QWidget):
         self.caption.set_text(caption)
         self.name.set_text(name)
         library = self._shell.library
-        self.meta.setVisible(routine is not None)
-        self.tile.setVisible(routine is not None)
+        self._pictured = routine is not None
+        self._show_picture()
         if routine is None:
             return
         self.moves.set_text(words.moves(routine).rstrip("."))
@@ -230,6 +233,17 @@ class NextSession(QWidget):
         described = library.exercise_text[routine.steps[0].exercise].picture if routine.steps else ""
         still = self._stills.portrait(picture, size.tile_today, self.devicePixelRatioF())
         self.tile.set_picture(still, described)
+
+    def set_tight(self, on: bool) -> None:
+        """Without the picture and the reason, in the lowest of windows."""
+        if on != self._tight:
+            self._tight = on
+            self._show_picture()
+
+    def _show_picture(self) -> None:
+        self.meta.setVisible(self._pictured)
+        self.tile.setVisible(self._pictured and not self._tight)
+        self.why.setVisible(not (self._pictured and self._tight))
 
     def _offer(self, text: str, do: Callable[[], object], icon: str = "play") -> None:
         self.start.setText(text)
@@ -245,5 +259,4 @@ class NextSession(QWidget):
         skipped = self._shell.coach.can_undo()
         self.undo_row.setVisible(skipped is not None)
         if skipped is not None:
-            posture, session = self._shell.coach.up_next()
-            self.undo_text.set_text(words.skipped(session if skipped.kind is SlotKind.SESSION else posture))
+            self.undo_text.set_text(today_words.skipped(skipped))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from unknot.core.day import Slot
 from unknot.core.history import Entry, Event, Reason
 from unknot.core.presence import Hold
 from unknot.ui import words
@@ -15,6 +16,7 @@ from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.marks import PROMPT_SIDE, StateMark
 from unknot.ui.kit.text import Text
+from unknot.ui.pages import today_words
 from unknot.ui.pages.parts import HANG, Hung
 from unknot.ui.shell import Shell
 from unknot.ui.theme import line_height, size, space
@@ -70,6 +72,13 @@ class Decision(QWidget):
         self.setAccessibleName(f"{words.clock_time(entry.at)}: {sentence}")
 
 
+def _completed(entry: Entry, slot: Slot | None) -> Entry:
+    """With the routine and the time of its slot, where the line of the ledger has none."""
+    if slot is None:
+        return entry
+    return replace(entry, routine=entry.routine or slot.routine, due=entry.due or slot.due)
+
+
 def _on_first_line(mark: StateMark) -> QWidget:
     """The mark in the middle of a line's height, however many lines stand beside it."""
     box = QWidget()
@@ -89,7 +98,7 @@ class WhyNotNow(QWidget):
         self._all = False
         self.caption = Text(self.tr("Why not now?"), "caption", "ink2")
         self.block = Block()
-        self.plain = Text(self.tr("Nothing holds Unknot now."))
+        self.plain = Text()
         self.resume = Button(self.tr("Resume prompts"), Role.QUIET, height=size.small_button)
         self.more = Button("", Role.QUIET, "chevron-right", height=size.small_button, icon_after=True)
         self.lines = QVBoxLayout()
@@ -116,6 +125,7 @@ class WhyNotNow(QWidget):
         holding = words.holding(presence)
         self.block.setVisible(holding is not None)
         self.plain.setVisible(holding is None)
+        self.plain.set_text(today_words.unheld(self._shell.coach.plan(), self._shell.clock.now()))
         if holding is not None:
             first = presence.holds[0].why
             self.block.icon.set_name(ICONS[first])
@@ -125,9 +135,9 @@ class WhyNotNow(QWidget):
 
     def _entries(self) -> list[Entry]:
         plan = self._shell.coach.plan()
-        routines = {slot.id: slot.routine for slot in plan.slots}
+        slots = {slot.id: slot for slot in plan.slots}
         entries = [
-            replace(entry, routine=entry.routine or routines.get(entry.slot, ""))
+            _completed(entry, slots.get(entry.slot))
             for entry in self._shell.coach.decisions(2 * MANY)
             if entry.day == plan.day
         ]

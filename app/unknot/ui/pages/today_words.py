@@ -40,24 +40,33 @@ def _done(n: int) -> str:
     return tr("{done} sessions done").format(done=words.capital(words.number_word(n)))
 
 
-def standing_out(
-    summary: DaySummary, plan: DayPlan, presence: Presence, care: CareState, now: datetime, again: datetime | None
-) -> str:
-    """One line of what stands out. ``again``: when the next working day begins."""
+def standing_out(summary: DaySummary, plan: DayPlan, presence: Presence, care: CareState) -> str:
+    """One line of what stands out."""
     if care is CareState.BLOCKED:
-        return tr("They stay off until you say you have been seen.")
-    if not plan.work:
-        return tr("No working time today.") + (f" {_again(again, now)}" if again else "")
+        return ""  # what holds says it
     parts = [_stood(summary.prompts_done), _waiting(plan, presence) or _missed(plan)]
-    if plan.work[-1].end.timestamp() <= now.timestamp():
-        parts.append(_again(again, now) if again else "")
-    elif not any(parts):
-        parts.append(_first(plan))
-    return words.sentences(parts)
+    return words.sentences(parts if any(parts) else [_first(plan)])
 
 
-def _again(again: datetime | None, now: datetime) -> str:
-    return tr("It goes on {when}.").format(when=words.at(again, now)) if again else ""
+def unheld(plan: DayPlan, now: datetime) -> str:
+    """Why not now, where nothing holds: it is not working time, or there is no reason at all."""
+    if not plan.work:
+        return tr("No working time today.")
+    moment = now.timestamp()
+    if moment >= plan.work[-1].end.timestamp():
+        return tr("Your working day ended at {time}.").format(time=words.clock_time(plan.work[-1].end))
+    coming = next(span for span in plan.work if moment < span.end.timestamp())
+    if moment >= coming.start.timestamp():
+        return tr("Nothing holds Unknot now.")
+    said = tr("Your working day begins at {time}.") if coming is plan.work[0] else tr("A break until {time}.")
+    return said.format(time=words.clock_time(coming.start))
+
+
+def skipped(slot: Slot) -> str:
+    """``The session at 14:55 is skipped.``"""
+    prompt = slot.kind is SlotKind.POSTURE
+    said = tr("The stand-up at {time} is skipped.") if prompt else tr("The session at {time} is skipped.")
+    return said.format(time=words.clock_time(slot.due))
 
 
 def _stood(times: int) -> str:

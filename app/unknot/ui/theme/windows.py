@@ -42,9 +42,13 @@ class main:  # noqa: N801
 
 
 class today:  # noqa: N801
-    """The page of the day. ``stacked_below`` is the page's own width."""
+    """The page of the day. ``stacked_below`` is the page's own width, the others its height: below
+    ``low_below`` the next session comes first, below ``tight_below`` it does without its picture."""
 
     stacked_below = 704
+    low_below = 590
+    low_below_stacked = 730
+    tight_below = 420
     next_share = 5
     why_share = 4
     columns_gap = 48

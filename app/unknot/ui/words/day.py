@@ -35,7 +35,7 @@ def hold(which: Hold) -> str:
         Hold.DO_NOT_DISTURB: tr("Do not disturb"),
         Hold.CALL: tr("In a call"),
         Hold.PAUSED: tr("Paused"),
-        Hold.TYPING: tr("You are typing"),
+        Hold.TYPING: tr("Typing"),
         Hold.SESSION: tr("In a session"),
         Hold.BLOCKED: tr("Exercises are off"),
     }[which]
@@ -98,7 +98,7 @@ def reason(which: Reason | None) -> str:
         Reason.MOVED_FOR_GAP: tr("moved to keep a gap"),
         Reason.MOVED_FOR_BUSY: tr("moved around a busy time"),
         Reason.MOVED_BY_PERSON: tr("moved by you"),
-        Reason.SPREAD_AGAIN: tr("spread again over what is left"),
+        Reason.SPREAD_AGAIN: tr("moved to keep the rest of the day even"),
         Reason.SHORT_VERSION: tr("a short version before the day ends"),
         Reason.SNOOZED: tr("snoozed"),
         Reason.ASKED: tr("you started it"),
@@ -141,7 +141,11 @@ def _entry_name(entry: Entry, library: Library | None) -> str:
     if entry.kind is SlotKind.POSTURE:
         return tr("Stand up")
     named = routine_name(entry.routine, library) if library and entry.routine else ""
-    return named or (tr("Quick stretch") if entry.kind is SlotKind.QUICK else tr("Stretch session"))
+    if named or entry.kind is SlotKind.QUICK:
+        return named or tr("Quick stretch")
+    if entry.event is Event.ANSWERED and entry.due is not None:
+        return tr("Session at {time}").format(time=clock_time(entry.due))
+    return tr("Stretch session")
 
 
 def _ending(name: str, entry: Entry) -> str:
