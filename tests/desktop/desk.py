@@ -23,7 +23,7 @@ from tests.desktop.processes import Processes, wait_until
 from tests.desktop.screen import SIZE, Screen, Window
 from tests.desktop.tray import BusClient, TrayIcon
 
-from unknot.core.history import CareAnswer, CareEvent
+from unknot.core.history import CareAnswer, CareEvent, Pain
 from unknot.storage.ledger import open_ledger, read_rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +78,8 @@ def missing_tools() -> list[str]:
 
 class Desk:
     """One desktop, up from ``start`` to ``stop``."""
+
+    RED_FLAG = CareEvent.RED_FLAG
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="unknot-desk-"))  # short: a socket's path may have 100 bytes
@@ -185,6 +187,14 @@ class Desk:
         """What the ledger says, as ``unknot history`` would print it."""
         rows = read_rows(self.data / "ledger.db", date.min, date.max)
         return [row for row in rows if not slot or row["slot"] == slot]
+
+    def pains(self) -> int:
+        """How often something hurt."""
+        ledger, _ = open_ledger(self.data / "ledger.db")
+        try:
+            return len(ledger.read(Pain, date.min, date.max))
+        finally:
+            ledger.close()
 
     def outcome(self, slot: str) -> str:
         """How a slot ended, "" while it has not."""

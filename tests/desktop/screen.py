@@ -65,6 +65,20 @@ class Screen:
         """Whether the window manager keeps a window in this state, e.g. ``ABOVE``."""
         return self._atom(f"_NET_WM_STATE_{state}") in self._numbers(window, "_NET_WM_STATE")
 
+    def inside(self, title: str) -> list[tuple[int, int, int, int]]:
+        """Places (x, y, width, height) of all that can be seen inside the window of this title: docked icons."""
+        panel = next(window.id for window in self.windows() if window.title == title)
+        found: list[tuple[int, int, int, int]] = []
+        todo = list(self._x.core.QueryTree(panel).reply().children)
+        while todo:
+            child = todo.pop()
+            todo += self._x.core.QueryTree(child).reply().children
+            if self._x.core.GetWindowAttributes(child).reply().map_state == x.MapState.Viewable:
+                size = self._x.core.GetGeometry(child).reply()
+                at = self._x.core.TranslateCoordinates(child, self._root, 0, 0).reply()
+                found.append((at.dst_x, at.dst_y, size.width, size.height))
+        return found
+
     def shot(self, path: Path) -> None:
         """A picture of the whole screen."""
         self._run("import", "-window", "root", str(path))
