@@ -37,6 +37,9 @@ Needing no running app:
   --version, --help
 """
 
+NO_SCREEN = """\
+Unknot isn't running, and needs a screen: there is none here (neither DISPLAY nor WAYLAND_DISPLAY is set).
+See a day with it in words: unknot --demo"""
 NOT_RUNNING = "Unknot isn't running. Start it with: unknot --background"
 
 
@@ -52,7 +55,7 @@ def run(args: list[str]) -> int:
 
 
 def _run(args: list[str]) -> int:
-    if args and args[0] in ("--help", "-h", "help"):
+    if args and (args[0] == "help" or not {"--help", "-h"}.isdisjoint(args)):
         print(HELP, end="")
         return 0
     if args and args[0] in ("--version", "-V"):
@@ -87,11 +90,11 @@ def _check(name: str, words: list[str], options: dict[str, str]) -> None:
 
 def _live(args: list[str], name: str) -> int:
     reply = endpoint.ask(args)
-    if reply is None and name == "start":
+    if reply is None and name == "start" and endpoint.display_there():
         endpoint.launch(["--background"])
         reply = endpoint.ask_patiently(args, 15.0)
     if reply is None:
-        print(NOT_RUNNING, file=sys.stderr)
+        print(NO_SCREEN if name == "start" and not endpoint.display_there() else NOT_RUNNING, file=sys.stderr)
         return 3
     status, text = reply
     if text:
@@ -113,11 +116,7 @@ def _app(args: list[str]) -> int:
         print("Unknot runs already." if "--background" in args else "Unknot runs already; its window is shown.")
         return 0
     if not endpoint.display_there():
-        print(
-            "Unknot needs a screen, and there is none here (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
-            "See a day with it in words: unknot --demo",
-            file=sys.stderr,
-        )
+        print(NO_SCREEN, file=sys.stderr)
         return 3
     from unknot.run import run as run_app
 

@@ -56,13 +56,18 @@ def pause_seconds(text: str) -> int | None:
         return None
     unit = {"m": 60, "h": 3600}.get(text[-1:], 0)
     digits = text[:-1] if unit else text
-    if not digits.isdigit() or not 0 < int(digits) * (unit or 60) <= 7 * 86400:
+    if not _digits(digits) or not 0 < int(digits) * (unit or 60) <= 7 * 86400:
         raise UsageError(f"'{text}' is no length: 30m, 2h or tomorrow")
     return int(digits) * (unit or 60)
 
 
 def whole(text: str, what: str, least: int, most: int) -> int:
     """A whole number between bounds. Raises UsageError."""
-    if not text.isdigit() or not least <= int(text) <= most:
+    if not _digits(text) or not least <= int(text) <= most:
         raise UsageError(f"{what} takes a whole number from {least} to {most}, not '{text}'")
     return int(text)
+
+
+def _digits(text: str) -> bool:
+    """0 to 9 and few enough of them: str.isdigit also knows superscripts, which int does not."""
+    return text.isascii() and text.isdigit() and len(text) < 10

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -13,19 +14,28 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from unknot.bundled import resources
 from unknot.core.day import DayPlan
-from unknot.core.library import Amount, Exercise, Library, Problem
+from unknot.core.library import Amount, Exercise, Library, Problem, Routine, Sides, TipText
 from unknot.core.plan import Given, plan_day
 from unknot.core.settings import Settings, schema
+from unknot.core.timeline import seconds_of
 from unknot.desktop.clock import local_zone
 from unknot.desktop.paths import paths
 from unknot.endpoint import command
 from unknot.grammar import UsageError, whole
 from unknot.ports import StoreError
 from unknot.storage.content import load_library, picture_path
-from unknot.storage.ledger import read_rows
+from unknot.storage.ledger import read_rows, row_names
 from unknot.storage.settings_file import SettingsFile
 
 MOST_DAYS = 400
+_SAID = {
+    "unreadable": "can't be read",
+    "unknown": "not known",
+    "missing": "missing",
+    "kind": "not of the right kind",
+    "range": "out of range",
+    "taken": "the name is taken",
+}
 
 
 def run(name: str, words: list[str], options: dict[str, str]) -> int:
@@ -42,8 +52,9 @@ def _print_json(value: Any) -> None:
 def _warn(problems: Sequence[Problem]) -> None:
     for problem in problems:
         where = f"{problem.file}, {problem.field}" if problem.field else problem.file
+        found = f": {problem.found}" if problem.found else ""
         allowed = f" (allowed: {problem.allowed})" if problem.allowed else ""
-        print(f"unknot: {where}: {problem.what} {problem.found}{allowed}".rstrip(), file=sys.stderr)
+        print(f"unknot: {where}: {_SAID.get(problem.what, problem.what)}{found}{allowed}", file=sys.stderr)
 
 
 def _date(text: str, what: str) -> date:
@@ -67,7 +78,7 @@ def _load_settings(file: str | None) -> Settings:
     if file and not path.is_file():
         raise UsageError(f"there is no settings file {file}")
     settings, problems = SettingsFile(path).read_only()
-    _warn(problems)
+    _warn([replace(problem, file=str(path)) for problem in problems])
     return settings
 
 
@@ -76,7 +87,10 @@ def _plan(_words: list[str], options: dict[str, str]) -> int:
     first = _date(options["--date"], "--date") if "--date" in options else datetime.now(zone).date()
     days = whole(options.get("--days", "1"), "--days", 1, MOST_DAYS)
     given = Given(settings=_load_settings(options.get("--settings")), zone=zone)
-    plans = [plan_day(first + timedelta(days=n), given) for n in range(days)]
+    try:
+        plans = [plan_day(first + timedelta(days=n), given) for n in range(days)]
+    except (OverflowError, ValueError):
+        raise UsageError("no calendar goes that far") from None
     if "--json" in options:
         _print_json([plan_mapping(plan) for plan in plans])
         return 0
@@ -164,23 +178,42 @@ def _exercise_mapping(exercise: Exercise, library: Library) -> dict[str, Any]:
 
 
 def library_mapping(library: Library) -> list[dict[str, Any]]:
-    """Exercises, then routines, as plain data."""
+    """Exercises, routines and posture tips as plain data; what a kind does not have is None or empty."""
     exercises = [_exercise_mapping(exercise, library) for exercise in library.exercises.values()]
-    routines: list[dict[str, Any]] = [
-        {
-            "id": routine.id,
-            "kind": "routine",
-            "name": library.routine_text[routine.id].name,
-            "purpose": library.routine_text[routine.id].purpose,
-            "minutes": routine.minutes,
-            "areas": [str(a) for a in routine.areas],
-            "position": [str(p) for p in routine.positions],
-            "steps": [step.exercise for step in routine.steps],
-            "own": routine.own,
-        }
-        for routine in library.routines.values()
-    ]
-    return exercises + routines
+    pictures = {found["id"]: found["picture"] for found in exercises}
+    routines = [_routine_mapping(routine, library, pictures) for routine in library.routines.values()]
+    return exercises + routines + [_tip_mapping(id_, tip) for id_, tip in library.tips.items()]
+
+
+def _routine_mapping(routine: Routine, library: Library, pictures: Mapping[str, str | None]) -> dict[str, Any]:
+    text, steps = library.routine_text[routine.id], [library.exercises[step.exercise] for step in routine.steps]
+    return {
+        "id": routine.id,
+        "kind": "routine",
+        "name": text.name,
+        "purpose": text.purpose,
+        "minutes": routine.minutes,
+        "areas": [str(a) for a in routine.areas],
+        "position": [str(p) for p in routine.positions],
+        "sides": str(Sides.EACH if any(e.sides is Sides.EACH for e in steps) else Sides.TOGETHER),
+        "steps": [
+            {"exercise": step.exercise, "hold_seconds": step.hold, "repetitions": step.repetitions}
+            for step in routine.steps
+        ],
+        "dose": {"seconds": round(seconds_of(routine, library), 1)},
+        "limits": {},
+        "picture": next((pictures[e.id] for e in steps if pictures.get(e.id)), None),
+        "source": {"title": "Its exercises", "link": ""},
+        "own": routine.own,
+    }
+
+
+def _tip_mapping(id_: str, tip: TipText) -> dict[str, Any]:
+    """What a posture prompt asks for: read, not counted."""
+    return {
+        "id": id_, "kind": "tip", "name": tip.title, "purpose": tip.line, "areas": [], "position": [], "sides": None,
+        "dose": {}, "limits": {}, "picture": None, "source": None, "own": False,
+    }
 
 
 def _settings(words: list[str], _options: dict[str, str]) -> int:
@@ -207,7 +240,7 @@ def _history(_words: list[str], options: dict[str, str]) -> int:
     if "--json" in options:
         _print_json(rows)
     elif "--csv" in options:
-        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else ["day", "slot", "event"])
+        writer = csv.DictWriter(sys.stdout, fieldnames=row_names())
         writer.writeheader()
         writer.writerows(rows)
     elif not rows:

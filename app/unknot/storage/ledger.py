@@ -281,6 +281,11 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
     raise sqlite3.OperationalError("unable to open database file")
 
 
+def row_names(kind: type[Any] = Entry) -> list[str]:
+    """The keys of the rows of ``read_rows``."""
+    return [name for name in BY_KIND[kind].names() if not name.endswith("_utc")]
+
+
 def read_rows(path: Path, first: date, last: date, kind: type[Record] = Entry) -> list[dict[str, Any]]:
     """Plain rows of one kind of record from day to day inclusive, for export: text and numbers, moments as local ISO
     text with its offset. Works beside the running app. No file: no rows. Raises StoreError for what is no
@@ -288,7 +293,7 @@ def read_rows(path: Path, first: date, last: date, kind: type[Record] = Entry) -
     if not path.exists():
         return []
     table = BY_KIND[kind]
-    names = [name for name in table.names() if not name.endswith("_utc")]
+    names = row_names(kind)
     try:
         with contextlib.closing(connect_for_reading(path)) as database:
             if version_of(database) == 0:
