@@ -138,6 +138,18 @@ def today_eight() -> QWidget:
     return window(home)
 
 
+@scene("today-one", SIZE)
+def today_one() -> QWidget:
+    home = Home(settings=replace(Settings(), sessions=1, prompt_every=20, prompt_gap=5))
+    home.live("13:00", (Answer.ACCEPT, Answer.ACCEPT, Answer.EXPIRED))
+    return window(home)
+
+
+@scene("today-low", (1040, 460))
+def today_low() -> QWidget:
+    return window(lived())
+
+
 LIBRARY = (1184, 732)
 
 

@@ -80,6 +80,16 @@ def test_a_slider_with_steps_rests_only_on_them(qtbot: QtBot) -> None:
     assert slider.value() == 60
 
 
+def test_a_slider_s_name_wraps_rather_than_push_its_value_out(qtbot: QtBot) -> None:
+    slider = LabelledSlider("Zwischen zwei Aufforderungen mindestens", 5, 60, 10, lambda n: f"{n} Minuten")
+    qtbot.addWidget(slider)
+    slider.resize(220, slider.heightForWidth(220))
+    slider.show()
+    assert slider.minimumSizeHint().width() <= 220
+    assert slider.label.height() >= 2 * slider.value_text.height()
+    assert slider.value_text.geometry().right() <= 220
+
+
 def test_escape_empties_a_search_before_it_means_anything_else(qtbot: QtBot) -> None:
     search = SearchField("Search")
     qtbot.addWidget(search)

@@ -146,7 +146,7 @@ def test_a_routine_tells_its_length_and_moves(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
     made.tiles.choose("neck-1")
     assert made.detail.rows["length"].value.text == "1 minute"
-    assert made.detail.rows["moves"].value.text == "Chin to chest, Chin tuck"
+    assert made.detail.rows["moves"].value.text == "Chin to chest\nChin tuck"
     assert not made.detail.rows["dose"].isVisible()
 
 

@@ -166,7 +166,8 @@ def test_what_works_here_is_looked_up_only_when_opened(home: Home, qtbot: QtBot)
     made.tabs.choose(COMPUTER)
     assert looked == [1]
     texts = [text.text for text in made.part(COMPUTER).findChildren(Text)]
-    assert "notifications: the service shows no buttons" in texts
+    assert "The service shows no buttons" in texts
+    assert "Time away" in texts, "by a name that people use, not by the check's id"
 
 
 def test_restoring_everything_can_be_undone(page: SettingsPage, home: Home) -> None:

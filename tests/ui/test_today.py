@@ -314,3 +314,10 @@ def test_a_session_skipped_before_its_routine_was_chosen_is_named_by_its_time(ho
     made.next.skip.click()
     shown = [line.text.text for line in made.why._decisions if line.isVisible()]
     assert shown[0] == "Session at 09:30, skipped by you"
+
+
+def test_a_call_lies_behind_the_line_from_its_beginning(home: Home, qtbot: QtBot) -> None:
+    home.live("9:00")
+    home.house.held(Hold.CALL)
+    home.to("9:20")
+    assert page(home, qtbot).line._day.held == ((9 * 60, 9 * 60 + 20),)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.kit.glide import Glide
+from unknot.ui.kit.layout import right_to_left
 from unknot.ui.theme import duration, font, icons, radius, size, space, theme
 from unknot.ui.theme.style import FADED, mixed
 from unknot.ui.theme.tokens import Tokens
@@ -29,6 +30,8 @@ class Role(StrEnum):
     ALARM = "alarm"
 
 
+MIRRORED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
+"""Icons that point along the reading direction; those of media and of sides stay as they are."""
 VEILS = ("14", "29")
 """How much ink lies over the ground of a PLAIN button that is hovered and pressed, as alpha in hex."""
 DEEPER = (0.88, 0.76)
@@ -225,7 +228,7 @@ class Button(Warmed, QPushButton):
         face = self.face()
         x = face.center().x() - self._content_width() / 2
         order = ("text", "key", "icon") if self._icon_after else ("icon", "text", "key")
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        if right_to_left(self):
             order = order[::-1]
         for part in order:
             x = self._paint_part(painter, part, x, face, colour)
@@ -233,7 +236,10 @@ class Button(Warmed, QPushButton):
     def _paint_part(self, painter: QPainter, part: str, x: float, face: QRectF, colour: str) -> float:
         if part == "icon" and self._icon_name:
             box = QRectF(x, face.center().y() - size.icon / 2, size.icon, size.icon)
-            icons.draw(painter, self._icon_name, colour, box)
+            name = self._icon_name
+            if right_to_left(self):
+                name = MIRRORED.get(name, name)
+            icons.draw(painter, name, colour, box)
             return x + size.icon + space.s
         if part == "text" and self.text():
             painter.setFont(font(self._text_font()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from unknot.ui.kit.focus import RING
 from unknot.ui.theme import space
@@ -65,6 +65,12 @@ def fill(box: LetOut, parts: tuple[QWidget | None, ...], gap: int) -> None:
             box.addStretch(1)
         else:
             box.addWidget(part)
+
+
+def set_margins(widget: QWidget, box: QLayout, start: int, top: int, end: int, bottom: int) -> None:
+    """Margins by reading direction, which Qt's own are not; to be said again when ``widget``'s direction changes."""
+    left, right = (end, start) if right_to_left(widget) else (start, end)
+    box.setContentsMargins(left, top, right, bottom)
 
 
 def right_to_left(widget: QWidget) -> bool:

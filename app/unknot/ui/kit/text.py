@@ -12,6 +12,8 @@ from unknot.ui.theme.style import FADED, mixed
 HUGE = 16_777_215.0
 COMFORTABLE = "Let your right ear sink toward your right shoulder, breathe out."
 """Running text as long as a line may be: 64 characters."""
+LINE = "\u2028"
+"""What ends a line in a QTextLayout."""
 LONGEST_WORD = 240
 """No word makes a page wider than this; longer ones break. Pixels."""
 
@@ -78,7 +80,7 @@ class Text(QLabel):
         set_in = font(self._role)
         key = (self._text, set_in.key(), width, self.layoutDirection())
         if self._laid is None or self._laid[0] != key:
-            self._laid = (key, self._lay_out(QTextLayout(self._text, set_in), width))
+            self._laid = (key, self._lay_out(QTextLayout(self._text.replace("\n", LINE), set_in), width))
         return self._laid[1]
 
     def _lay_out(self, layout: QTextLayout, width: float) -> tuple[QTextLayout, float, float]:

@@ -100,14 +100,17 @@ class DayRow(QWidget):
         off_row.setContentsMargins(RING, 0, 0, 0)
         off_row.addWidget(off)
         self.add = Button("", Role.QUIET, "plus", height=size.field_small)
-        self.wrong = Text("", "small", "clay")
+        self.wrong = Text("", "small", "ochre")
         self.wrong.hide()
         self.fields: list[RangeFields] = []
         self._flow = FlowLayout(gap=0, row_gap=0)
         around = QVBoxLayout()
         around.setSpacing(0)
         around.addLayout(self._flow)
-        around.addWidget(self.wrong)
+        wrong = QHBoxLayout()
+        wrong.setContentsMargins(RING, 0, RING, 0)
+        wrong.addWidget(self.wrong)
+        around.addLayout(wrong)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space.m)
@@ -200,7 +203,7 @@ class HoursEditor(QWidget):
         row = self.days[weekday]
         found, problems = read_ranges([str(work) for work in row.ranges], "hours")
         if problems:
-            row.say(self.tr("These hours overlap. Nothing is changed until they don't."))
+            row.say(self.tr("These hours overlap, so the day stays as it was."))
             return
         row.say("")
         row.show_ranges(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QActionGroup, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from unknot.ui.kit.button import Chip
 from unknot.ui.kit.fields import SearchField
 from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
+from unknot.ui.kit.layout import set_margins
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.library_detail import Detail
 from unknot.ui.pages.library_items import LENGTHS, Item, Wanted, areas_in, items_of, up_to
@@ -75,12 +76,11 @@ class LibraryPage(QWidget):
         empty.addStretch(1)
         self.list = QWidget()
         column = QVBoxLayout(self.list)
-        margin = space.xxl - RING
-        column.setContentsMargins(margin, space.l - RING, 0, 0)
         column.setSpacing(space.s)
         head = QVBoxLayout()
-        head.setContentsMargins(0, 0, margin, 0)
         head.setSpacing(space.s)
+        self._column, self._head = column, head
+        self._set_margins()
         head.addLayout(top)
         head.addLayout(chips)
         column.addLayout(head)
@@ -93,6 +93,17 @@ class LibraryPage(QWidget):
         self._places_row.addWidget(self.list, 1)
         self._places_row.addWidget(self.detail, 0)
         self.setLayout(self._places_row)
+
+    def _set_margins(self) -> None:
+        """The tiles reach to the detail, so that the scroll bar stands there."""
+        margin = space.xxl - RING
+        set_margins(self, self._column, margin, space.l - RING, 0, 0)
+        set_margins(self, self._head, 0, 0, margin, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._set_margins()
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda text: self._narrow_down(replace(self._wanted, text=text)))
@@ -158,9 +169,9 @@ class LibraryPage(QWidget):
         chosen = self.tiles.current()
         shown = [item for item in self._items if wanted.fits(item)]
         self.tiles.show_items(shown)
-        if chosen is not None:
-            self.tiles.choose(chosen.id)
-        self.count.set_text(self.tr("{n} shown").format(n=len(shown)))
+        if shown:
+            self.tiles.choose(chosen.id if chosen in shown else shown[0].id)
+        self.count.set_text(self.tr("{n} shown").format(n=len(shown)) if shown else "")
         self.tiles.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
         if not shown:

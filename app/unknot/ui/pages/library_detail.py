@@ -43,7 +43,7 @@ class DetailRow(QWidget):
         """Show this; nothing hides the row."""
         self.value.set_text(value)
         self.setVisible(bool(value))
-        self.setAccessibleName(f"{self.label.text}: {value}")
+        self.setAccessibleName(f"{self.label.text}: {', '.join(value.splitlines())}")
 
 
 class Detail(QWidget):
@@ -117,8 +117,8 @@ class Detail(QWidget):
         self.name.set_text(item.name)
         still = self._stills.whole(item.pictures[0], library.picture, self.devicePixelRatioF())
         self.tile.set_picture(still, item.described)
-        self.rows["areas"].tell(", ".join([words.area(area) for area in item.areas]))
-        self.rows["position"].tell(", ".join([words.position(place) for place in item.positions]))
+        self.rows["areas"].tell(words.listing([words.area(area) for area in item.areas]))
+        self.rows["position"].tell(words.listing([words.position(place) for place in item.positions]))
         if item.is_routine and routine is not None:
             self._show_routine(routine)
         elif exercise is not None:
@@ -140,7 +140,7 @@ class Detail(QWidget):
         self.purpose.set_text(library_.routine_text[routine.id].purpose)
         self.rows["length"].tell(words.minutes(max(1, round(routine.minutes))))
         steps = dict.fromkeys(step.exercise for step in routine.steps)
-        self.rows["moves"].tell(", ".join([library_.exercise_text[step].name for step in steps]))
+        self.rows["moves"].tell("\n".join([library_.exercise_text[step].name for step in steps]))
         needs = dict.fromkeys(need for step in steps for need in library_.exercises[step].needs)
         self.rows["needs"].tell(", ".join([self._need(need) for need in needs]))
         self._warn("")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.settings import Settings
 from unknot.ports import Finding
+from unknot.ui import words
 from unknot.ui.kit.blocks import Divider, Icon
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.layout import Controls
@@ -18,8 +19,9 @@ from unknot.ui.kit.text import Text
 from unknot.ui.pages.settings_base import Part
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
+from unknot.ui.theme.windows import settings
 
-MARKS = {True: ("check", "accent"), False: ("close", "clay"), None: ("info", "ink2")}
+MARKS = {True: ("check", "accent"), False: ("caution", "ochre"), None: ("info", "ink2")}
 
 
 class ComputerPart(Part):
@@ -53,22 +55,26 @@ def _line(finding: Finding, part: QWidget) -> QWidget:
     line = QWidget()
     icon, colour = MARKS[finding.works]
     word = {True: part.tr("works"), False: part.tr("does not work"), None: part.tr("not known")}[finding.works]
+    name = words.finding(finding.name)
     text = QVBoxLayout()
     text.setSpacing(0)
-    text.addWidget(Text(f"{finding.name}: {finding.found}"))
+    text.addWidget(Text(words.capital(finding.found)))
     if finding.advice:
         text.addWidget(Text(finding.advice, "small", "ink2"))
     row = QHBoxLayout()
     row.setContentsMargins(0, space.s, 0, space.s)
     row.setSpacing(space.sm)
     row.addWidget(Icon(icon, colour), 0, Qt.AlignmentFlag.AlignTop)
+    label = Text(name, "body", "ink2")
+    label.setFixedWidth(settings.finding)
+    row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(text, 1)
     column = QVBoxLayout(line)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(Divider())
     column.addLayout(row)
-    line.setAccessibleName(f"{finding.name}: {word}. {finding.found} {finding.advice}".strip())
+    line.setAccessibleName(f"{name}: {word}. {finding.found} {finding.advice}".strip())
     return line
 
 
@@ -120,5 +126,5 @@ class DataPart(Part):
         self.restore.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _all(settings: Settings) -> dict[str, Any]:
-    return {field.name: getattr(settings, field.name) for field in fields(settings)}
+def _all(all_of_them: Settings) -> dict[str, Any]:
+    return {field.name: getattr(all_of_them, field.name) for field in fields(all_of_them)}

@@ -14,7 +14,7 @@ from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 from unknot.ui.theme.windows import settings
 
-MOVE_SECONDS = 30
+MOVE_SECONDS = 50
 """About as long as a small move takes, for the hint under the session length."""
 
 
@@ -50,6 +50,7 @@ class SchedulePart(Part):
         self.column.addWidget(self.preview)
         self.column.addSpacing(space.l)
         self.column.addLayout(self._sliders)
+        self.column.addStretch(1)
         self.preview.refresh()
 
     def _tell_moves(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from unknot.core.care import CareState
 from unknot.core.day import DayPlan
 from unknot.core.history import Outcome
+from unknot.core.presence import Hold
 from unknot.core.stats import DaySummary
 from unknot.core.worktime import later
 from unknot.ports import Undo
@@ -34,6 +35,8 @@ from unknot.ui.theme import space
 from unknot.ui.theme.windows import today
 
 WEEKEND = 5
+SHOWN_HOLDS = frozenset({Hold.CALL, Hold.FULL_SCREEN, Hold.DO_NOT_DISTURB, Hold.PAUSED, Hold.LOCKED, Hold.AWAY})
+"""What lies as a band behind the day's line while it lasts."""
 
 
 class TodayPage(Followed, ScrollPage):
@@ -144,7 +147,7 @@ class TodayPage(Followed, ScrollPage):
         self.title.set_text(today_words.title(summary, plan, state))
         self.standing_out.set_text(today_words.standing_out(summary, plan, coach.presence, state))
         coming = None if state is CareState.BLOCKED else coach.up_next()[1]
-        held = shell.progress.held(plan.day)
+        held = [*shell.progress.held(plan.day), *self._holding(plan, now)]
         day = day_line(plan, shell.library, now, held, coming.id if coming else "")
         self.line.set_day(day)
         self.legend.explain({mark.state for mark in day.marks})
@@ -154,6 +157,12 @@ class TodayPage(Followed, ScrollPage):
         self._show_week(now)
         self.next.refresh()
         self.why.refresh()
+
+    def _holding(self, plan: DayPlan, now: datetime) -> list[tuple[datetime, datetime]]:
+        """What holds at this moment, from its beginning, within the day."""
+        holds = (hold for hold in self._shell.coach.presence.holds if hold.why in SHOWN_HOLDS)
+        begins = [max(hold.since, plan.work[0].start, key=datetime.timestamp) for hold in holds if plan.work]
+        return [(since, now) for since in begins if since.timestamp() < now.timestamp()]
 
     def _pull_what_is_done(self, plan: DayPlan) -> None:
         """The loop of a session done since the last look is pulled straight, once."""

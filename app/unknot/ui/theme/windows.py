@@ -76,6 +76,7 @@ class settings:  # noqa: N801
     stacked_below = 784
     day_column = 88
     control = 408
+    finding = 128
     tab_gap = 28
     tab_bar = 2
 

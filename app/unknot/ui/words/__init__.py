@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unknot.ui.words.asking import prompt, prompt_meta
+from unknot.ui.words.computer import finding, problem
 from unknot.ui.words.day import (
     decision,
     done_today,
@@ -33,13 +34,13 @@ from unknot.ui.words.plain import (
     capital,
     clock_time,
     day_name,
+    listing,
     minutes,
     minutes_seconds,
     number_word,
     sentences,
     until,
 )
-from unknot.ui.words.problems import problem
 
 __all__ = [
     "area",
@@ -50,8 +51,10 @@ __all__ = [
     "decision",
     "done_today",
     "dose",
+    "finding",
     "hold",
     "holding",
+    "listing",
     "minutes",
     "minutes_seconds",
     "moves",

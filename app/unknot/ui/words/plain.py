@@ -64,3 +64,9 @@ def capital(text: str) -> str:
 def sentences(parts: Sequence[str]) -> str:
     """Join sentences with a space, leaving out empty ones."""
     return " ".join(part for part in parts if part)
+
+
+def listing(names: Sequence[str]) -> str:
+    """Names in a row: ``Lower back, mid back``. In a language whose nouns keep their capital they stay as they are."""
+    keeps = tr("small", "letters that the further names of a list begin with: small or large") != "small"
+    return ", ".join(name if keeps or not index else name[:1].lower() + name[1:] for index, name in enumerate(names))

@@ -1,4 +1,4 @@
-"""Broken files and values as words."""
+"""What a desktop offers, and broken files and values, as words."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ def problem(which: Problem) -> str:
     }
     text = texts.get(which.what, tr("{where}: {found} can't be used ({allowed}). Left out; the rest works."))
     return text.format(where=where, found=which.found or tr("the value"), allowed=which.allowed)
+
+
+def finding(name: str) -> str:
+    """What ``unknot check`` looks at, by the name of its line."""
+    return {
+        "tray": tr("Tray icon"),
+        "notifications": tr("Notifications"),
+        "idle": tr("Time away"),
+        "sound": tr("Sound"),
+        "autostart": tr("Start at login"),
+        "sleep and lock": tr("Sleep and lock"),
+    }.get(name, name)
