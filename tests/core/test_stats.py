@@ -4,10 +4,9 @@ from datetime import date, timedelta
 
 from tests.core.days import BERLIN, DEFAULT_PLAN, MONDAY, answered, asked, at, entry, planned
 
-from unknot.core.body import Side
-from unknot.core.history import CareAnswer, CareEvent, Entry, Event, ExerciseTime, Outcome, Reason, Result, SlotKind
+from unknot.core.history import CareAnswer, CareEvent, Entry, Event, Outcome, Reason, SlotKind
 from unknot.core.settings import DEFAULT_HOURS
-from unknot.core.stats import seconds_by_exercise, streak, summarise, week_of
+from unknot.core.stats import streak, summarise, week_of
 
 HALF = [*DEFAULT_PLAN, *asked("s1", "09:30", "09:33", Outcome.DONE), *asked("s2", "11:35", "11:38", Outcome.DONE)]
 
@@ -131,11 +130,3 @@ def test_a_week_is_seven_days_from_monday() -> None:
     week = week_of(MONDAY + timedelta(days=3), HALF)
     assert [d.day for d in week] == [MONDAY + timedelta(days=n) for n in range(7)]
     assert [d.done for d in week] == [2, 0, 0, 0, 0, 0, 0]
-
-
-def test_seconds_add_up_over_both_sides() -> None:
-    rows = [
-        ExerciseTime(MONDAY, "s1", at("09:31"), "cross-body", side, 30.0, Result.DONE)
-        for side in (Side.LEFT, Side.RIGHT)
-    ]
-    assert seconds_by_exercise(rows) == {"cross-body": 60.0}

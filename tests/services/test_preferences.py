@@ -62,14 +62,3 @@ def test_a_refused_save_is_told_once_and_the_change_holds() -> None:
     store.refuses = FULL
     preferences.change(sessions=8)
     assert told == [FULL, FULL]
-
-
-def test_reading_again_announces_what_an_editor_changed() -> None:
-    store, told = FakeSettingsStore(), []
-    preferences = Preferences(store)
-    preferences.on_change(lambda old, new: told.append((old.sessions, new.sessions)))
-    store.settings, store.problems = Settings(sessions=3), (Problem("settings.toml", "volume", "range"),)
-    preferences.reload()
-    preferences.reload()
-    assert told == [(4, 3)]
-    assert [p.field for p in preferences.problems] == ["volume"]

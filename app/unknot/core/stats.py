@@ -8,7 +8,7 @@ from datetime import date, timedelta, tzinfo
 
 from unknot.core.care import blocks
 from unknot.core.frame import counts_as_session
-from unknot.core.history import UNPLANNED, CareAnswer, Entry, ExerciseTime, Outcome, SlotKind
+from unknot.core.history import UNPLANNED, CareAnswer, Entry, Outcome, SlotKind
 from unknot.core.settings import Hours
 from unknot.core.story import Story, stories
 from unknot.core.worktime import working_spans
@@ -110,14 +110,6 @@ def _blocked_days(answers: Sequence[CareAnswer], today: date, zone: tzinfo) -> s
             days.add(day)
             day += _DAY
     return days
-
-
-def seconds_by_exercise(times: Iterable[ExerciseTime]) -> Mapping[str, float]:
-    """Seconds in each exercise, both sides together."""
-    found: dict[str, float] = {}
-    for time in times:
-        found[time.exercise] = found.get(time.exercise, 0.0) + time.seconds
-    return found
 
 
 def _count(found: Iterable[Story], outcome: Outcome) -> int:

@@ -1,4 +1,4 @@
-"""What stands in where a desktop offers nothing: every port, doing nothing, honestly."""
+"""What stands in where a desktop offers nothing: ports that do nothing, honestly."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 
-from unknot.ports import Closed, Cue, Notice, PresenceListener
+from unknot.ports import Closed, Notice, PresenceListener
 
 
 class NullNotifier:
@@ -33,13 +33,6 @@ class NullAutostart:
 
     def set(self, on: bool) -> None:
         """Nothing to switch here."""
-
-
-class NullSpeaker:
-    """Silence."""
-
-    def play(self, cue: Cue, volume: int) -> None:
-        """Nothing is heard."""
 
 
 class NullSource:

@@ -48,13 +48,6 @@ class Preferences:
         self._save(after)
         self._changed.tell(before, after)
 
-    def reload(self) -> None:
-        """Read the file again, after it was edited by hand; announces what differs."""
-        before = self._current
-        self._current, self._problems = self._store.load()
-        if self._current != before:
-            self._changed.tell(before, self._current)
-
     def _save(self, settings: Settings) -> None:
         try:
             self._store.save(settings)
