@@ -107,7 +107,8 @@ class Unknot(QObject):
         self._problems = [*preferences.problems, *problems, *library.problems]
         speaker = self._desktop.speaker()
         prompter = ChoosingPrompter(
-            self._desktop.notifier, preferences, speaker, lambda: library, self._windows.prompt_window
+            self._desktop.notifier, preferences, speaker, lambda: library, self._windows.prompt_window,
+            self._windows.load_session,
         )
         self._speaker: Speaker = speaker
         alarms = parts.alarms()

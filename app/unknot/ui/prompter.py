@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from unknot.bundled import resource_path
 from unknot.core.day import Slot
@@ -15,6 +15,8 @@ from unknot.ports import Answer, Closed, Cue, Notice, Notifier, Prompt, Prompter
 from unknot.services.preferences import Preferences
 from unknot.ui import words
 
+LOAD_AFTER_MS = 400
+"""The prompt slides in first; loading in the same moment would make it stutter."""
 AnswerCall = Callable[[Answer, int | None], None]
 
 
@@ -74,12 +76,16 @@ class ChoosingPrompter:
         speaker: Speaker,
         library: Callable[[], Library],
         window: Callable[[], Prompter],
+        session_may_come: Callable[[], None],
     ) -> None:
+        """``window`` makes our own small window when one is needed. ``session_may_come`` is called while a session's
+        prompt is up, so that Start need not wait for what can be loaded before."""
         self._notifier = notifier
         self._notes = NotificationPrompter(notifier, library)
         self._preferences = preferences
         self._speaker = speaker
         self._make_window = window
+        self._session_may_come = session_may_come
         self._window: Prompter | None = None
         self._shown: Prompter | None = None
 
@@ -98,6 +104,8 @@ class ChoosingPrompter:
         settings = self._preferences.current
         if settings.sounds and settings.prompt_sound:
             self._speaker.play(Cue.PROMPT, settings.volume)
+        if prompt.slot.kind is SlotKind.SESSION:
+            QTimer.singleShot(LOAD_AFTER_MS, self._session_may_come)
 
     def withdraw(self) -> None:
         """Take it away."""

@@ -79,6 +79,11 @@ class QtWindows(QObject):
         shell = self._ready()
         self._raise(self._keep("session", lambda: SessionWindow(shell)))
 
+    def load_session(self) -> None:
+        """Load what a session's window needs, ahead of Start: its first opening takes a quarter of a second else."""
+        self._ready()
+        import unknot.ui.session.window  # noqa: F401 - to have it loaded
+
     def open_welcome(self) -> None:
         """Show the welcome, or only its red-flag question."""
         from unknot.ui.welcome import WelcomeWindow

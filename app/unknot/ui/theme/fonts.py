@@ -14,6 +14,12 @@ BASE_PIXELS = 14
 
 def scale() -> float:
     """How much larger the system's text is than the design's; 1.0 for anything up to 14 px, never less."""
+    return _scale_of(QGuiApplication.font().key())
+
+
+@cache
+def _scale_of(_system: str) -> float:
+    """Asked hundreds of times for one window, so the font system is asked only once for each system font."""
     return max(1.0, QFontInfo(QGuiApplication.font()).pixelSize() / BASE_PIXELS)
 
 
@@ -32,7 +38,7 @@ def _font(role: str, factor: float, _system: str) -> QFont:
 
 def font(role: str) -> QFont:
     """The font of a role (a key of ROLES)."""
-    return QFont(_font(role, scale(), QGuiApplication.font().toString()))
+    return QFont(_font(role, scale(), QGuiApplication.font().key()))
 
 
 def line_height(role: str) -> int:
