@@ -69,7 +69,8 @@ class Remote:
         running = status["session"]
         if running:
             lines.append(f"In a session: {running['routine']}, step {running['step']} of {running['steps']}")
-        lines.append(f"Today: {status['done']} of {status['sessions']} sessions done")
+        of = f" of {status['sessions']}" if status["done"] <= status["sessions"] else ""
+        lines.append(f"Today: {status['done']}{of} sessions done")
         return 0, "\n".join(lines)
 
     def status(self) -> dict[str, Any]:

@@ -64,6 +64,17 @@ class Slot:
     """Set by the person (moved, or a fixed time): the plan never moves it."""
     stands_for: str = ""
     """The skipped or missed session of the day that this one makes up for."""
+    share: float = 0.0
+    """Of its steps, once it ended: 0..1."""
+
+
+HALF = 0.5
+"""From this share of its steps on, a session that was stopped early counts as done."""
+
+
+def counts_as_done(outcome: Outcome | None, share: float) -> bool:
+    """Whether a session counts for the day: done, or stopped early after half of its steps."""
+    return outcome is Outcome.DONE or (outcome is Outcome.STOPPED_EARLY and share >= HALF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +98,8 @@ class DayPlan:
 
     @property
     def sessions_done(self) -> int:
-        """How many of them were done or stopped early, with the quick stretches that count as one."""
-        begun = (Outcome.DONE, Outcome.STOPPED_EARLY)
-        return self.quick_done + sum(1 for slot in self.sessions if slot.outcome in begun)
+        """How many of them were done, or stopped early after half, with the quick stretches that count as one."""
+        return self.quick_done + sum(1 for slot in self.sessions if counts_as_done(slot.outcome, slot.share))
 
     def coming(self, kind: SlotKind | None = None) -> tuple[Slot, ...]:
         """Slots without an outcome, of one kind or all."""

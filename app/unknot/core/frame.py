@@ -115,6 +115,7 @@ class Draft:
             routine=self.story.routine,
             fixed=self.story.fixed,
             stands_for=self.stands_for,
+            share=self.story.share,
         )
 
 

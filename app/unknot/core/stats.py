@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from unknot.core.care import blocks
+from unknot.core.day import counts_as_done
 from unknot.core.frame import counts_as_session
 from unknot.core.history import UNPLANNED, CareAnswer, Entry, Outcome, SlotKind
 from unknot.core.settings import Hours
@@ -18,8 +19,8 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class DaySummary:
-    """One day in numbers. ``wanted`` and ``done`` count sessions (a quick stretch of 2 minutes is one); ``states`` are
-    the outcomes of the sessions in order, None for one still open. ``seconds``: time in exercises."""
+    """One day in numbers. ``wanted`` and ``done`` count sessions: one stopped early after half is done, and so is a quick
+    stretch of 2 minutes. ``seconds``: time in exercises."""
 
     day: date
     wanted: int = 0
@@ -50,8 +51,7 @@ def summarise(day: date, entries: Iterable[Entry]) -> DaySummary:
     wanted = sum(1 for s in planned if s.outcome is not Outcome.DROPPED or s.outcome_reason not in UNPLANNED)
     stands = {s.stands_for: s.id for s in sessions if s.stands_for and _stands(s, told)}
     instead = set(stands.values())
-    done = _count(sessions, Outcome.DONE) + len(quick)
-    good = sum(1 for s in sessions if _half(s)) + len(quick)
+    done = sum(1 for s in sessions if counts_as_done(s.outcome, s.share)) + len(quick)
     return DaySummary(
         day=day,
         wanted=wanted,
@@ -66,7 +66,7 @@ def summarise(day: date, entries: Iterable[Entry]) -> DaySummary:
         prompts_skipped=_count(prompts, Outcome.SKIPPED),
         prompts_missed=_count(prompts, Outcome.MISSED),
         seconds=sum(s.seconds for s in told.values()),
-        enough=bool(planned) and good > 0 and good * 2 >= wanted,
+        enough=bool(planned) and done > 0 and done * 2 >= wanted,
         states=tuple(
             s.outcome for s in sorted(sessions, key=_moment)
             if s.id in instead or not (s.stands_for or s.id in stands)
@@ -120,10 +120,6 @@ def _stands(story: Story, told: Mapping[str, Story]) -> bool:
     """Whether it made up for a session, or still may: not when that was done after all, or when no room was left."""
     original = told.get(story.stands_for)
     return original is not None and original.lost and story.outcome is not Outcome.DROPPED
-
-
-def _half(story: Story) -> bool:
-    return story.outcome is Outcome.DONE or (story.outcome is Outcome.STOPPED_EARLY and story.share >= 0.5)
 
 
 def _moment(story: Story) -> float:

@@ -196,7 +196,7 @@ class TodayPage(Followed, ScrollPage):
         letter = locale.dayName(number, QLocale.FormatType.NarrowFormat)
         if letter.isdigit():  # a locale without letters for its days
             letter = name[:1]
-        done = summary.done + summary.stopped_early
+        done = summary.done
         text = self.tr("{day}: {done} of {of} done").format(day=name, done=done, of=max(done, len(states)))
         return WeekDay(letter, tuple(states), text, summary.day == this)
 

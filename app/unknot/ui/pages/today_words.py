@@ -18,7 +18,7 @@ def title(summary: DaySummary, plan: DayPlan, care: CareState) -> str:
     if care is CareState.BLOCKED:
         return tr("Exercises are off")
     of = summary.wanted or plan.sessions_wanted
-    done = summary.done + summary.stopped_early
+    done = summary.done
     if not of:
         if not done:
             return tr("A day off")

@@ -84,6 +84,8 @@ def done_today(plan: DayPlan) -> str:
     """``2 of 4 done today``; on a day without sessions, that it is one."""
     if not plan.work:
         return tr("A day off")
+    if plan.sessions_done > plan.sessions_wanted:
+        return tr("{done} done today").format(done=plan.sessions_done)
     return tr("{done} of {of} done today").format(done=plan.sessions_done, of=plan.sessions_wanted)
 
 
@@ -98,7 +100,7 @@ def reason(which: Reason | None) -> str:
         Reason.MOVED_FOR_GAP: tr("moved to keep a gap"),
         Reason.MOVED_FOR_BUSY: tr("moved around a busy time"),
         Reason.MOVED_BY_PERSON: tr("moved by you"),
-        Reason.SPREAD_AGAIN: tr("moved to keep the rest of the day even"),
+        Reason.SPREAD_AGAIN: tr("moved to even out the day"),
         Reason.SHORT_VERSION: tr("a short version before the day ends"),
         Reason.SNOOZED: tr("snoozed"),
         Reason.ASKED: tr("you started it"),
