@@ -24,7 +24,7 @@ DAY = date(2026, 3, 4)
         (None, 0.0, False),
     ],
 )
-def test_a_session_counts_when_at_least_half_of_it_was_done(outcome: Outcome | None, share: float, counts: bool) -> None:
+def test_a_session_counts_when_half_of_it_was_done(outcome: Outcome | None, share: float, counts: bool) -> None:
     due = datetime(2026, 3, 4, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
     state = State.OVER if outcome else State.COMING
     slot = Slot(

@@ -19,8 +19,8 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class DaySummary:
-    """One day in numbers. ``wanted`` and ``done`` count sessions: one stopped early after half is done, and so is a quick
-    stretch of 2 minutes. ``seconds``: time in exercises."""
+    """One day in numbers. ``wanted`` and ``done`` count sessions: one stopped early after half is done, and so is a
+    quick stretch of 2 minutes. ``seconds``: time in exercises."""
 
     day: date
     wanted: int = 0
