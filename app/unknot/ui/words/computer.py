@@ -10,7 +10,8 @@ def problem(which: Problem) -> str:
     """A broken file or value: what happened, where, and what became of it."""
     where = tr('{file}, field "{field}"').format(file=which.file, field=which.field) if which.field else which.file
     texts = {
-        "unreadable": tr("{where}: it can't be read. It was kept beside as found; Unknot goes on without it."),
+        "unreadable": tr("{where}: it can't be read. The file is kept as found; Unknot goes on without it."),
+        "taken": tr("{where}: the name {found} is taken. Left out; the rest works."),
         "unknown": tr("{where}: {found} is not known here. Left out; the rest works."),
         "missing": tr("{where}: missing. Left out; the rest works."),
         "kind": tr("{where}: {found} is not of the right kind ({allowed}). Left out; the rest works."),
