@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from tests.shells import Home, bundled_library
@@ -14,10 +15,13 @@ from unknot.core.body import Area
 from unknot.core.history import CareEvent
 from unknot.core.library import Library, Position
 from unknot.ui.kit.button import Chip
+from unknot.ui.kit.focus import RING
 from unknot.ui.pages.library import LibraryPage
 from unknot.ui.pages.library_items import Item, Wanted, areas_in, items_of
 from unknot.ui.pages.library_view import ITEM
 from unknot.ui.pages.pictures import Stills
+from unknot.ui.theme import font, space
+from unknot.ui.theme.windows import library
 
 
 @pytest.fixture
@@ -230,3 +234,25 @@ def test_filters_are_told_apart_and_taken_off_one_by_one() -> None:
 def test_areas_come_in_the_bodys_order() -> None:
     areas = areas_in(items_of(bundled_library()))
     assert list(areas) == [area for area in Area if area in areas]
+
+
+@pytest.mark.parametrize("width", [944, 1008, 1240])
+def test_the_tiles_of_a_row_end_where_the_page_ends(home: Home, qtbot: QtBot, width: int) -> None:
+    made = page(home, qtbot)
+    made.resize(width, 700)
+    model = made.tiles.model()
+
+    def lefts() -> set[int]:
+        return {made.tiles.visualRect(model.index(row, 0)).x() for row in range(12)}
+
+    qtbot.waitUntil(lambda: len(lefts()) >= 3)
+    columns, wide = len(lefts()), made.tiles.delegate.wide
+    end = max(lefts()) + RING + wide
+    margin = made.tiles.width() - space.xxl + RING
+    assert 0 <= margin - end <= columns or wide == library.most_tile
+
+
+def test_the_search_shows_its_whole_hint(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    words = QFontMetricsF(font("body")).horizontalAdvance(made.search.placeholderText())
+    assert made.search.textMargins().left() + words < made.search.width()

@@ -200,3 +200,11 @@ def test_more_hours_stop_where_the_day_ends() -> None:
     assert len(one_more((MORNING, AFTERNOON))) == 3
     late = (WorkRange(time(13, 0), time(22, 30)),)
     assert one_more(late) == late
+
+
+def test_the_hours_of_a_day_stand_in_one_row_beside_its_name(page: SettingsPage) -> None:
+    page.resize(944, 708)
+    for row in page.part(SCHEDULE).hours.days[:5]:
+        tops = {field.y() for field in row.fields}
+        assert len(tops) == 1
+        assert row.fields[0].mapTo(row, row.fields[0].rect().topLeft()).x() < 200

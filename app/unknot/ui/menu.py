@@ -110,15 +110,20 @@ def pausing(shell: Shell) -> Item:
         (tr("2 hours"), 120),
     )
     tomorrow = worktime.tomorrow(now, settings.hours, shell.clock.zone)
-    until_then = tr("Until tomorrow, {when}").format(when=words.at(tomorrow, now))
     return Item(
         tr("Pause for"),
         children=(
             *(Item(label, for_minutes(n)) for label, n in lengths),
-            Item(until_then, lambda: coach.pause(tomorrow)),
+            Item(_until(tomorrow, now), lambda: coach.pause(tomorrow)),
             Item(tr("Until I say"), lambda: coach.pause(None)),
         ),
     )
+
+
+def _until(moment: datetime, now: datetime) -> str:
+    days = (moment.date() - now.date()).days
+    said = {0: tr("Until {time}"), 1: tr("Until tomorrow at {time}")}.get(days, tr("Until {day}"))
+    return said.format(time=words.clock_time(moment), day=words.at(moment, now))
 
 
 def opening(shell: Shell) -> list[Item]:

@@ -153,6 +153,10 @@ def paint_tile(
         shade.setAlphaF(veil)
         painter.fillPath(path, shade)
     painter.restore()
+    if tokens.contrast:
+        painter.setPen(QPen(QColor(tokens.border), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius.tile, radius.tile)
 
 
 class Tile(QWidget):

@@ -118,6 +118,11 @@ class SearchField(LineEdit):
         self.textChanged.connect(lambda text: self._wipe.setVisible(bool(text)))
         self._renew()
 
+    def full_width(self) -> int:
+        """What it takes to show its placeholder whole."""
+        text = QFontMetricsF(font("body")).horizontalAdvance(self.placeholderText())
+        return round(text) + 2 * (RING + space.sm) + size.icon + space.s + space.xs
+
     def arrange(self, leading: int = size.icon + space.xs) -> None:
         super().arrange(leading)
 

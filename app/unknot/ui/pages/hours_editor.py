@@ -101,16 +101,17 @@ class DayRow(QWidget):
         off_row.addWidget(off)
         self.add = Button("", Role.QUIET, "plus", height=size.field_small)
         self.wrong = Text("", "small", "ochre")
-        self.wrong.hide()
+        self._wrong_row = QWidget()  # a layout alone, empty while nothing is wrong, would narrow the hours above
+        wrong = QHBoxLayout(self._wrong_row)
+        wrong.setContentsMargins(RING, 0, RING, 0)
+        wrong.addWidget(self.wrong)
+        self._wrong_row.hide()
         self.fields: list[RangeFields] = []
         self._flow = FlowLayout(gap=0, row_gap=0)
         around = QVBoxLayout()
         around.setSpacing(0)
         around.addLayout(self._flow)
-        wrong = QHBoxLayout()
-        wrong.setContentsMargins(RING, 0, RING, 0)
-        wrong.addWidget(self.wrong)
-        around.addLayout(wrong)
+        around.addWidget(self._wrong_row)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space.m)
@@ -160,7 +161,7 @@ class DayRow(QWidget):
     def say(self, wrong: str) -> None:
         """What is wrong with the hours of this day; "" for nothing."""
         self.wrong.set_text(wrong)
-        self.wrong.setVisible(bool(wrong))
+        self._wrong_row.setVisible(bool(wrong))
 
     def _tick(self, on: bool) -> None:
         self.show_ranges((self._kept or DEFAULT_HOURS[0]) if on else ())

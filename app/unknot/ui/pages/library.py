@@ -26,9 +26,6 @@ from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 from unknot.ui.theme.windows import library
 
-HUGE = 16_777_215
-"""Qt's own bound for a width."""
-
 
 class LibraryPage(QWidget):
     """Search, chips, tiles, and the chosen one in detail: beside them, or in their place when narrow."""
@@ -40,7 +37,7 @@ class LibraryPage(QWidget):
         self._wanted = Wanted()
         self._narrow = False
         self.search = SearchField(self.tr("Search {n} moves and routines").format(n=len(self._items)))
-        self.search.setMinimumWidth(library.search + 2 * RING)
+        self.search.setMinimumWidth(max(library.search + 2 * RING, self.search.full_width()))
         self.count = Text("", "body", "ink2", wrap=False)
         self.area = Chip(self.tr("Area"), arrow=True)
         self.places = {position: Chip(words.position(position)) for position in Position}
@@ -231,11 +228,11 @@ class LibraryPage(QWidget):
         narrow = self.width() < library.stacked_below
         if narrow != self._narrow:
             self._reflow(narrow)
+        beside = library.detail if self.width() >= library.roomy_from else library.detail_slim
+        self.detail.fit(self.width() if narrow else beside)
 
     def _reflow(self, narrow: bool) -> None:
         self._narrow = narrow
         self.detail.go_back.setVisible(narrow)
-        self.detail.setMinimumWidth(0 if narrow else library.detail)
-        self.detail.setMaximumWidth(HUGE if narrow else library.detail)
         self.list.show()
         self.detail.setVisible(not narrow)

@@ -106,6 +106,11 @@ class Detail(QWidget):
         column.addWidget(page, 1)
         column.addLayout(around)
 
+    def fit(self, width: int) -> None:
+        """Take this width; the picture fills it up to what is good for one."""
+        self.setFixedWidth(width)
+        self.tile.setFixedWidth(min(width - 2 * library.detail_margin, library.widest_picture))
+
     def show_item(self, item: Item) -> None:
         """Show this one."""
         self._item = item

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QPixmap, QTextLayout
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from unknot.ui.kit.blocks import TILE_PAD, paint_tile
@@ -108,17 +108,30 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._stills = stills
         self._view = view
+        self._names: tuple[str, ...] = ()
         self.lines = 1
+        self.wide = size.tile_library_width
 
     def fit_names(self, items: Sequence[Item]) -> None:
-        """Make room for the longest of these names, on two lines at most."""
-        self.lines = max((len(lines_of(item.name)) for item in items), default=1)
+        """Make room for the longest of these names, on library.most_lines lines at most."""
+        self._names = tuple(item.name for item in items)
+        self.lines = max((len(lines_of(name, self.wide)) for name in self._names), default=1)
+
+    def fit_width(self, room: int) -> bool:
+        """Make the tiles of a row end where ``room`` ends, as near to the design's width as whole tiles allow."""
+        columns = max(1, (room + library.column_gap) // (library.least_tile + library.column_gap))
+        wide = min(library.most_tile, (room + library.column_gap) // columns - library.column_gap)
+        if wide == self.wide:
+            return False
+        self.wide = wide
+        self.lines = max((len(lines_of(name, wide)) for name in self._names), default=1)
+        return True
 
     def cell(self) -> QSize:
         """The room of one item, gaps included."""
         text = library.text_gap + self.lines * line_height("label") + line_height("small")
         return QSize(
-            size.tile_library_width + library.column_gap,
+            self.wide + library.column_gap,
             size.tile_library + text + library.row_gap,
         )
 
@@ -133,8 +146,8 @@ class TileDelegate(QStyledItemDelegate):
         state = option.state
         cell = QRectF(option.rect)
         flip = option.direction is Qt.LayoutDirection.RightToLeft
-        left = cell.right() - RING - size.tile_library_width if flip else cell.left() + RING
-        tile = QRectF(left, cell.top() + RING, size.tile_library_width, size.tile_library)
+        left = cell.right() - RING - self.wide if flip else cell.left() + RING
+        tile = QRectF(left, cell.top() + RING, self.wide, size.tile_library)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
@@ -172,7 +185,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.setFont(font("label"))
         painter.setPen(QColor(colour))
         y = tile.bottom() + library.text_gap
-        for line in lines_of(item.name):
+        for line in lines_of(item.name, self.wide):
             painter.drawText(QRectF(tile.left(), y, tile.width(), line_height("label")), flags, line)
             y += line_height("label")
         y += space.hair
@@ -187,9 +200,8 @@ class TileDelegate(QStyledItemDelegate):
         painter.drawText(room, flags, text)
 
 
-def lines_of(name: str) -> tuple[str, ...]:
-    """A name in the lines it takes below its tile; what does not fit library.most_lines ends in an ellipsis."""
-    width = size.tile_library_width
+def lines_of(name: str, width: int) -> tuple[str, ...]:
+    """A name in the lines it takes below a tile so wide; what does not fit library.most_lines ends in an ellipsis."""
     layout = QTextLayout(name, font("label"))
     lines: list[str] = []
     layout.beginLayout()
@@ -241,6 +253,12 @@ class TileView(QListView):
         self.delegate.fit_names(items)
         self.setGridSize(self.delegate.cell())
         self.items.show_items(items)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.width() - space.xxl  # up to the page's margin; beyond is the scroll bar
+        if self.delegate.fit_width(room):
+            self.setGridSize(self.delegate.cell())
+        super().resizeEvent(event)
 
     def current(self) -> Item | None:
         """The chosen item."""

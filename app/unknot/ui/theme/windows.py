@@ -61,9 +61,14 @@ class library:  # noqa: N801
     stacked_below = 824
     search = 256
     detail = 350
+    detail_slim = 318
+    roomy_from = 992
+    widest_picture = 408
     detail_margin = 28
     picture = 208
     label_column = 88
+    least_tile = 168
+    most_tile = 216
     column_gap = 16
     row_gap = 24
     text_gap = 12
