@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import time
-from collections.abc import Iterable
 from pathlib import Path
+
+ATTACHING = 1.0  # seconds
 
 
 def anonymous_mb(pid: int) -> float:
@@ -32,26 +33,18 @@ def switches_a_minute(pid: int, seconds: float) -> float:
 
 
 def system_calls(pid: int, seconds: float, calls: Path) -> list[str]:
-    """The system calls that all threads began in this time, without those that attaching itself interrupts."""
+    """The system calls that all threads made in this time. Attaching interrupts the waits, and what wakes looks once
+    around: the first second doesn't count."""
     tracer = subprocess.Popen(
-        ["strace", "-f", "-qq", "-tt", "-o", str(calls), "-p", str(pid)],
+        ["strace", "-f", "-qq", "-ttt", "-o", str(calls), "-p", str(pid)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+    begin = time.time() + ATTACHING
     try:
-        time.sleep(seconds)
+        time.sleep(ATTACHING + seconds)
     finally:
         tracer.terminate()
         tracer.wait(10)
-    return list(_begun(calls.read_text(encoding="utf-8", errors="replace").splitlines()))
-
-
-def _begun(lines: Iterable[str]) -> Iterable[str]:
-    """Lines of strace but for the waits that were going on already: at most one a thread, each its first."""
-    seen: set[str] = set()
-    for line in lines:
-        thread = line.split()[0]
-        first, waits = thread not in seen, re.search(r"\b(restart_syscall|ppoll|poll|futex|recvmsg|epoll_wait)\(", line)
-        seen.add(thread)
-        if not (first and (waits or "resumed" in line)) and "detached" not in line:
-            yield line
+    lines = calls.read_text(encoding="utf-8", errors="replace").splitlines()
+    return [line for line in lines if begin < float(line.split()[1]) < begin + seconds]

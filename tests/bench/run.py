@@ -26,6 +26,9 @@ from unknot.core.settings import DAYS, Settings
 
 BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
 UNKNOT = [sys.executable, "-m", "unknot", "--background"]
+READING = 2
+"""Switches a minute that a window of 20 s cannot tell from none: reading /proc counts, and a program wakes once more
+after a pause of the whole machine. A timer of ours that ticks shows as a system call."""
 SMALL = 100  # pixels: window managers map tiny windows of their own
 WINDOW = 'prompt_style = "window"\n'
 
