@@ -208,3 +208,14 @@ def test_the_hours_of_a_day_stand_in_one_row_beside_its_name(page: SettingsPage)
         tops = {field.y() for field in row.fields}
         assert len(tops) == 1
         assert row.fields[0].mapTo(row, row.fields[0].rect().topLeft()).x() < 200
+
+
+def test_tab_meets_new_hours_where_they_stand(page: SettingsPage) -> None:
+    days = page.part(SCHEDULE).hours.days
+    days[1].fields[1].remove.click()
+    days[1].add.click()
+    chain, widget = [], days[1].works
+    while widget is not days[2].works:
+        chain.append(widget)
+        widget = widget.nextInFocusChain()
+    assert [one for one in chain if one in (days[1].fields[1].end, days[1].add)] == [days[1].fields[1].end, days[1].add]

@@ -321,3 +321,16 @@ def test_a_call_lies_behind_the_line_from_its_beginning(home: Home, qtbot: QtBot
     home.house.held(Hold.CALL)
     home.to("9:20")
     assert page(home, qtbot).line._day.held == ((9 * 60, 9 * 60 + 20),)
+
+
+def test_tab_goes_from_the_line_to_start_and_never_back(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    home.live("12:00")
+    met = []
+    widget = made.line.nextInFocusChain()
+    while widget is not made.line:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and made.isAncestorOf(widget):
+            met.append(widget)
+        widget = widget.nextInFocusChain()
+    assert met[0].parent() is made.line
+    assert met[1] is made.next.start

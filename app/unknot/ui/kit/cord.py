@@ -120,6 +120,8 @@ class DayLine(QWidget):
     def _add_knot(self, name: str) -> Knot:
         knot = Knot(self, self)
         knot.clicked.connect(lambda: self.activated.emit(name))
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # else Qt sorts the knot in behind the proxy
+        QWidget.setTabOrder(self, knot)
         self._knots[name] = knot
         return knot
 

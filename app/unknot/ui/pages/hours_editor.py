@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import time
 
 from PySide6.QtCore import QLocale, Qt, Signal
@@ -156,6 +157,10 @@ class DayRow(QWidget):
         self.add.setToolTip(name)
         self.add.setAccessibleName(f"{name}, {self._name}")
         self.add.setVisible(one_more(ranges) != ranges)
+        row: list[QWidget] = [self.works]
+        row += [part for field in self.fields for part in (field.start, field.end, field.remove)]
+        for before, after in itertools.pairwise([*row, self.add]):
+            QWidget.setTabOrder(before, after)
         self.updateGeometry()
 
     def say(self, wrong: str) -> None:
