@@ -256,3 +256,12 @@ def test_the_search_shows_its_whole_hint(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
     words = QFontMetricsF(font("body")).horizontalAdvance(made.search.placeholderText())
     assert made.search.textMargins().left() + words < made.search.width()
+
+
+def test_the_chosen_tile_stays_in_sight_when_the_window_changes(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.tiles.choose("prayer-cat-camel")
+    made.resize(1240, 560)
+    made.resize(944, 560)
+    area = made.tiles.viewport().rect()
+    qtbot.waitUntil(lambda: area.contains(made.tiles.visualRect(made.tiles.currentIndex()).center()))

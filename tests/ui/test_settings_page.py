@@ -219,3 +219,12 @@ def test_tab_meets_new_hours_where_they_stand(page: SettingsPage) -> None:
         chain.append(widget)
         widget = widget.nextInFocusChain()
     assert [one for one in chain if one in (days[1].fields[1].end, days[1].add)] == [days[1].fields[1].end, days[1].add]
+
+
+def test_the_tabs_move_closer_before_they_wrap(page: SettingsPage, qtbot: QtBot) -> None:
+    page.resize(1000, 708)
+    apart = page.tabs.tabs[1].x() - page.tabs.tabs[0].geometry().right()
+    words = sum(tab.width() for tab in page.tabs.tabs)
+    page.resize(words + 6 * 14 + 80, 708)
+    qtbot.waitUntil(lambda: page.tabs.tabs[1].x() - page.tabs.tabs[0].geometry().right() < apart)
+    assert len({tab.y() for tab in page.tabs.tabs}) == 1

@@ -256,9 +256,13 @@ class TileView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.width() - space.xxl  # up to the page's margin; beyond is the scroll bar
-        if self.delegate.fit_width(room):
+        refit = self.delegate.fit_width(room)
+        if refit:
             self.setGridSize(self.delegate.cell())
         super().resizeEvent(event)
+        if refit and self.currentIndex().isValid():
+            self.executeDelayedItemsLayout()
+            self.scrollTo(self.currentIndex())
 
     def current(self) -> Item | None:
         """The chosen item."""

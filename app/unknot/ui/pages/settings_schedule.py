@@ -44,7 +44,7 @@ class SchedulePart(Part):
             self._sliders.addWidget(slider, 1)
         self.column.addWidget(Text(self.tr("When you work"), "heading"))
         self.column.addWidget(Text(self.tr("Breaks are the gaps between the hours."), "body", "ink2"))
-        self.column.addSpacing(space.s)
+        self.column.addSpacing(space.m)
         self.column.addLayout(Stacked(self.hours))
         self.column.addSpacing(space.m)
         self.column.addWidget(self.preview)

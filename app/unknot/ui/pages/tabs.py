@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from unknot.ui.kit.blocks import Divider
@@ -61,19 +61,26 @@ class Tabs(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.tabs = [Tab(label, self) for label in labels]
-        flow = FlowLayout(gap=settings.tab_gap - 2 * RING, row_gap=0)
+        self._flow = FlowLayout(gap=settings.tab_gap - 2 * RING, row_gap=0)
         for index, tab in enumerate(self.tabs):
-            flow.addWidget(tab)
+            self._flow.addWidget(tab)
             tab.toggled.connect(lambda on, index=index: self.chosen.emit(index) if on else None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(flow)
+        column.addLayout(self._flow)
         line = QVBoxLayout()
         line.setContentsMargins(RING, 0, RING, 0)
         line.addWidget(Divider())
         column.addLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        gaps = settings.tab_gap * (len(self.tabs) - 1)
+        words = sum(tab.sizeHint().width() - 2 * RING for tab in self.tabs)
+        roomy = words + gaps + 2 * RING <= self.width()
+        self._flow.set_gap((settings.tab_gap if roomy else space.m) - 2 * RING)
+        super().resizeEvent(event)
 
     def choose(self, index: int) -> None:
         """Choose one."""
