@@ -26,7 +26,7 @@ from unknot.desktop.clock import since_boot
 from unknot.desktop.paths import Paths, paths
 from unknot.desktop.pick import Desktop, this_desktop
 from unknot.front import Front
-from unknot.ports import Alarms, Clock, Ledger, SettingsStore, Speaker, StoreError
+from unknot.ports import Alarms, Clock, Ledger, Notice, SettingsStore, Speaker, StoreError
 from unknot.remote import Remote
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
@@ -95,6 +95,7 @@ class Unknot(QObject):
         quit_soon = partial(QTimer.singleShot, 0, self._front.quit)  # the reply goes out first
         self._front.answer_with(Remote(house, self._windows.open_first, quit_soon).handle)
         self._first_window()
+        self._tell()
 
     def _build(self) -> House:
         from unknot.ui.prompter import ChoosingPrompter
@@ -202,6 +203,20 @@ class Unknot(QObject):
         if problem not in self._problems:
             self._problems.append(problem)
             self._windows.tell_problems()
+            if self._house is not None:  # what is wrong at the start is told together, once everything is up
+                self._tell()
+
+    def _tell(self) -> None:
+        """Say what is wrong to somebody who has no window open: the window's strip tells the rest."""
+        if not self._problems or self._windows.main_is_open:
+            return
+        from unknot.ui.words import problem as in_words
+
+        text = in_words(self._problems[-1])
+        if self._desktop.teller.can_act():
+            self._desktop.teller.show(Notice("Unknot", text, ()), lambda _action: None, lambda _why: None)
+        elif self._tray is not None and self._tray.there():
+            self._tray.tell("Unknot", text)
 
     # ending
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class Desktop:
     """Everything of the desktop that the app uses.
 
+    ``notifier`` is for prompts, ``teller`` for what only tells, so that neither takes the other's place.
     ``sources``: all that tell of presence and clocks, to be started after the tray shows. ``idle`` is the one of
     them whose ``start`` says whether input can be known. ``findings``: ``Probe.findings``. ``warm``: call once after
     the tray shows, so that the first prompt need not wait. ``blends``: whether translucent windows show what is behind
@@ -40,6 +41,7 @@ class Desktop:
 
     clock: SystemClock
     notifier: Notifier
+    teller: Notifier
     sources: tuple[PresenceSource, ...]
     idle: PresenceSource
     autostart: Autostart
@@ -100,6 +102,7 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
     return Desktop(
         clock=SystemClock(),
         notifier=LaterNotifier(lambda: parts().notifier),
+        teller=LaterNotifier(lambda: parts().teller),
         sources=sources,
         idle=idle,
         autostart=autostart,
@@ -136,6 +139,7 @@ def _polled(clock: SystemClock, source: PresenceSource, autostart: Autostart, so
     return Desktop(
         clock=clock,
         notifier=NullNotifier(),
+        teller=NullNotifier(),
         sources=(source,),
         idle=source,
         autostart=autostart,

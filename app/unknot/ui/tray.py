@@ -62,6 +62,10 @@ class Tray(QObject):
         self._build()
         self.refresh()
 
+    def tell(self, title: str, text: str) -> None:
+        """A message of the system's own kind at the icon, where no notification service is."""
+        self._icon.showMessage(title, text, self._icon.icon())
+
     def refresh(self) -> None:
         """Bring icon and tooltip up to date. The tooltip's times are told when somebody looks, not ticked."""
         if self._shell is None:

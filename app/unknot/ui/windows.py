@@ -119,6 +119,11 @@ class QtWindows(QObject):
         if self._main is not None:
             self._main.show_problems()
 
+    @property
+    def main_is_open(self) -> bool:
+        """Whether the main window, whose strip tells of problems, is there to be seen."""
+        return self._main is not None and self._main.isVisible()
+
     def close_all(self) -> None:
         """Close every window, the session's last so that its picture does not flash through."""
         for window in (self._main, *list(self._others.values())):

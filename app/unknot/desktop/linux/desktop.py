@@ -23,6 +23,7 @@ class LinuxParts:
         self._buses: dict[str, Bus | None] = {}
         self._lock = Joint(Hold.LOCKED)
         self.notifier = DBusNotifier(self.session)
+        self.teller = DBusNotifier(self.session)
 
     def session(self) -> Bus | None:
         """The session bus, None where there is none."""
