@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from tests.shells import WEDNESDAY, Home
 
+from unknot.core.care import CareState
 from unknot.core.day import State
 from unknot.core.history import CareEvent, Outcome
 from unknot.core.presence import Hold
 from unknot.ports import Answer
+from unknot.ui.pages import today_words
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.pages.today import TodayPage
 
@@ -334,3 +336,18 @@ def test_tab_goes_from_the_line_to_start_and_never_back(home: Home, qtbot: QtBot
         widget = widget.nextInFocusChain()
     assert met[0].parent() is made.line
     assert met[1] is made.next.start
+
+
+def test_the_next_loop_has_the_name_that_stands_below(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    loop = next(mark for placed in made.line.placed() for mark in placed.marks if mark.state == "next")
+    assert made.next.name.text in loop.text
+
+
+def test_the_first_prompt_is_never_one_whose_time_has_passed() -> None:
+    home = Home()
+    plan, presence = home.house.coach.plan(), home.house.coach.presence
+    summary = home.shell.progress.day(plan.day)
+    late = plan.slots[0].due + timedelta(minutes=5)
+    said = today_words.standing_out(summary, plan, presence, CareState.CLEAR, late)
+    assert said == f"Unknot asks first at {plan.slots[1].due:%H:%M}."

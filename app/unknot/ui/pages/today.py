@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QLocale, Qt, QTimer
@@ -145,9 +146,12 @@ class TodayPage(Followed, ScrollPage):
         state = shell.care.state
         self.date.set_text(words.day_name(plan.day))
         self.title.set_text(today_words.title(summary, plan, state))
-        self.standing_out.set_text(today_words.standing_out(summary, plan, coach.presence, state))
+        self.standing_out.set_text(today_words.standing_out(summary, plan, coach.presence, state, now))
         coming = None if state is CareState.BLOCKED else coach.up_next()[1]
         held = [*shell.progress.held(plan.day), *self._holding(plan, now)]
+        if coming is not None:  # by the name it has below, too
+            named = replace(coming, routine=coach.routine_for(coming))
+            plan = replace(plan, slots=tuple(named if slot.id == coming.id else slot for slot in plan.slots))
         day = day_line(plan, shell.library, now, held, coming.id if coming else "")
         self.line.set_day(day)
         self.legend.explain({mark.state for mark in day.marks})

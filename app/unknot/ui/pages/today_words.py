@@ -40,12 +40,12 @@ def _done(n: int) -> str:
     return tr("{done} sessions done").format(done=words.capital(words.number_word(n)))
 
 
-def standing_out(summary: DaySummary, plan: DayPlan, presence: Presence, care: CareState) -> str:
+def standing_out(summary: DaySummary, plan: DayPlan, presence: Presence, care: CareState, now: datetime) -> str:
     """One line of what stands out."""
     if care is CareState.BLOCKED:
         return ""  # what holds says it
     parts = [_stood(summary.prompts_done), _waiting(plan, presence) or _missed(plan)]
-    return words.sentences(parts if any(parts) else [_first(plan)])
+    return words.sentences(parts if any(parts) else [_first(plan, now)])
 
 
 def unheld(plan: DayPlan, now: datetime) -> str:
@@ -97,8 +97,8 @@ def _missed(plan: DayPlan) -> str:
     return tr("You were deep in something at {time}. The day has moved the rest along.").format(time=time)
 
 
-def _first(plan: DayPlan) -> str:
-    coming = plan.coming()
+def _first(plan: DayPlan, now: datetime) -> str:
+    coming = [slot for slot in plan.coming() if slot.due.timestamp() > now.timestamp()]
     if not coming:
         return ""
     return tr("Unknot asks first at {time}.").format(time=words.clock_time(coming[0].due))
