@@ -98,7 +98,7 @@ def short_dose(exercise: Exercise) -> str:
         return tr("{times} each way").format(times=times)
     if exercise.moves:
         return tr("{times} rounds").format(times=times)
-    return (tr("{times} times each side") if each else tr("{times} times")).format(times=times)
+    return (tr("{times} each side") if each else tr("{times} times")).format(times=times)
 
 
 def moves(routine: Routine) -> str:
