@@ -232,3 +232,15 @@ def test_asking_the_running_app_loads_no_more_than_a_handful_of_modules(tmp_path
     env = {**os.environ, "UNKNOT_HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "PYTHONPATH": APP}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True, timeout=60)
     assert int(done.stdout) < 12
+
+
+def test_check_names_what_is_wrong_in_a_file(home: Path) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text("sessions = 99\n", encoding="utf-8")
+    variables = {**os.environ, "UNKNOT_HOME": str(home), "PYTHONPATH": APP, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-m", "unknot", "check", "--json"], env=variables, capture_output=True, text=True, check=True
+    )
+    files = [line for line in json.loads(done.stdout) if line["name"] == "files"]
+    assert [line["works"] for line in files] == [False]
+    assert "sessions" in files[0]["found"]

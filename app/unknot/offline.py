@@ -22,7 +22,7 @@ from unknot.desktop.clock import local_zone
 from unknot.desktop.paths import paths
 from unknot.endpoint import command
 from unknot.grammar import UsageError, whole
-from unknot.ports import StoreError
+from unknot.ports import Finding, StoreError
 from unknot.storage.content import load_library, picture_path
 from unknot.storage.ledger import read_rows, row_names
 from unknot.storage.settings_file import SettingsFile
@@ -51,10 +51,14 @@ def _print_json(value: Any) -> None:
 
 def _warn(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        where = f"{problem.file}, {problem.field}" if problem.field else problem.file
-        found = f": {problem.found}" if problem.found else ""
-        allowed = f" (allowed: {problem.allowed})" if problem.allowed else ""
-        print(f"unknot: {where}: {_SAID.get(problem.what, problem.what)}{found}{allowed}", file=sys.stderr)
+        print(f"unknot: {_said(problem)}", file=sys.stderr)
+
+
+def _said(problem: Problem) -> str:
+    where = f"{problem.file}, {problem.field}" if problem.field else problem.file
+    found = f": {problem.found}" if problem.found else ""
+    allowed = f" (allowed: {problem.allowed})" if problem.allowed else ""
+    return f"{where}: {_SAID.get(problem.what, problem.what)}{found}{allowed}"
 
 
 def _date(text: str, what: str) -> date:
@@ -261,15 +265,25 @@ def _check(_words: list[str], options: dict[str, str]) -> int:
     QLoggingCategory.setFilterRules("qt.multimedia*=false")  # what it can't load is told below, in words
     app = QCoreApplication([])
     desktop = this_desktop(command("--background"), resources() / "sounds")
-    findings = desktop.findings()
+    findings = [*desktop.findings(), *_files()]
     desktop.stop()
     del app
     if "--json" in options:
         _print_json([{"name": f.name, "works": f.works, "found": f.found, "advice": f.advice} for f in findings])
         return 0
     for finding in findings:
-        mark = {True: "works  ", False: "missing", None: "unknown"}[finding.works]
+        mark = {True: "works  ", False: "no     ", None: "unknown"}[finding.works]
         print(f"{mark}  {finding.name:15} {finding.found}")
         if finding.advice:
             print(f"{'':26}{finding.advice}")
     return 0
+
+
+def _files() -> list[Finding]:
+    """Whether the person's settings and content files can be used: one line for each thing that is wrong."""
+    _, wrong = SettingsFile(paths().settings).read_only()
+    problems = (*wrong, *load_library([resources(), paths().data]).problems)
+    advice = "What is named is left out or replaced by its default; the file is kept as found."
+    return [Finding("files", False, _said(problem), advice) for problem in problems] or [
+        Finding("files", True, "settings and exercises can all be read")
+    ]

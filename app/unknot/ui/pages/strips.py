@@ -13,6 +13,8 @@ from unknot.ui.kit.text import Text
 from unknot.ui.shell import Shell
 from unknot.ui.theme import size, space, theme
 
+LINE_END = "\u2028"
+"""What a text layout takes for the end of a line."""
 FEW = 3
 
 
@@ -70,7 +72,7 @@ class Strips(QWidget):
         lines = [words.problem(problem) for problem in left[:FEW]]
         if len(left) > FEW:
             lines.append(self.tr("And {n} more; unknot check names them all.").format(n=len(left) - FEW))
-        self.problems.text.set_text(words.sentences(lines))
+        self.problems.text.set_text(LINE_END.join(lines))
         self.setVisible(bool(left) or not self._shell.tray_there())
 
     def _dismiss(self) -> None:

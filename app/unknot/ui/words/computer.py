@@ -9,18 +9,23 @@ from unknot.ui.tr import tr
 def problem(which: Problem) -> str:
     """A broken file or value: what happened, where, and what became of it."""
     where = tr('{file}, field "{field}"').format(file=which.file, field=which.field) if which.field else which.file
+    choice = "," in which.allowed
     texts = {
         "unreadable": tr("{where}: it can't be read. The file is kept as found; Unknot goes on without it."),
-        "taken": tr("{where}: the name {found} is taken. Left out; the rest works."),
-        "unknown": tr("{where}: {found} is not known here. Left out; the rest works."),
-        "missing": tr("{where}: missing. Left out; the rest works."),
-        "kind": tr("{where}: {found} is not of the right kind ({allowed}). Left out; the rest works."),
-        "range": tr("{where}: {found} is outside {allowed}. Left out; the rest works."),
+        "taken": tr("{where}: the name {found} is taken. {fate}"),
+        "unknown": tr("{where}: {found} is not known here. {fate}"),
+        "missing": tr("{where}: missing. {fate}"),
+        "kind": tr("{where}: {found} is not of the right kind ({allowed}). {fate}"),
+        "range": tr("{where}: {found} is none of {allowed}. {fate}")
+        if choice
+        else tr("{where}: {found} is outside {allowed}. {fate}"),
         "full": tr("{where}: the disk is full. Unknot goes on, but can't save."),
         "readonly": tr("{where}: this place can't be written. Unknot goes on, but can't save."),
     }
-    text = texts.get(which.what, tr("{where}: {found} can't be used ({allowed}). Left out; the rest works."))
-    return text.format(where=where, found=which.found or tr("the value"), allowed=which.allowed)
+    text = texts.get(which.what, tr("{where}: {found} can't be used ({allowed}). {fate}"))
+    of_settings = which.file.endswith("settings.toml") and which.what != "unknown"
+    fate = tr("Its default stands in; the rest works.") if of_settings else tr("Left out; the rest works.")
+    return text.format(where=where, found=which.found or tr("the value"), allowed=which.allowed, fate=fate)
 
 
 def finding(name: str) -> str:
