@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, QObject, QSocketNotifier, Qt, QTranslator
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from unknot.bundled import resource_path
@@ -27,6 +28,8 @@ def application() -> QApplication:
     # Where Qt takes colours from GTK, GTK would enter itself with screen readers beside Qt, and never answer them.
     os.environ.setdefault("NO_AT_BRIDGE", "1")
     app = QApplication(sys.argv[:1])
+    # Qt looks through its pixmaps every 30 s as long as there are any: the tray needs none kept. Windows lift this.
+    QPixmapCache.setCacheLimit(0)
     app.setApplicationName("unknot")
     app.setApplicationDisplayName("Unknot")
     app.setDesktopFileName("org.unknot.Unknot")

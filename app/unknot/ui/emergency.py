@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt, QTimeZone
+from PySide6.QtCore import QLocale, QRectF, Qt, QTimeZone
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -34,12 +34,8 @@ from unknot.ui.pages.parts import Followed
 from unknot.ui.shell import Page, Shell
 from unknot.ui.theme import radius, size, space, theme
 from unknot.ui.theme.windows import emergency, frame
+from unknot.ui.tr import tr
 from unknot.ui.welcome.pieces import ENTER, Sign
-
-
-def tr(text: str) -> str:
-    """Translate in the context ``emergency``."""
-    return QCoreApplication.translate("emergency", text)
 
 
 class NumberCard(QWidget):

@@ -43,7 +43,10 @@ def status_lines(shell: Shell, relative: bool = True) -> list[str]:
     coach, now = shell.coach, shell.clock.now()
     held = words.holding(coach.presence)
     if held and not coach.presence.has(Hold.SESSION):
-        return list(held)
+        what, then = held
+        if coach.presence.holds[0].why in (Hold.PAUSED, Hold.BLOCKED):
+            return [what, then]
+        return [tr("Held: {why}").format(why=what[:1].lower() + what[1:]), then]
     posture, session = coach.up_next()
     if session is None and posture is None:
         return [words.done_today(coach.plan()), *ahead(shell, now)]

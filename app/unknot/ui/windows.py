@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QWidget
 
 from unknot.core.day import Slot
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from unknot.ui.main_window import MainWindow
 
 
+PIXMAPS_KB = 10_240
+"""What Qt may keep of drawn icons and marks while windows are used; its usual limit."""
 TIDY_MS = 1000
 """So long after a window is gone, what it took is given back: pictures and painters are large, the tray is not."""
 
@@ -44,6 +47,7 @@ class QtWindows(QObject):
         self._blends = blends
         self._corner = corner
         self._tidy = QTimer(self, singleShot=True, interval=TIDY_MS)
+        self._tidy.timeout.connect(QPixmapCache.clear)
         self._tidy.timeout.connect(gc.collect)
         self._tidy.timeout.connect(give_back)
         self._shell: Shell | None = None
@@ -138,6 +142,7 @@ class QtWindows(QObject):
         assert self._shell is not None, "windows open only after attach()"
         if not self._dressed:
             self._dressed = True
+            QPixmapCache.setCacheLimit(PIXMAPS_KB)
             self._dress()
         return self._shell
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -13,11 +13,7 @@ from unknot.ui.kit.frame import ScrollPage
 from unknot.ui.kit.step_cord import StepCord
 from unknot.ui.kit.text import Text
 from unknot.ui.theme import size, space
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("session", text)
-
+from unknot.ui.tr import tr
 
 OUT = space.sm
 BUTTONS = OUT - RING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,12 +18,10 @@ from unknot.ui.kit.text import Text
 from unknot.ui.session.column import BUTTONS, OUT, Part, row_of
 from unknot.ui.session.ending import Line, Mark, summary_in_words
 from unknot.ui.theme import icons, size, space, theme
+from unknot.ui.tr import tr
 
 _MARKS = {Mark.DONE: ("check", "accent"), Mark.SKIPPED: ("skip", "ink2"), Mark.HURT: ("warning", "clay")}
 
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("session", text)
 
 
 class DonePart(Part):

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
-
 from unknot.core.body import UPPER_BACK, Area, Side
 from unknot.core.choose import QUICK_AREAS, area_of
 from unknot.core.day import DayPlan, Slot
@@ -16,6 +14,7 @@ from unknot.core.library import Library, Position, Routine, Sides
 from unknot.core.session import Session, StepResult
 from unknot.ui import words
 from unknot.ui.session.scene import name_of
+from unknot.ui.tr import tr
 
 
 class Mark(StrEnum):
@@ -53,9 +52,6 @@ class Place:
 
 _MARKS = {Result.DONE: Mark.DONE, Result.CUT: Mark.STOPPED, Result.SKIPPED: Mark.SKIPPED, Result.HURT: Mark.HURT}
 
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("session", text)
 
 
 def window_title(session: Session, slot: Slot, library: Library) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from unknot.ui.session.column import BUTTONS, OUT, Part, row_of
 from unknot.ui.session.ending import Place
 from unknot.ui.theme import size, space
 from unknot.ui.theme.windows import session as sizes
+from unknot.ui.tr import tr
 
 Thumbnail = Callable[[str, int], QPixmap]
 
@@ -36,9 +37,6 @@ class Answers:
     stop: Callable[[], None]
     slip: Callable[[], None]
 
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("session", text)
 
 
 class HurtPart(Part):

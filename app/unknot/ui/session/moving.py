@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from unknot.ui.kit.text import Text
 from unknot.ui.session.column import BUTTONS, OUT, Part, row_of
 from unknot.ui.session.scene import Coming, Control, Scene, side_name
 from unknot.ui.theme import size, space
+from unknot.ui.tr import tr
 
 Thumbnail = Callable[[str, int], QPixmap]
 
@@ -32,9 +33,6 @@ class Wishes:
     hurts: Callable[[], None]
     end: Callable[[], None]
 
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("session", text)
 
 
 class MovingPart(Part):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
-
 from unknot.core.body import Side
 from unknot.core.library import Amount, Exercise, ExerciseText, Library, Position
 from unknot.core.session import Session, Status
 from unknot.core.timeline import Phase, Segment
 from unknot.ui import words
+from unknot.ui.tr import tr
 
 NEUTRAL = {Position.SEAT: "neutral-sit", Position.STAND: "neutral-stand", Position.WALL: "neutral-stand"}
 """The resting pictures; on the floor there is none, the exercise's own stands in."""
@@ -60,9 +59,6 @@ class Scene:
     coming: Coming | None = None
     unit: str = ""
 
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("session", text)
 
 
 def scene(session: Session, now: float, library: Library, positions: tuple[Position, ...] = ()) -> Scene:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -36,10 +36,7 @@ from unknot.ui.session.pictures import Pictures
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space, theme
 from unknot.ui.theme.windows import session as sizes
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("session", text)
+from unknot.ui.tr import tr
 
 
 class SessionWindow(QWidget):
