@@ -1,10 +1,11 @@
 """The yardstick: the least PySide6 program with a tray icon and a menu, and one plain window on request.
 
-``python bare.py`` shows the icon; each line on standard input then shows the window, or closes it if it is open.
+``python bare.py`` shows the icon; each byte on standard input then shows the window, or closes it if it is open.
 """
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 
@@ -31,7 +32,7 @@ def main() -> int:
     windows: list[QLabel] = []
 
     def toggle() -> None:
-        sys.stdin.readline()
+        os.read(sys.stdin.fileno(), 1)
         if windows:
             windows.pop().close()
             return

@@ -29,7 +29,6 @@ UNKNOT = [sys.executable, "-m", "unknot", "--background"]
 READING = 2
 """Switches a minute that a window of 20 s cannot tell from none: reading /proc counts, and a program wakes once more
 after a pause of the whole machine. A timer of ours that ticks shows as a system call."""
-SMALL = 100  # pixels: window managers map tiny windows of their own
 START = '["start","chin-tuck"]'
 WINDOW = 'prompt_style = "window"\n'
 
@@ -95,13 +94,14 @@ class MapWatch:
     """Waits for the next window to be put on the screen."""
 
     def __init__(self, desk: Desk) -> None:
+        self._screen = desk.screen
         self._x = xcffib.connect(display=desk.screen.display)
         self._root = self._x.get_setup().roots[0].root
         self._x.core.ChangeWindowAttributes(self._root, x.CW.EventMask, [x.EventMask.SubstructureNotify])
         self._x.flush()
 
-    def seconds_until(self, act: Callable[[], object], patience: float = 15.0) -> float | None:
-        """From just before ``act`` to the next window on the screen that one could see; None when none came."""
+    def seconds_until(self, act: Callable[[], object], pid: int, patience: float = 15.0) -> float | None:
+        """From just before ``act`` to the next window of this process on the screen; None when none came."""
         while self._x.poll_for_event() is not None:
             pass
         start = time.perf_counter()
@@ -111,12 +111,9 @@ class MapWatch:
             now = time.perf_counter()
             if event is None:
                 time.sleep(0.0005)
-            elif isinstance(event, x.MapNotifyEvent) and self._width(event.window) > SMALL:
+            elif isinstance(event, x.MapNotifyEvent) and self._screen.owns(event.window, pid):
                 return now - start
         return None
-
-    def _width(self, window: int) -> int:
-        return int(self._x.core.GetGeometry(window).reply().width)
 
     def close(self) -> None:
         """Hang up."""
@@ -141,7 +138,7 @@ def window_seconds(desk: Desk, runs: int) -> dict[str, list[float]]:
     desk.write_settings(WINDOW)
     app = desk.start_app("2026-11-23T08:40")
     wait_until(desk.tray.shown, "the icon")
-    found["unasked"] = [_sure(watch.seconds_until(lambda: ask(desk, START)))]
+    found["unasked"] = [_sure(watch.seconds_until(lambda: ask(desk, START), app.pid))]
     app.quit()
     app = desk.start_app("2026-11-23T09:00")
     wait_until(desk.tray.shown, "the icon")
@@ -149,7 +146,7 @@ def window_seconds(desk: Desk, runs: int) -> dict[str, list[float]]:
     found["session"] = []
     for _ in range(runs):
         wait_until(lambda: not app.windows(), "an empty screen")
-        found["session"].append(_sure(watch.seconds_until(lambda: ask(desk, START))))
+        found["session"].append(_sure(watch.seconds_until(lambda: ask(desk, START), app.pid)))
         leave(desk, app)
     app.quit()
     watch.close()
@@ -172,7 +169,7 @@ def _bare_windows(desk: Desk, watch: MapWatch, runs: int) -> list[float]:
 
     wait_until(lambda: _icons(desk), "the bare icon")
     for _ in range(runs):
-        found.append(_sure(watch.seconds_until(line)))
+        found.append(_sure(watch.seconds_until(line, bare.pid)))
         line()
         wait_until(lambda: not desk.screen.windows(bare.pid), "the bare window to close")
     desk.processes.stop("bare-window")
@@ -185,7 +182,7 @@ def _prompts(desk: Desk, app: App, watch: MapWatch, runs: int) -> list[float]:
     for _ in range(3 * runs):
         wait_until(lambda: not app.windows(), "an empty screen")
         app.pass_until(just_before_next(desk))
-        seconds = watch.seconds_until(lambda: app.pass_time(seconds=1), patience=1.0)
+        seconds = watch.seconds_until(lambda: app.pass_time(seconds=1), app.pid, patience=1.0)
         time.sleep(1)  # somebody reads it
         assert desk.unknot("skip").returncode == 0
         if seconds is not None:

@@ -14,6 +14,8 @@ from typing import TypeVar
 
 MARK = "UNKNOT_DESK"
 """In the environment of all that is started here, so that what a bus starts for us is known as ours too."""
+WITH_US = ("setpriv", "--pdeathsig", "KILL")
+"""Before every command: it ends when we do, also when a time limit ends us without a word."""
 T = TypeVar("T")
 
 
@@ -48,7 +50,7 @@ class Processes:
         assert name not in self._running, f"{name} runs already"
         with self.log_path(name).open("ab") as log:
             process = subprocess.Popen(
-                command,
+                [*WITH_US, *command],
                 env={**self.env, **(env or {})},
                 cwd=self._folder,
                 stdin=subprocess.PIPE if pipes else subprocess.DEVNULL,

@@ -65,6 +65,14 @@ class Screen:
         """Whether the window manager keeps a window in this state, e.g. ``ABOVE``."""
         return self._atom(f"_NET_WM_STATE_{state}") in self._numbers(window, "_NET_WM_STATE")
 
+    def owns(self, window: int, pid: int) -> bool:
+        """Whether this window, or the one that the window manager put into it, belongs to a process."""
+        try:
+            inner = self._x.core.QueryTree(window).reply().children
+        except x.WindowError:
+            return False
+        return any(pid in self._numbers(each, "_NET_WM_PID") for each in (window, *inner))
+
     def inside(self, title: str) -> list[tuple[int, int, int, int]]:
         """Places (x, y, width, height) of all that can be seen inside the window of this title: docked icons."""
         panel = next(window.id for window in self.windows() if window.title == title)
