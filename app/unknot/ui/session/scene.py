@@ -79,11 +79,13 @@ def name_of(exercise: str, library: Library) -> str:
 
 def dose_of(segment: Segment, exercise: Exercise) -> str:
     """The dose of this very step: the exercise's line with the amounts that the routine gives it."""
-    def exactly(amount: float) -> Amount:
-        return Amount(amount, amount, amount, exercise.hold.origin)
+    def exactly(amount: float, of: Amount) -> Amount:
+        return Amount(amount, amount, amount, of.origin)
 
-    again = exactly(segment.repetitions) if segment.phase is Phase.REPETITIONS else None
-    return words.dose(replace(exercise, hold=exactly(segment.hold or segment.seconds), repetitions=again))
+    count = exercise.repetitions or exercise.hold
+    again = exactly(segment.repetitions, count) if segment.phase is Phase.REPETITIONS else None
+    hold = exactly(segment.hold or segment.seconds, exercise.hold)
+    return words.dose(replace(exercise, hold=hold, repetitions=again))
 
 
 def time_left(session: Session, now: float) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 
 from unknot.core.body import Area, Side
 from unknot.core.choose import area_of
-from unknot.core.library import Amount, Exercise, Library, Position, Routine, Sides
+from unknot.core.library import Amount, Exercise, Library, Origin, Position, Routine, Sides
 from unknot.ui.tr import tr
 from unknot.ui.words.plain import capital, number_word
 
@@ -71,7 +71,22 @@ def _number(value: float) -> str:
 
 
 def dose(exercise: Exercise) -> str:
-    """What to do how often, in a line: ``Hold 20 to 30 seconds each side, 2 to 4 times``."""
+    """What to do how often, in a line: ``Hold 20 to 30 seconds each side, 2 to 4 times``. Where a number is not the
+    source's but ours, it says so."""
+    line, times = _dose(exercise), exercise.repetitions
+    timed = times is None or not (exercise.moves or exercise.ways)
+    our_seconds = timed and exercise.hold.origin is Origin.OURS
+    our_count = times is not None and times.origin is Origin.OURS
+    if our_seconds and (our_count or times is None):
+        return tr("{dose}, our pacing").format(dose=line)
+    if our_seconds:
+        return tr("{dose}, the seconds are our pacing").format(dose=line)
+    if our_count and not timed:
+        return tr("{dose}, our pacing").format(dose=line)
+    return tr("{dose}, the count is our pacing").format(dose=line) if our_count else line
+
+
+def _dose(exercise: Exercise) -> str:
     each = exercise.sides is Sides.EACH
     if exercise.repetitions is None:
         text = tr("Hold {n} seconds each side") if each else tr("Hold {n} seconds")
