@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -12,7 +11,6 @@ from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QWidget
 
 from unknot.core.day import Slot
-from unknot.core.history import SlotKind
 from unknot.ports import Prompter
 from unknot.services.verbs import Refusal
 from unknot.ui.shell import Page, Shell
@@ -25,9 +23,6 @@ PIXMAPS_KB = 10_240
 """What Qt may keep of drawn icons and marks while windows are used; its usual limit."""
 TIDY_MS = 1000
 """So long after a window is gone, what it took is given back: pictures and painters are large, the tray is not."""
-
-EXPECT_MS = 500
-"""The prompt comes in first, then what its Start will need is loaded."""
 
 
 class QtWindows(QObject):
@@ -53,7 +48,6 @@ class QtWindows(QObject):
         self._shell: Shell | None = None
         self._main: MainWindow | None = None
         self._dressed = False
-        self._expecting = False
         self._others: dict[str, QWidget] = {}
 
     def attach(self, shell: Shell) -> None:
@@ -62,7 +56,6 @@ class QtWindows(QObject):
         shell.guide.on_begin(self._session_began)
         shell.verbs.on_refused(self._refused)
         shell.preferences.on_change(lambda _old, _new: self._dress())
-        shell.coach.on_change(self._expect_session)
 
     def open(self, page: Page) -> None:
         """Show the main window at this page, on top."""
@@ -177,13 +170,6 @@ class QtWindows(QObject):
     def _gone(self, name: str) -> None:
         self._others.pop(name, None)
         self._tidy.start()
-
-    def _expect_session(self) -> None:
-        """While a prompt asks for a session, load the window that Start opens: more than half of its time."""
-        shown = self._shell.coach.shown() if self._shell is not None else None
-        if shown is not None and shown.kind is SlotKind.SESSION and not self._expecting:
-            self._expecting = True
-            QTimer.singleShot(EXPECT_MS, lambda: import_module("unknot.ui.session.window"))
 
     def _session_began(self, _slot: Slot, _resumed: bool) -> None:
         self.open_session()
