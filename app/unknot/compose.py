@@ -197,6 +197,10 @@ class Unknot(QObject):
         """Show the main window at this page."""
         self._windows.open(page)
 
+    def close_session(self) -> None:
+        """Close the session's window, if there is one."""
+        self._windows.close_session()
+
     def _trouble(self, problem: Problem) -> None:
         """A disk that refuses, told once where it will be seen."""
         log.warning("%s: %s", problem.file, problem.what)

@@ -74,6 +74,17 @@ def test_a_pointer_left_lying_on_a_prompt_does_not_keep_it(desk: Desk) -> None:
     assert desk.outcomes()["s1"] == (Outcome.MISSED, Reason.NO_ANSWER)
 
 
+def test_a_posture_prompt_can_be_answered_from_elsewhere_and_a_session_can_not(desk: Desk) -> None:
+    desk.to("09:30")
+    assert not desk.coach.done_it()
+    desk.stretch()
+    desk.to("10:33")
+    asked = desk.shown
+    assert desk.coach.done_it()
+    assert desk.shown == ""
+    assert desk.outcomes()[asked] == (Outcome.DONE, None)
+
+
 def test_a_prompt_says_what_the_windows_need(desk: Desk) -> None:
     desk.to("09:30")
     session = desk.prompter.current

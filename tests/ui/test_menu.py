@@ -34,3 +34,16 @@ def test_while_something_holds_the_first_lines_say_what_and_until_when(qapp: obj
     home.to("9:00")
     home.house.held(Hold.CALL)
     assert labels(home)[:2] == ["Held: in a call since 09:00", "Unknot asks once it ends."]
+
+
+def test_a_posture_prompt_on_the_screen_can_be_answered_in_the_menu(qapp: object) -> None:
+    home = Home()
+    home.live("9:40")
+    while home.shell.coach.shown() is None:
+        home.alarms.advance(timedelta(seconds=10))
+    [done] = [item for item in menu.items(home.shell) if item.label == "Stood up, done it"]
+    assert done.strong
+    assert done.run is not None
+    done.run()
+    assert home.shell.coach.shown() is None
+    assert "Stood up, done it" not in labels(home)

@@ -164,6 +164,14 @@ class Coach:
         self._wanted = slot.id if self._care.state is CareState.UNASKED else ""
         return self._guide_begin(self.routine_for(slot), slot)
 
+    def done_it(self) -> bool:
+        """Answer the posture prompt that is shown. False when none is."""
+        shown = self._asking.slot
+        if shown is None or shown.kind is not SlotKind.POSTURE:
+            return False
+        self._accepted(shown)
+        return True
+
     def snooze(self, minutes: int | None = None) -> bool:
         """Put off what is shown, or what comes next. False when there is nothing, or no snooze is left."""
         slot = self._target()

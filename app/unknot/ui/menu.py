@@ -9,6 +9,7 @@ from functools import partial
 
 from unknot.core import worktime
 from unknot.core.choose import QUICK_AREAS
+from unknot.core.history import SlotKind
 from unknot.core.presence import Hold
 from unknot.ui import words
 from unknot.ui.shell import Page, Shell
@@ -72,24 +73,29 @@ def status(shell: Shell) -> list[Item]:
 
 
 def doing(shell: Shell) -> list[Item]:
-    """Start, Quick stretch, Snooze, Skip, Undo."""
+    """The answer to what is shown, Start, Quick stretch, Snooze, Skip, Undo."""
     coach, verbs = shell.coach, shell.verbs
     minutes = shell.preferences.current.snooze_minutes
     quick = [Item(words.minutes(n), partial(verbs.quick, minutes=n)) for n in (1, 3, 5)]
     areas = [Item(words.quick_area(name), partial(verbs.quick, area=name)) for name in QUICK_AREAS]
     _, session = coach.up_next()
     resumable = shell.guide.resumable()
+    shown = coach.shown()
+    standing_up = shown is not None and shown.kind is SlotKind.POSTURE
     lines = []
+    if standing_up:
+        lines.append(Item(tr("Stood up, done it"), coach.done_it, strong=True))
     if resumable:
-        lines.append(Item(tr("Go on with the session"), verbs.resume_closed, strong=True))
+        lines.append(Item(tr("Go on with the session"), verbs.resume_closed, strong=not standing_up))
     if session is not None:
         label = tr("Start session {n} now").format(n=session.number)
-        lines.append(Item(label, partial(verbs.start_session, session.id), strong=not resumable))
-    something = coach.shown() is not None or any(coach.up_next())
+        strong = not resumable and not standing_up
+        lines.append(Item(label, partial(verbs.start_session, session.id), strong=strong))
+    something = shown is not None or any(coach.up_next())
     lines += [
         Item(tr("Quick stretch"), children=(*quick, SEPARATOR, *areas)),
         Item(tr("Snooze {n} min").format(n=minutes), coach.snooze if something else None),
-        Item(tr("Skip the next one") if coach.shown() is None else tr("Skip"), coach.skip if something else None),
+        Item(tr("Skip the next one") if shown is None else tr("Skip"), coach.skip if something else None),
     ]
     if coach.can_undo() is not None:
         lines.append(Item(tr("Undo skip"), coach.undo_skip))

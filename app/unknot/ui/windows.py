@@ -83,6 +83,11 @@ class QtWindows(QObject):
         shell = self._ready()
         self._raise(self._keep("session", lambda: SessionWindow(shell)))
 
+    def close_session(self) -> None:
+        """Close the session's window, if there is one."""
+        if "session" in self._others:
+            self._others["session"].close()
+
     def load_session(self) -> None:
         """Load what a session's window needs, ahead of Start: its first opening takes a quarter of a second else."""
         self._ready()
