@@ -132,3 +132,19 @@ def test_another_user_can_not_talk_to_the_app_even_where_the_folder_lets_them(de
     )  # fmt: skip
     assert mine.stdout.startswith("b'0\\n")
     assert other.stdout in ("", "b''\n")
+
+
+def test_enter_neither_ticks_nor_answers_the_red_flag_question(desk):
+    """Desktops with GTK colours let Enter press any button, so only a real one shows this."""
+    app = desk.start_app()
+    wait_until(desk.tray.shown, "the icon")
+    desk.tray.activate()
+    window = wait_until(app.windows, "the welcome")[0]
+    wait_until(lambda: desk.screen.active() == window.id, "the focus")
+    desk.screen.key("Return")
+    wait_until(lambda: any(seen.name == "None of these" for seen in desk.eyes.tree(app.pid)), "the question")
+    for _ in range(6):  # each of the boxes
+        desk.screen.key("Return")
+        desk.screen.key("Tab")
+    assert not any(seen.name == "Get help" for seen in desk.eyes.tree(app.pid))
+    assert desk.status()["care"] == "unasked"

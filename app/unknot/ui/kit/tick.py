@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
@@ -38,6 +38,13 @@ class TickBox(Ringed, QCheckBox):
 
     def hasHeightForWidth(self) -> bool:
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks. Enter does not, although some desktops press any button with it: it means "go on"."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def hitButton(self, pos: object) -> bool:
         return self.rect().contains(pos)  # type: ignore[call-overload, no-any-return]
