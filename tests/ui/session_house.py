@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from tests.fakes import (
     FakeSettingsStore,
     FakeSpeaker,
 )
+from tests.shells import FakeWindows, bundled_library
 
-from unknot.bundled import resource_path, resources
+from unknot.bundled import resource_path
 from unknot.core.history import CareEvent
 from unknot.core.library import ExerciseText, Library, RoutineText
 from unknot.core.settings import Settings
@@ -25,45 +26,13 @@ from unknot.core.timeline import Phase
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
-from unknot.storage.content import load_library
-from unknot.ui.shell import Page, Shell
-
-_LIBRARY: list[Library] = []
-
-
-def bundled_library() -> Library:
-    """The real content, read once a process."""
-    if not _LIBRARY:
-        _LIBRARY.append(load_library([resources()]))
-    return _LIBRARY[0]
+from unknot.ui.shell import Shell
 
 
 def still(name: str) -> Path | None:
     """The bundled art of a picture's name."""
     path = resource_path(f"art/{name}.webp")
     return path if path.is_file() else None
-
-
-@dataclass
-class FakeWindows:
-    """Notes what was asked to open."""
-
-    opened: list[str] = field(default_factory=list)
-
-    def open(self, page: Page) -> None:
-        self.opened.append(page)
-
-    def open_session(self) -> None:
-        self.opened.append("session")
-
-    def open_welcome(self) -> None:
-        self.opened.append("welcome")
-
-    def open_emergency(self) -> None:
-        self.opened.append("emergency")
-
-    def quit(self) -> None:
-        self.opened.append("quit")
 
 
 @dataclass
