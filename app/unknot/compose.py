@@ -176,7 +176,7 @@ class Unknot(QObject):
 
     def _first_window(self) -> None:
         assert self._shell is not None
-        if not self._background:
+        if not self._background or self._front.wanted:
             self._windows.open_first()
         elif self._tray is not None and not self._tray.there():
             QTimer.singleShot(TRAY_PATIENCE_MS, self._open_without_tray)
