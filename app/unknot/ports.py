@@ -5,7 +5,7 @@ Everything is called on the Qt thread unless it says otherwise. A source that ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
@@ -228,10 +228,3 @@ class Finding:
     works: bool | None
     found: str
     advice: str = ""
-
-
-class Probe(Protocol):
-    """Looks once at what this desktop offers."""
-
-    def findings(self) -> Sequence[Finding]:
-        """Tray, notifications with actions, idle source, sound, autostart. May take up to a second."""

@@ -39,7 +39,7 @@ def test_quick_stretch_from_the_tray_is_walked_to_its_end_by_keyboard_alone(desk
     desk.screen.key("space")  # start now, instead of getting ready
     skip_through(desk, app)
     wait_until(lambda: desk.status()["session"] is None, "the app to say that it is over")
-    assert desk.outcome("q1") in ("done", "stopped_early")
+    assert desk.outcome("q1") == "stopped_early"  # through by Right, hardly anything of it was done
 
 
 def time_left(desk, app):

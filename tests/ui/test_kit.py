@@ -52,8 +52,6 @@ def test_icon_and_key_cap_have_their_room(qtbot: QtBot) -> None:
     qtbot.addWidget(plain)
     qtbot.addWidget(full)
     assert full.sizeHint().width() - plain.sizeHint().width() > size.icon + size.key_cap
-    full.set_key("")
-    assert full.sizeHint().width() - plain.sizeHint().width() < size.icon + size.key_cap
 
 
 def test_paragraphs_have_the_designs_line_height(qtbot: QtBot) -> None:

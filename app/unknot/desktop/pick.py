@@ -33,7 +33,7 @@ class Desktop:
 
     ``notifier`` is for prompts, ``teller`` for what only tells, so that neither takes the other's place.
     ``sources``: all that tell of presence and clocks, to be started after the tray shows. ``idle`` is the one of
-    them whose ``start`` says whether input can be known. ``findings``: ``Probe.findings``. ``warm``: call once after
+    them whose ``start`` says whether input can be known. ``findings``: what works here. ``warm``: call once after
     the tray shows, so that the first prompt need not wait. ``blends``: whether translucent windows show what is behind
     them, asked before one is made. ``give_back``: hand memory back after a window is gone. ``stop``: at the very end,
     after the sources' own ``stop``.

@@ -17,7 +17,7 @@ def tr(text: str) -> str:
 
 
 class PlainProbe:
-    """``ports.Probe`` where the system offers little to ask: tray and notifications are Qt's own there."""
+    """What is found where the system offers little to ask: tray and notifications are Qt's own there."""
 
     def __init__(self, source: PresenceSource, autostart: Autostart, sounds: Path) -> None:
         self._source = source

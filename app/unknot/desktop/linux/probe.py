@@ -21,7 +21,7 @@ _PATIENCE = 0.8
 
 
 class LinuxProbe:
-    """``ports.Probe``: looks once at everything the app would use."""
+    """Looks once at everything the app would use."""
 
     def __init__(
         self,

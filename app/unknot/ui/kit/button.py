@@ -176,12 +176,6 @@ class Button(Warmed, QPushButton):
         self._role = role
         self.update()
 
-    def set_key(self, key: str) -> None:
-        """Another key cap; "" hides it."""
-        self._key = key
-        self.updateGeometry()
-        self.update()
-
     @property
     def pad(self) -> int:
         """Space inside, left and right."""

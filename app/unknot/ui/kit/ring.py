@@ -32,7 +32,6 @@ class Mode(StrEnum):
     DONE = "done"
 
 
-DRAINING = (Mode.HOLD, Mode.REST)
 MOVING = (Mode.HOLD, Mode.REST, Mode.REPETITIONS)
 """Modes whose ring follows the progress."""
 

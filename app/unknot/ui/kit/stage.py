@@ -128,11 +128,6 @@ class Stage(QWidget):
         self._picture, self._mirrored, self._now = picture, mirrored, None
         self._fade.go(1.0, start=0.0)
 
-    def next_frame(self) -> None:
-        """Say that the picture paints another frame from now on: it is drawn anew, without a fade."""
-        self._now = None
-        self.update(self._picture_rect().toAlignedRect())
-
     def set_spoken(self, text: str) -> None:
         """What a screen reader says of the stage, as "Neck side bend. Right side"."""
         if text != self.accessibleName():

@@ -193,6 +193,7 @@ class SessionWindow(QWidget):
     def _show_stage(self, made: scene.Scene, mode: Mode, repetitions: int) -> None:
         side = made.side if mode is not Mode.REST else Side.BOTH
         self.stage.set_picture(self._pictures.large(made.picture), made.mirrored)
+        self.stage.setAccessibleDescription(made.alt)
         self.stage.show_state(StageState(mode, made.unit, side, scene.side_name(side), repetitions))
 
     def _show_head(self, session: Session) -> None:

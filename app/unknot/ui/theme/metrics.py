@@ -39,7 +39,6 @@ class size:  # noqa: N801
     field = 40
     field_small = 36
     row = 40
-    row_large = 56
     sidebar = 176
     icon = 20
     icon_small = 16
@@ -49,7 +48,6 @@ class size:  # noqa: N801
     groove = 4
     focus = 2
     focus_gap = 2
-    tile_small = 40
     tile_prompt = 96
     tile_today = 128
     tile_library = 160
