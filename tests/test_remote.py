@@ -70,6 +70,14 @@ def test_start_takes_a_routine_or_an_exercise_by_its_id(asked, name):
     assert asked.status()["session"]["routine"] == name
 
 
+@pytest.mark.parametrize("again", [["start"], ["start", "neck-1"]])
+def test_a_start_while_a_session_runs_says_that_one_does(asked, again):
+    assert asked.remote.handle(["start"]) == (0, "Started.")
+    status, text = asked.remote.handle(again)
+    assert status == 1
+    assert text == "A session is running already."
+
+
 def test_start_with_minutes_fits_the_routine_to_them(asked):
     assert asked.say("start neck-1 --minutes 3") == (0, "Started.")
     assert asked.status()["session"]["seconds_left"] > 120

@@ -14,6 +14,7 @@ from unknot.ports import Undo
 from unknot.services.care import CareService
 from unknot.services.coach import Coach
 from unknot.services.guide import Guide
+from unknot.services.listeners import Listeners
 from unknot.services.preferences import Preferences
 
 Fit = Callable[[Routine, float, Library], Routine]
@@ -52,14 +53,13 @@ class Verbs:
         self._library = library
         self._preferences = preferences
         self._fit = fit
-        self._listeners: list[Callable[[Refusal], None]] = []
+        self._refused: Listeners[Refusal] = Listeners()
         self._waiting: Callable[[], Refusal | None] | None = None
         care.on_change(self._care_changed)
 
     def on_refused(self, call: Callable[[Refusal], None]) -> Undo:
         """Be told of every refused start."""
-        self._listeners.append(call)
-        return lambda: self._listeners.remove(call)
+        return self._refused.add(call)
 
     def start_session(self, slot_id: str | None = None) -> Refusal | None:
         """Start this session of today, or the next one."""
@@ -121,12 +121,13 @@ class Verbs:
         if state is CareState.UNASKED:
             self._waiting = start if wait else None
             return self._refuse(Refusal.UNASKED)
+        if self._guide.session is not None:
+            return self._refuse(Refusal.RUNNING)
         refusal = start()
         return self._refuse(refusal) if refusal else None
 
     def _refuse(self, refusal: Refusal) -> Refusal:
-        for call in list(self._listeners):
-            call(refusal)
+        self._refused.tell(refusal)
         return refusal
 
     def _care_changed(self) -> None:
