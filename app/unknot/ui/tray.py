@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
@@ -105,7 +105,10 @@ class Tray(QObject):
             return
         from unknot.ui import menu
 
+        stale = self._menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
         self._menu.clear()
+        for submenu in stale:  # clear() leaves them behind: two more at every opening
+            submenu.deleteLater()
         render(menu.items(self._shell), self._menu)
 
     @staticmethod
