@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -55,7 +56,7 @@ class Figure:
         self.fine_material = material[owner]
         self.fine_part = self._parts()[self.quads[:, 0]][owner]
         self.fine_cut = self._refine @ data["cut"].astype(float)
-        self._fine_rest = self._rest_of_face()
+        self.fine_rest = self._refine @ self.rest
         self._fine_color = self._refine @ np.array([palette(m) for m in MATERIALS])[self.vertex_material]
         self._loose = self._mush_share()
         smooth = self._smooth(self.rest)
@@ -86,12 +87,6 @@ class Figure:
         stiff = self._share(("finger", "metacarpal", "head", "toes", "foot"))
         stiff[self.vertex_material == MATERIALS.index("hair")] = 1
         return np.clip(1 - 1.3 * stiff, 0, 1)[:, None]
-
-    def _rest_of_face(self) -> Array:
-        """Rest positions of the refined mesh, for drawing the face; far away where there is none."""
-        face = (self.vertex_material == 0) & (self._share(("head", "neck")) > 0.5)
-        near = self._refine @ face.astype(float) > 0.5
-        return np.where(near[:, None], self._refine @ self.rest, 9.0)
 
     def _smooth(self, v: Array) -> Array:
         for _ in range(SMOOTHING_STEPS):
@@ -157,8 +152,10 @@ class Figure:
                 break
         return pose
 
-    def surface(self, pose: Pose, glow: tuple[str, ...] = ()) -> tuple[Surface, Posed]:
-        """The posed, refined mesh with colours and the glow of the named regions, and its bones."""
+    def surface(
+        self, pose: Pose, glow: Mapping[str, float] | tuple[str, ...] = (), marks: tuple[str, ...] = ()
+    ) -> tuple[Surface, Posed]:
+        """The posed, refined mesh and its bones: dressed, lit as strongly as `glow` says of each region, and marked."""
         posed = self.skeleton.solve(self.settle(pose))
         lit = glow_at(self.rest, self.skeleton.head, glow)
         lit[np.isin(self.vertex_material, (MATERIALS.index("sock"), MATERIALS.index("hair")))] = 0
@@ -170,7 +167,8 @@ class Figure:
             part=self.fine_part,
             cut=self.fine_cut,
             glow=self._refine @ lit,
-            face=self._fine_rest,
+            rest=self.fine_rest,
+            marks=marks,
         )
         return surface, posed
 

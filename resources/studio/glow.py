@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from .regions import REGIONS, Spot
@@ -16,10 +18,15 @@ def _place(spot: Spot, heads: dict[str, Array]) -> Array:
     return heads[bone] + np.array(rest, float)
 
 
-def glow_at(rest: Array, heads: dict[str, Array], names: tuple[str, ...]) -> Array:
-    """How brightly (0..1) each rest vertex (v, 3) glows. Unknown names raise KeyError; files are checked before."""
+def glow_at(rest: Array, heads: dict[str, Array], strengths: Mapping[str, float] | tuple[str, ...]) -> Array:
+    """How brightly (0..1) each rest vertex (v, 3) glows when each region is lit as strongly as given (0..1).
+
+    A tuple lights its regions fully. Unknown names raise KeyError; files are checked before.
+    """
+    if isinstance(strengths, tuple):
+        strengths = dict.fromkeys(strengths, 1.0)
     out = np.zeros(len(rest))
-    for name in names:
+    for name, strength in strengths.items():
         stem, _, side = name.partition(".")
         first, last, radius = REGIONS[stem]
         for flip in (1.0, -1.0):
@@ -30,5 +37,5 @@ def glow_at(rest: Array, heads: dict[str, Array], names: tuple[str, ...]) -> Arr
             t = np.clip((rest - p) @ d / max(float(d @ d), 1e-9), 0, 1)
             far = np.linalg.norm(rest - (p + t[:, None] * d), axis=1)
             x = np.clip((far - radius * 0.45) / (radius * 0.55), 0, 1)
-            out = np.maximum(out, 1 - x * x * (3 - 2 * x))
+            out = np.maximum(out, strength * (1 - x * x * (3 - 2 * x)))
     return out

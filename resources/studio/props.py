@@ -1,4 +1,7 @@
-"""Chair, mat and the other things in a picture, built from boxes, tubes and balls."""
+"""Chair, mat, ball and the other things in a picture.
+
+A builder's numbers are metres and degrees; its places come resolved to the world, as arrays of three.
+"""
 
 from __future__ import annotations
 
@@ -7,91 +10,14 @@ from collections.abc import Callable
 import numpy as np
 
 from .figure import SEAT_TOP
-from .rotations import Array, about_z, unit
+from .rotations import Array, about_axis, about_z, unit
 from .scene import PROP, Surface, palette
+from .shapes import Mesh, box, curve, sphere, tube
 
-Mesh = tuple[Array, np.ndarray]
-
-
-def box(center: tuple[float, float, float], size: tuple[float, float, float], radius: float, n: int = 10) -> Mesh:
-    """A box with rounded edges."""
-    half = np.array(size) / 2
-    g = np.linspace(-1, 1, n + 1)
-    g = np.sign(g) * np.abs(g) ** 0.35  # more rings near the edges, where it is round
-    vertices, quads = [], []
-    for axis in range(3):
-        for sign in (-1.0, 1.0):
-            start = len(vertices)
-            for a in g:
-                for b in g:
-                    p = np.zeros(3)
-                    p[axis], p[(axis + 1) % 3], p[(axis + 2) % 3] = sign, a * sign, b
-                    p = p * half
-                    inner = np.clip(p, radius - half, half - radius)
-                    vertices.append(inner + radius * unit(p - inner) + center)
-            m = n + 1
-            quads += [
-                [start + i * m + j, start + (i + 1) * m + j, start + (i + 1) * m + j + 1, start + i * m + j + 1]
-                for i in range(n)
-                for j in range(n)
-            ]
-    _, first, merged = np.unique(np.round(vertices, 6), axis=0, return_index=True, return_inverse=True)
-    return np.array(vertices)[first], merged.ravel()[np.array(quads)]
-
-
-def ball(center: tuple[float, float, float], radius: float, n: int = 10) -> Mesh:
-    """A sphere."""
-    t, p = np.meshgrid(np.linspace(0, np.pi, n + 1), np.linspace(0, 2 * np.pi, 2 * n, False), indexing="ij")
-    v = np.stack([np.sin(t) * np.cos(p), np.sin(t) * np.sin(p), np.cos(t)], 2).reshape(-1, 3)
-    m = 2 * n
-    q = [
-        [i * m + j, i * m + (j + 1) % m, (i + 1) * m + (j + 1) % m, (i + 1) * m + j] for i in range(n) for j in range(m)
-    ]
-    return v * radius + np.array(center), np.array(q)
-
-
-def tube(path: list[tuple[float, float, float]], radius: float | list[float], n: int = 12) -> Mesh:
-    """A closed tube along a path."""
-    points = np.array(path, float)
-    k = len(points)
-    r = np.broadcast_to(radius, (k,))
-    rings = []
-    for i in range(k):
-        d = unit(points[min(i + 1, k - 1)] - points[max(i - 1, 0)])
-        a = unit(np.cross(d, [0.31, 0.2, 0.93]))
-        b = np.cross(d, a)
-        t = np.linspace(0, 2 * np.pi, n, False)[:, None]
-        rings.append(points[i] + r[i] * (np.cos(t) * a + np.sin(t) * b))
-    v = np.concatenate([*rings, points[:1], points[-1:]])
-    first, last = len(v) - 2, len(v) - 1
-    q = [
-        [i * n + j, i * n + (j + 1) % n, (i + 1) * n + (j + 1) % n, (i + 1) * n + j]
-        for i in range(k - 1)
-        for j in range(n)
-    ]
-    q += [[first, (j + 1) % n, j, j] for j in range(n)]
-    end = (k - 1) * n
-    q += [[last, end + j, end + (j + 1) % n, end + (j + 1) % n] for j in range(n)]
-    return v, np.array(q)
-
-
-def arrow(places: list[Array], number: int) -> list[Surface]:
-    """A curved arrow through two or more places, for a movement too small to see in a still."""
-    p = np.array([2 * places[0] - places[1], *places, 2 * places[-1] - places[-2]])
-    path = []
-    for i in range(len(places) - 1):  # a Catmull-Rom curve
-        a, b, c, d = p[i : i + 4]
-        for t in np.linspace(0, 1, 8, False):
-            path.append(
-                0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
-            )
-    end = p[-2]
-    ahead = unit(end - path[-1])
-    shaft = tube([tuple(q) for q in path] + [tuple(end)], 0.010)
-    head = tube(
-        [tuple(end - ahead * 0.002), tuple(end + ahead * 0.001), tuple(end + ahead * 0.042)], [0.001, 0.027, 0.001], 16
-    )
-    return [thing(m, "arrow", 30 + number) for m in (shaft, head)]
+BALL_RADIUS = 0.0335
+ROLLER_RADIUS, ROLLER_LENGTH = 0.075, 0.90
+CANE_RADIUS = 0.0115
+CROOK_TURN = np.radians(212)  # how far a cane's handle goes round
 
 
 def thing(mesh: Mesh, color: str, number: int, casts: bool = True, framed: bool = True) -> Surface:
@@ -101,36 +27,54 @@ def thing(mesh: Mesh, color: str, number: int, casts: bool = True, framed: bool 
     return Surface(v, q, np.tile(palette(color), (len(v), 1)), same, same, casts=casts, framed=framed)
 
 
-def stool() -> list[Surface]:
-    """A seat on a column with five castors."""
+def put(mesh: Mesh, at: tuple[float, float, float] | Array, turned: float = 0.0) -> Mesh:
+    """The mesh turned by `turned` degrees about the upright axis through the origin, then moved by `at`."""
+    v, q = mesh
+    return v @ about_z(turned).T + np.asarray(at), q
+
+
+def arrow(places: list[Array], number: int) -> list[Surface]:
+    """A curved arrow through two or more places, for a movement too small to see in a still."""
+    path = curve(places)
+    end = path[-1]
+    ahead = unit(end - path[-2])
+    shaft = tube(path, 0.010)
+    head = tube([end - ahead * 0.002, end + ahead * 0.001, end + ahead * 0.042], [0.001, 0.027, 0.001], 16)
+    return [thing(m, "arrow", 30 + number) for m in (shaft, head)]
+
+
+def _seat(rest: bool, x: float, y: float, turned: float) -> list[Surface]:
+    """A seat on a column with five castors, with or without a back rest; its middle stands at x, y."""
     z = SEAT_TOP
-    out = [
-        thing(box((0, 0.03, z - 0.03), (0.46, 0.46, 0.06), 0.028), "chair", 1),
-        thing(tube([(0, 0.03, z - 0.07), (0, 0.03, 0.09)], 0.026), "metal", 2),
+    parts = [
+        (box((0, 0, z - 0.03), (0.46, 0.46, 0.06), 0.028), "chair", 1),
+        (tube([(0, 0, z - 0.07), (0, 0, 0.09)], 0.026), "metal", 2),
     ]
     for i in range(5):
         a = np.radians(90 + 72 * i)
-        tip = (0.27 * np.cos(a), 0.03 + 0.27 * np.sin(a))
-        out.append(thing(tube([(0, 0.03, 0.09), (*tip, 0.055)], [0.022, 0.015]), "metal", 3))
-        out.append(thing(ball((*tip, 0.028), 0.028, 8), "metal", 4))
-    return out
+        tip = (0.27 * np.cos(a), 0.27 * np.sin(a))
+        parts.append((tube([(0, 0, 0.09), (*tip, 0.055)], [0.022, 0.015]), "metal", 3))
+        parts.append((sphere((*tip, 0.028), 0.028, 8), "metal", 4))
+    if rest:
+        stem = [(0, 0.17, z - 0.05), (0, 0.24, z - 0.02), (0, 0.255, z + 0.12), (0, 0.245, z + 0.35)]
+        parts.append((box((0, 0.225, z + 0.40), (0.42, 0.045, 0.34), 0.022), "chair", 5))
+        parts.append((tube(stem, 0.018), "metal", 6))
+    return [thing(put(mesh, (x, y, 0), turned), color, number) for mesh, color, number in parts]
 
 
-def chair() -> list[Surface]:
-    """The stool with a back rest."""
-    z = SEAT_TOP
-    stem = [(0, 0.20, z - 0.05), (0, 0.27, z - 0.02), (0, 0.285, z + 0.12), (0, 0.275, z + 0.35)]
-    return [
-        *stool(),
-        thing(box((0, 0.255, z + 0.40), (0.42, 0.045, 0.34), 0.022), "chair", 5),
-        thing(tube(stem, 0.018), "metal", 6),
-    ]
+def stool(x: float = 0.0, y: float = 0.03, turned: float = 0.0) -> list[Surface]:
+    """A seat on a column with five castors."""
+    return _seat(False, x, y, turned)
+
+
+def chair(x: float = 0.0, y: float = 0.03, turned: float = 0.0) -> list[Surface]:
+    """The stool with a back rest, 0.22 m behind its middle."""
+    return _seat(True, x, y, turned)
 
 
 def mat(length: float = 1.9, y: float = 0.0, width: float = 0.66, turned: float = 0.0) -> list[Surface]:
     """A mat whose top is the floor; `y` its middle, `turned` degrees about it."""
-    v, q = box((0, 0, -0.006), (width, length, 0.012), 0.0055, 8)
-    return [thing((v @ about_z(turned).T + [0, y, 0], q), "mat", 10, casts=False)]
+    return [thing(put(box((0, 0, -0.006), (width, length, 0.012), 0.0055, 8), (0, y, 0), turned), "mat", 10, False)]
 
 
 def wall(y: float = 0.28) -> list[Surface]:
@@ -140,11 +84,6 @@ def wall(y: float = 0.28) -> list[Surface]:
 
 def window(x: float = 0.0, y: float = -1.0, z: float = 1.15, turned: float = 0.0) -> list[Surface]:
     """A window with two hills far outside. It stands across the figure's gaze; `turned` degrees about z."""
-    turn = about_z(turned)
-
-    def put(mesh: Mesh, color: str, number: int) -> Surface:
-        v, q = mesh
-        return thing((v @ turn.T + [x, y, z], q), color, number, casts=False)
 
     def hill(cx: float, cz: float, r: float, near: float) -> Mesh:
         """A flat disc, cut below by the window's edge and at its sides."""
@@ -162,15 +101,104 @@ def window(x: float = 0.0, y: float = -1.0, z: float = 1.15, turned: float = 0.0
         ((-0.40, 0, 0), (0.06, 0.05, 0.80)),
         ((0, 0, 0), (0.035, 0.04, 0.76)),
     ]
-    panes = [put(box((0, -0.01, 0), (0.78, 0.01, 0.78), 0.003, 4), "sky", 20)]
-    return (
-        panes
-        + [put(box(c, s, 0.012, 6), "frame", 23) for c, s in bars]
-        + [
-            put(hill(-0.18, -0.36, 0.30, 0.010), "hill-far", 21),
-            put(hill(0.22, -0.36, 0.20, 0.022), "hill", 22),
-        ]
+    parts = [
+        (box((0, -0.01, 0), (0.78, 0.01, 0.78), 0.003, 4), "sky", 20),
+        *((box(c, s, 0.012, 6), "frame", 23) for c, s in bars),
+        (hill(-0.18, -0.36, 0.30, 0.010), "hill-far", 21),
+        (hill(0.22, -0.36, 0.20, 0.022), "hill", 22),
+    ]
+    return [thing(put(mesh, (x, y, z), turned), color, number, casts=False) for mesh, color, number in parts]
+
+
+def door(x: float = 0.0, y: float = 0.0, width: float = 0.82, height: float = 1.95) -> list[Surface]:
+    """A door frame one stands in: two jambs `width` apart and the lintel over them, in the plane y."""
+    side, deep = 0.085, 0.11
+    out = width / 2 + side / 2
+    bars = [
+        ((x - out, y, height / 2), (side, deep, height)),
+        ((x + out, y, height / 2), (side, deep, height)),
+        ((x, y, height + side / 2), (width + 2 * side, deep, side)),
+    ]
+    return [thing(box(c, s, 0.010, 6), "frame", 24) for c, s in bars]
+
+
+def desk(
+    x: float = 0.0, y: float = -0.75, z: float = 0.72, width: float = 1.1, depth: float = 0.5, turned: float = 0.0
+) -> list[Surface]:
+    """A desk with its top at `z`; x, y the middle of the edge one sits or stands at, at turned 0 facing it along -y."""
+    inset = width / 2 - 0.05
+    parts = [(box((0, -depth / 2, z - 0.015), (width, depth, 0.03), 0.012), "wood", 25)]
+    for side in (-inset, inset):
+        parts.append((box((side, -depth / 2, z / 2 - 0.02), (0.05, 0.06, z - 0.04), 0.01, 6), "metal", 26))
+        parts.append((box((side, -depth / 2, 0.012), (0.06, depth * 0.9, 0.024), 0.01, 6), "metal", 26))
+    return [thing(put(mesh, (x, y, 0), turned), color, number) for mesh, color, number in parts]
+
+
+def ball(at: Array) -> list[Surface]:
+    """A tennis ball, its middle at `at`."""
+    t = np.linspace(0, 2 * np.pi, 61)
+    a = 0.72
+    seam = np.stack(
+        [
+            a * np.cos(t) + (1 - a) * np.cos(3 * t),
+            2 * np.sqrt(a * (1 - a)) * np.sin(2 * t),
+            a * np.sin(t) - (1 - a) * np.sin(3 * t),
+        ],
+        1,
     )
+    stripe = tube(list(seam * (BALL_RADIUS - 0.0012) + at), 0.0032, 8)
+    return [thing(sphere(tuple(at), BALL_RADIUS, 16), "ball", 40), thing(stripe, "seam", 40)]
+
+
+def roller(at: Array, turned: float = 0.0, rolled: float = 0.0) -> list[Surface]:
+    """A foam roller, 90 cm long and 15 thick, lying along x at turned 0; `at` its middle.
+
+    `rolled` degrees about its own axis, so that its grooves go round as it rolls.
+    """
+    half, r = ROLLER_LENGTH / 2, ROLLER_RADIUS
+    along = [-half, -half + 0.004, -half + 0.014, *np.linspace(-half + 0.03, half - 0.03, 9)]
+    along += [half - 0.014, half - 0.004, half]
+    thick = [r - 0.014, r - 0.004, r, *[r] * 9, r, r - 0.004, r - 0.014]
+    parts = [(tube([(x, 0.0, 0.0) for x in along], thick, 40), "foam", 41)]
+    for side in (-half, half):
+        parts.append((tube([(side * 0.998, 0, 0), (side * 1.002, 0, 0)], r * 0.42, 24), "foam-core", 42))
+    for i in range(10):
+        turn = about_axis((1.0, 0.0, 0.0), rolled + 36 * i)
+        x = half - 0.03
+        groove = [turn @ p for p in ((-x, 0.0, r - 0.0015), (0.0, 0.0, r - 0.0015), (x, 0.0, r - 0.0015))]
+        parts.append((tube(groove, 0.0034, 6), "foam-groove", 41))
+    return [thing(put(mesh, at, turned), color, number) for mesh, color, number in parts]
+
+
+def hook(
+    grip: Array, tip: Array, over: Array | None = None, radius: float = 0.115, tail: float = 0.22
+) -> list[Surface]:
+    """A cane with a curved handle: its shaft goes through `grip`, its knob presses at `tip`.
+
+    The crook of `radius` passes over the place `over`, or if that is left out stands upright; the shaft goes on for
+    `tail` beyond the grip.
+    """
+    across = tip - grip
+    far = float(np.linalg.norm(across))
+    upward = np.array([0.0, 0.0, 1.0]) if over is None else over - (grip + tip) / 2
+    upward = unit(upward - across * (upward @ across) / far**2)
+    wide = radius * (1 - np.cos(CROOK_TURN))
+    lift = radius * np.sin(CROOK_TURN)
+    length = float(np.sqrt(max(far**2 - wide**2, 0.0)))
+    # In the plane of `across` and `upward` the shaft leans so that a step along it and one across it meet the tip.
+    ahead = unit(across)
+    shaft = (length * ahead + wide * upward) / np.hypot(length, wide)
+    side = (wide * ahead - length * upward) / np.hypot(length, wide)
+    top = grip + shaft * (length - lift)
+    arc = [top + radius * ((1 - np.cos(t)) * side + np.sin(t) * shaft) for t in np.linspace(0, CROOK_TURN, 22)]
+    low = grip - shaft * tail
+    path = [low, *(low + (top - low) * t for t in (0.25, 0.5, 0.75)), *arc]
+    foot = [low - shaft * 0.004, low + shaft * 0.05]
+    return [
+        thing(tube(path, CANE_RADIUS, 14), "wood", 43),
+        thing(sphere(tuple(arc[-1]), 0.019, 10), "rubber", 44),
+        thing(tube(foot, 0.0145, 14), "rubber", 45),
+    ]
 
 
 PROPS: dict[str, Callable[..., list[Surface]]] = {
@@ -179,4 +207,24 @@ PROPS: dict[str, Callable[..., list[Surface]]] = {
     "mat": mat,
     "wall": wall,
     "window": window,
+    "door": door,
+    "desk": desk,
+    "ball": ball,
+    "roller": roller,
+    "hook": hook,
 }
+
+# What a pose file may say of each: a number, or a place (in the world, or measured from a bone).
+PROP_FIELDS: dict[str, dict[str, str]] = {
+    "stool": {"x": "number", "y": "number", "turned": "number"},
+    "chair": {"x": "number", "y": "number", "turned": "number"},
+    "mat": {"length": "number", "y": "number", "width": "number", "turned": "number"},
+    "wall": {"y": "number"},
+    "window": {"x": "number", "y": "number", "z": "number", "turned": "number"},
+    "door": {"x": "number", "y": "number", "width": "number", "height": "number"},
+    "desk": {"x": "number", "y": "number", "z": "number", "width": "number", "depth": "number", "turned": "number"},
+    "ball": {"at": "place"},
+    "roller": {"at": "place", "turned": "number", "rolled": "number"},
+    "hook": {"grip": "place", "tip": "place", "over": "place", "radius": "number", "tail": "number"},
+}
+PROP_NEEDS: dict[str, tuple[str, ...]] = {"ball": ("at",), "roller": ("at",), "hook": ("grip", "tip")}

@@ -8,7 +8,8 @@ import numpy as np
 
 from .rotations import Array
 
-SKIN = 0  # material number of bare skin; the figure's materials follow, props start at PROP
+SKIN = 0  # material numbers of bare skin and of the shirt; the figure's others follow, props start at PROP
+SHIRT = 1
 PROP = 100
 
 COLORS = {
@@ -32,6 +33,16 @@ COLORS = {
     "hill": "#9CC7A2",
     "hill-far": "#B9D7C4",
     "arrow": "#F6BE4B",
+    "ball": "#D3E04A",
+    "seam": "#FBFAEE",
+    "foam": "#7FB98F",
+    "foam-groove": "#5E9A73",
+    "foam-core": "#4F7F62",
+    "rubber": "#4A4654",
+    "mark": "#F3A983",
+    "mark-edge": "#C2542F",
+    "point": "#C2542F",
+    "point-ring": "#FFF6EC",
 }
 
 
@@ -43,7 +54,11 @@ def palette(name: str) -> Array:
 
 @dataclass
 class Surface:
-    """A mesh to draw. Colours, cut, glow and face are per vertex, material and part per quad."""
+    """A mesh to draw. Colours, cut, glow and rest are per vertex, material and part per quad.
+
+    `rest` is where each vertex is on the unposed figure: faces and marks are painted there. `marks` names what is
+    painted on the body (marks.py).
+    """
 
     vertices: Array
     quads: np.ndarray
@@ -52,7 +67,8 @@ class Surface:
     part: np.ndarray
     cut: Array = field(default_factory=lambda: np.zeros(0))
     glow: Array = field(default_factory=lambda: np.zeros(0))
-    face: Array = field(default_factory=lambda: np.zeros((0, 3)))
+    rest: Array = field(default_factory=lambda: np.zeros((0, 3)))
+    marks: tuple[str, ...] = ()
     casts: bool = True
     framed: bool = True
 
@@ -62,5 +78,5 @@ class Surface:
             self.cut = np.ones(n)
         if not len(self.glow):
             self.glow = np.zeros(n)
-        if not len(self.face):
-            self.face = np.full((n, 3), 9.0)
+        if not len(self.rest):
+            self.rest = np.full((n, 3), 9.0)

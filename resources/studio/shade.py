@@ -10,15 +10,17 @@ from scipy import ndimage
 from .camera import DISTANCE, Camera
 from .face import draw_face
 from .figure import Marks
+from .marks import paint_marks
 from .mesh import triangles, vertex_normals
 from .raster import jumps, occlusion, rasterize
 from .rotations import Array, unit
-from .scene import PROP, SKIN, Surface, palette
+from .scene import PROP, SHIRT, SKIN, Surface, palette
 
 FAR = 1e9
 SHADE = np.array([0.68, 0.64, 0.77])  # what a colour is multiplied by in shadow
 SHADOW_ALPHA = 0.30
 SPECK = 14  # long, in pixels of a 640 pixel picture
+FACE_LOW = 0.14  # metres the chin and the front of the neck reach below the skull's joint
 LINE_WIDTH = 2.35  # of a 640 pixel picture
 
 
@@ -31,7 +33,7 @@ class Buffers:
     normals: Array
     color: Array
     glow: Array
-    face: Array
+    rest: Array
     material: np.ndarray
     part: np.ndarray
     casts: np.ndarray
@@ -78,7 +80,7 @@ def _gather(surfaces: list[Surface], camera: Camera) -> Buffers:
     shape = (camera.height, camera.width)
     out = Buffers(
         cat(tris).astype(np.int64), vertices, cat(normals), cat([s.color for s in surfaces]),
-        cat([s.glow for s in surfaces]), cat([s.face for s in surfaces]), cat(material), cat(part),
+        cat([s.glow for s in surfaces]), cat([s.rest for s in surfaces]), cat(material), cat(part),
         cat(casts), cut, np.full(shape, FAR), np.full(shape, -1, np.int64), np.zeros((*shape, 2)),
     )  # fmt: skip
     rasterize(camera.project(vertices), out.tri, cut, out.depth, out.index, out.weight)
@@ -181,8 +183,12 @@ def render(surfaces: list[Surface], camera: Camera, marks: Marks, closed_eyes: b
     in_camera = np.zeros((*hit.shape, 3))
     in_camera[hit] = np.stack([normal @ camera.right, normal @ camera.up, -(normal @ camera.forward)], 1)
     color, material = buf.at(buf.color), buf.material[buf.index[hit]]
-    rest = buf.at(buf.face)
-    face = (material == SKIN) & (rest[:, 1] < marks.skull[1] - 0.03)
+    rest = buf.at(buf.rest)
+    face = (material == SKIN) & (rest[:, 1] < marks.skull[1] - 0.03) & (rest[:, 2] > marks.skull[2] - FACE_LOW)
+    painted = tuple(name for s in surfaces for name in s.marks)
+    if painted:
+        body = (material == SKIN) | (material == SHIRT)
+        color[body] = paint_marks(color[body], rest[body], painted, camera.pixel)
     color[face] = draw_face(color[face], rest[face], marks, camera.pixel, closed_eyes)
     openness = _openness(buf.depth, in_camera, camera)[hit]
     shadow = GroundShadow(buf, np.array(camera.target))
