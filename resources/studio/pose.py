@@ -13,6 +13,9 @@ from __future__ import annotations
 from dataclasses import Field, dataclass, field, fields, replace
 from typing import Any
 
+from .hands import FINGERS, HandShape
+from .rotations import Array
+
 Place = tuple[float, float, float] | tuple[str, float, float, float]
 
 
@@ -24,6 +27,10 @@ def angle(low: float, high: float, says: str, flips: bool = False) -> Any:
 def at(says: str) -> dict[str, str]:
     """What an optional place (see above) is for."""
     return {"kind": "place", "says": says}
+
+
+SOLVED: dict[str, str] = {"kind": "solved"}
+"""A field that no file writes: what a motion works out between two keys."""
 
 
 def toward(says: str) -> dict[str, str]:
@@ -84,6 +91,16 @@ class Head:
     twist: float = angle(-45, 45, "turned to the figure's left +", flips=True)
 
 
+@dataclass(frozen=True, eq=False)
+class Swing:
+    """A limb by its joints: turns of the upper bone against the trunk and of the hand or foot against the lower bone
+    (3x3 each, anatomical axes), and the bend between them in degrees."""
+
+    upper: Array
+    bend: float
+    end: Array
+
+
 @dataclass(frozen=True)
 class Arm:
     """Either `wrist` (the hand is brought there) or `flex`, `abd`, `horiz`, `rot`, `elbow`; then the hand."""
@@ -106,10 +123,12 @@ class Arm:
         default="relaxed",
         metadata={
             "kind": "word",
-            "words": ("relaxed", "flat", "soft", "cup", "grip", "fist", "hook", "interlace", "splay"),
+            "words": tuple(FINGERS),
             "says": "the fingers",
         },
     )
+    swing: Swing | None = field(default=None, metadata=SOLVED)
+    shape: HandShape | None = field(default=None, metadata=SOLVED)
 
 
 @dataclass(frozen=True)
@@ -129,6 +148,7 @@ class Leg:
     knee_dir: Place | None = field(default=None, metadata=toward("where the knee points"))
     toes: Place | None = field(default=None, metadata=toward("where the foot points"))
     sole_up: Place | None = field(default=None, metadata=toward("up from the sole; standing is 0, 0, 1"))
+    swing: Swing | None = field(default=None, metadata=SOLVED)
 
 
 @dataclass(frozen=True)

@@ -8,19 +8,20 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from .pose import BONES, LIMBS, Place, Pose, mirror, mirror_part, mirror_place
+from .motion import FRAMES, KINDS, Key, Motion
+from .pose import BONES, LIMBS, Place, Pose, mirror, mirror_part, mirror_place, other_side
+from .props import PROP_FIELDS, PROP_NEEDS
 from .regions import is_region
 
 FOLDER = Path(__file__).with_name("poses")
 BASES = FOLDER / "bases.toml"
 VIEWS = ("front", "back", "side")
-PROPS = {
-    "stool": (),
-    "chair": (),
-    "mat": ("length", "y", "width", "turned"),
-    "wall": ("y",),
-    "window": ("x", "y", "z", "turned"),
+FIELDS = {
+    *("base", "view", "size", "camera", "props", "glow", "eyes"),
+    *("arrows", "marks", "pose", "keys", "motion"),
 }
+MARKS = ("trapezius", "trigger-points")
+Props = tuple[tuple[str, Mapping[str, float | Place]], ...]
 
 
 class PoseFileError(ValueError):
@@ -38,17 +39,19 @@ class Still:
 
 @dataclass(frozen=True)
 class PoseFile:
-    """One exercise: its stills share camera, props and frame. The first still is the held one."""
+    """One exercise: its stills and its motion share camera, props and frame. The first still is the held one."""
 
     name: str
     view: str
     size: tuple[int, int]
     azimuth: float
     elevation: float
-    props: tuple[tuple[str, Mapping[str, float]], ...]
+    props: Props
     closed_eyes: bool
     arrows: tuple[tuple[Place, ...], ...]
+    marks: tuple[str, ...]
     stills: tuple[Still, ...]
+    motion: Motion | None
 
 
 class _Reader:
@@ -95,7 +98,7 @@ class _Reader:
 
     def part(self, start: Any, table: Mapping[str, Any], where: str) -> Any:
         """A trunk part or limb: `start` with the table's fields over it."""
-        known = {f.name.rstrip("_"): f for f in fields(start)}
+        known = {f.name.rstrip("_"): f for f in fields(start) if f.metadata["kind"] != "solved"}
         self.known(table, set(known), where)
         changed: dict[str, Any] = {}
         for key, value in table.items():
@@ -149,14 +152,82 @@ class _Reader:
             out.append(tuple(self.coordinates(p, f"arrows[{i}]", bones=True) for p in places))
         return tuple(out)
 
-    def props(self, value: Any) -> tuple[tuple[str, Mapping[str, float]], ...]:
-        out = []
-        for kind, given in self.table(value, "props").items():
-            self.word(kind, "props", tuple(PROPS))
-            options = self.table(given, f"props.{kind}")
-            self.known(options, set(PROPS[kind]), f"props.{kind}.")
-            out.append((kind, {k: self.number(v, f"props.{kind}.{k}", -360, 360) for k, v in options.items()}))
-        return tuple(out)
+    def marks(self, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            raise self.refuse("marks", "must be a list")
+        return tuple(self.word(name, "marks", MARKS) for name in value)
+
+    def same_origin(self, before: Any, now: Any, where: str) -> None:
+        """A thing can only move between two keys that measure it from the same bone."""
+        if before is not None and before[:-3] != now[:-3]:
+            raise self.refuse(where, f"must be measured from {before[0] if before[:-3] else 'the world'} as before")
+
+    def props(self, value: Any, where: str = "props.", before: Props = ()) -> Props:
+        """What stands in the picture; `before` with the tables laid over it."""
+        out: dict[str, dict[str, float | Place]] = {kind: dict(options) for kind, options in before}
+        for kind, given in self.table(value, where[:-1]).items():
+            self.word(kind, where[:-1], tuple(PROP_FIELDS))
+            table, kinds = self.table(given, where + kind), PROP_FIELDS[kind]
+            self.known(table, set(kinds), f"{where}{kind}.")
+            options = out.setdefault(kind, {})
+            for name, option in table.items():
+                spot = f"{where}{kind}.{name}"
+                if kinds[name] == "place":
+                    options[name] = self.coordinates(option, spot, bones=True)
+                    self.same_origin(dict(before).get(kind, {}).get(name), options[name], spot)
+                else:
+                    options[name] = self.number(option, spot, -720, 720)
+            missing = set(PROP_NEEDS.get(kind, ())) - set(options)
+            if missing:
+                raise self.refuse(f"{where}{kind}.{min(missing)}", "is missing")
+        return tuple(out.items())
+
+
+class _MotionReader(_Reader):
+    """Reads the table `motion`."""
+
+    def motion(self, value: Any, bases: Mapping[str, Pose], held: Still, props: Props) -> Motion:
+        """The motion that ends in, or goes round by way of, the held pose."""
+        table = self.table(value, "motion")
+        self.known(table, {"kind", "seconds", "rate", "keys"}, "motion.")
+        for name in ("kind", "seconds", "keys"):
+            if name not in table:
+                raise self.refuse(f"motion.{name}", "is missing")
+        kind = self.word(table["kind"], "motion.kind", KINDS)
+        seconds = self.number(table["seconds"], "motion.seconds", 0.5, 12)
+        rate = self.number(table.get("rate", 12), "motion.rate", 8, 16)
+        cycle = kind == "cycle"
+        keys: list[Key] = []
+        for i, key in enumerate(table["keys"]):
+            keys.append(self._key(key, f"motion.keys[{i}].", bases, held, cycle, props))
+            at, before = keys[-1].at, keys[-2].at if i else -1.0
+            if at <= before or at >= seconds or (i == 0 and at != 0):
+                says = "must be 0 for the first, more than the key before, and less than the motion's seconds"
+                raise self.refuse(f"motion.keys[{i}].at", says)
+        if not keys or (cycle and len(keys) < 2):
+            raise self.refuse("motion.keys", "a cycle needs two" if cycle else "one is needed")
+        if not cycle:
+            keys = [replace(keys[0], rests=True), *keys[1:], Key(seconds, held.pose, held.glow, props, True)]
+        motion = Motion(kind, seconds, rate, tuple(keys))
+        if not FRAMES[0] <= motion.count <= FRAMES[1]:
+            says = f"gives {motion.count} pictures with this rate; {FRAMES[0]} to {FRAMES[1]} are allowed"
+            raise self.refuse("motion.seconds", says)
+        return motion
+
+    def _key(self, value: Any, where: str, bases: Mapping[str, Pose], held: Still, cycle: bool, props: Props) -> Key:
+        key = self.table(value, where[:-1])
+        self.known(key, {"at", "base", "rests", "glow", "pose", "props"}, where)
+        start = bases[self.word(key["base"], where + "base", tuple(bases))] if "base" in key else held.pose
+        rests = key.get("rests", False)
+        if not isinstance(rests, bool):
+            raise self.refuse(where + "rests", "must be true or false")
+        return Key(
+            self.number(key.get("at"), where + "at", 0, 12),
+            self.pose(start, self.table(key.get("pose", {}), where + "pose"), where + "pose."),
+            self.glow(key.get("glow", list(held.glow) if cycle else []), where + "glow"),
+            self.props(key.get("props", {}), where + "props.", props),
+            rests,
+        )
 
 
 def read_bases(path: Path = BASES) -> dict[str, Pose]:
@@ -172,8 +243,8 @@ def read_pose_file(path: Path, bases: Mapping[str, Pose] | None = None) -> PoseF
     the acting side then is on the screen's right.
     """
     bases = read_bases() if bases is None else bases
-    data, reader = _load(path), _Reader(path.name)
-    reader.known(data, {"base", "view", "size", "camera", "props", "glow", "eyes", "arrows", "pose", "keys"}, "")
+    data, reader = _load(path), _MotionReader(path.name)
+    reader.known(data, FIELDS, "")
     for name in ("base", "view", "camera"):
         if name not in data:
             raise reader.refuse(name, "is missing")
@@ -192,12 +263,18 @@ def read_pose_file(path: Path, bases: Mapping[str, Pose] | None = None) -> PoseF
         pose = reader.pose(start, reader.table(key.get("pose", {}), where + "pose"), where + "pose.")
         lit = reader.glow(key.get("glow", list(glow)), where + "glow")
         stills.append(Still(f"{path.stem}-{key.get('name', i + 1)}", pose, lit))
+    props = reader.props(data.get("props", {}))
+    motion = reader.motion(data["motion"], bases, stills[0], props) if "motion" in data else None
     arrows = reader.arrows(data.get("arrows", []))
     azimuth = reader.number(camera.get("azimuth", 0), "camera.azimuth", -180, 180)
     if view == "front":
         azimuth = -azimuth
         arrows = tuple(tuple(map(mirror_place, a)) for a in arrows)
-        stills = [Still(s.name, mirror(s.pose), tuple(map(_mirror_region, s.glow))) for s in stills]
+        stills = [Still(s.name, mirror(s.pose), _mirror_glow(s.glow)) for s in stills]
+        if motion is not None:
+            turned = (_mirror_key(key) for key in motion.keys)
+            motion = replace(motion, keys=tuple(turned))
+        props = _mirror_props(props)
     size = data.get("size", [640, 640])
     if len(size) != 2:
         raise reader.refuse("size", "must be [width, height]")
@@ -207,16 +284,30 @@ def read_pose_file(path: Path, bases: Mapping[str, Pose] | None = None) -> PoseF
         size=tuple(int(reader.number(n, "size", 160, 1600)) for n in size),  # type: ignore[arg-type]
         azimuth=azimuth,
         elevation=reader.number(camera.get("elevation", 8), "camera.elevation", -10, 85),
-        props=reader.props(data.get("props", {})),
+        props=props,
         closed_eyes=reader.word(data.get("eyes", "open"), "eyes", ("open", "closed")) == "closed",
         arrows=arrows,
+        marks=reader.marks(data.get("marks", [])),
+        motion=motion,
         stills=tuple(stills),
     )
 
 
-def _mirror_region(name: str) -> str:
-    stem, dot, side = name.partition(".")
-    return stem + dot + {"L": "R", "R": "L", "": ""}[side]
+def _mirror_key(key: Key) -> Key:
+    return replace(key, pose=mirror(key.pose), glow=_mirror_glow(key.glow), props=_mirror_props(key.props))
+
+
+def _mirror_props(props: Props) -> Props:
+    def turned(name: str, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return mirror_place(value)
+        return -value if name in ("x", "turned") else value
+
+    return tuple((kind, {name: turned(name, value) for name, value in options.items()}) for kind, options in props)
+
+
+def _mirror_glow(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(other_side, names))
 
 
 def _load(path: Path) -> dict[str, Any]:

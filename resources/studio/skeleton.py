@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .hands import FINGERS
-from .pose import Arm, Leg, Place, Pose
+from .pose import Arm, Leg, Place, Pose, Swing
 from .rotations import Array, about_axis, about_x, about_y, about_z, frame, twist_degrees, two_bone_ik, unit
 
 DOWN, LEFT, FRONT, UP = (np.array(v, float) for v in ((0, 0, -1), (1, 0, 0), (0, -1, 0), (0, 0, 1)))
@@ -18,6 +18,7 @@ THORAX = {"spine02": 0.5, "spine01": 0.5}
 NECK = {"neck01": 0.3, "neck02": 0.25, "neck03": 0.2, "head": 0.25}
 ARM_BONES = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
 LEG_BONES = ("upperleg", "lowerleg", "foot", "toes")
+SWINGS = {"arm": ("upperarm01", "lowerarm01", "wrist"), "leg": ("upperleg01", "lowerleg01", "foot")}
 GLIDE = {"neck01": 1.0, "neck02": 0.3, "neck03": -0.3, "head": -1.0}
 
 
@@ -100,6 +101,14 @@ class Skeleton:
             raise UnknownBoneError(f"no bone {error} to measure from here") from error
         return out
 
+    def swing(self, pose: Pose, limb: str) -> Swing:
+        """One limb of a pose by its joints; `limb` as `arm_left`."""
+        posed, side = self.solve(pose), "L" if limb.endswith("left") else "R"
+        upper, lower, end = SWINGS[limb.partition("_")[0]]
+        base = f"pelvis.{side}" if upper == "upperleg01" else "spine01"
+        axes = [posed.axes[base], *(posed.axes[f"{bone}.{side}"] for bone in (upper, lower, end))]
+        return Swing(axes[0].T @ axes[1], posed.bend[f"{lower}.{side}"], axes[2].T @ axes[3])
+
     def _joint(self, name: str, out: Posed) -> Array:
         """Where the parent carries this bone's joint."""
         up = self.parent[name]
@@ -149,7 +158,10 @@ class Skeleton:
     def _leg(self, side: str, leg: Leg, out: Posed) -> None:
         hip, knee, foot, s = f"upperleg01.{side}", f"lowerleg01.{side}", f"foot.{side}", SIGN[side]
         base = out.axes[f"pelvis.{side}"]
-        if leg.ankle is not None:
+        if leg.swing is not None:
+            thigh = base @ leg.swing.upper
+            shin = thigh @ about_x(leg.swing.bend)
+        elif leg.ankle is not None:
             t, k, normal = self._reach(hip, knee, leg.ankle, leg.knee_dir or (0.0, -1.0, 0.0), out)
             thigh, shin = (frame(d, normal) @ frame(DOWN, LEFT).T for d in (t, k))
         else:
@@ -161,7 +173,9 @@ class Skeleton:
         self._limb_joint(knee, hip, shin, straight, out)
         second = f"lowerleg02.{side}"
         self._set(second, shin, out, out.turn[knee])
-        if leg.toes is not None:
+        if leg.swing is not None:
+            axes = shin @ leg.swing.end
+        elif leg.toes is not None:
             axes = frame(out.direction(leg.toes), out.direction(leg.sole_up or (0.0, 0.0, 1.0)))
             axes = axes @ frame(FRONT, UP).T
         else:
@@ -185,7 +199,10 @@ class Skeleton:
         collar, blade = f"clavicle.{side}", f"shoulder01.{side}"
         self._set(collar, out.axes[self.parent[collar]] @ about_z(-s * arm.forward) @ about_y(-s * arm.raise_), out)
         self._set(blade, out.axes[collar], out)
-        if arm.wrist is not None:
+        if arm.swing is not None:
+            upper = out.axes["spine01"] @ arm.swing.upper
+            fore = upper @ about_x(-arm.swing.bend)
+        elif arm.wrist is not None:
             u, f, normal = self._reach(shoulder, elbow, arm.wrist, arm.elbow_dir or (s * 0.5, 0.6, -1.0), out)
             upper, fore = (frame(d, normal) @ frame(DOWN, -LEFT).T for d in (u, f))
         else:
@@ -196,7 +213,9 @@ class Skeleton:
         straight = out.turn[shoulder]
         self._spread_twist(shoulder, out.axes[blade], 0.45, out)
         self._limb_joint(elbow, shoulder, fore, straight, out)
-        if arm.fingers is not None and arm.palm is not None:
+        if arm.swing is not None:
+            hand = fore @ arm.swing.end
+        elif arm.fingers is not None and arm.palm is not None:
             hand = frame(out.direction(arm.fingers), out.direction(arm.palm))
             hand = hand @ frame(DOWN, -s * LEFT).T
         else:
@@ -216,7 +235,7 @@ class Skeleton:
         out.at[second] = out.at[elbow] + fore @ (self.head[second] - self.head[elbow])
         out.turn[second] = fore @ about_axis(self.axis[elbow], twist * 0.5)
         out.turn[elbow] = fore @ about_axis(self.axis[elbow], twist * 0.15)
-        shape = FINGERS[arm.hand]
+        shape = arm.shape or FINGERS[arm.hand]
         for name in self.names:
             if not name.endswith("." + side) or not name.startswith(("metacarpal", "finger")):
                 continue

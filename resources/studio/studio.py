@@ -1,85 +1,84 @@
-"""From pose file to picture file: builds the scene, frames it, draws it, writes WebP when inputs changed."""
+"""From pose file to picture: poses every still and frame, frames them with one camera, draws them."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
-from PIL import Image
 
+from . import motion
 from .camera import Camera, framing
 from .figure import the_figure
-from .posefile import PoseFile, PoseFileError, read_pose_file
+from .pose import Pose
+from .posefile import PoseFile, PoseFileError
 from .props import PROPS, arrow
 from .scene import Surface
 from .shade import render
-from .skeleton import UnknownBoneError
+from .skeleton import Posed, UnknownBoneError
 
-ART = Path(__file__).parents[1] / "art"
-RECORD = Path(__file__).with_name("rendered.json")
-QUALITY = 86
-SCALES = {1: "", 2: "@2x"}
+SAMPLES = {1: 3, 2: 2}
+"""Samples across a pixel, by scale: large pictures need fewer."""
 
 
-def scene(file: PoseFile) -> list[list[Surface]]:
-    """The surfaces of each of the file's stills, props last."""
-    props = [s for kind, options in file.props for s in PROPS[kind](**options)]
-    scenes = []
-    for still in file.stills:
-        try:
-            body, posed = the_figure().surface(still.pose, still.glow)
-        except UnknownBoneError as error:
-            raise PoseFileError(f"{still.name}: {error}") from error
-        drawn = [arrow([posed.place(p) for p in a], i) for i, a in enumerate(file.arrows)]
-        scenes.append([body, *props, *(s for a in drawn for s in a)])
-    return scenes
+@dataclass(frozen=True)
+class Shown:
+    """One picture: a settled pose, how strongly each region is lit (0..1), and whether the eyes are shut."""
+
+    pose: Pose
+    glow: Mapping[str, float]
+    props: motion.Props
+    eyes_closed: bool
 
 
-def frame_of(file: PoseFile, scenes: list[list[Surface]], scale: int = 1) -> Camera:
-    """One camera that frames all the file's stills, in samples: 3 x 3 a pixel, 2 x 2 for large pictures."""
-    points = np.concatenate([s.vertices for surfaces in scenes for s in surfaces if s.framed])
-    width, height = (n * scale for n in file.size)
-    return framing(points, file.azimuth, file.elevation, (width, height), samples=3 if scale == 1 else 2)
+@dataclass(frozen=True)
+class Shot:
+    """A pose file with every picture posed, and the camera that frames them all at scale 1."""
+
+    file: PoseFile
+    stills: tuple[Shown, ...]
+    frames: tuple[Shown, ...]
+    camera: Camera
 
 
-def draw(file: PoseFile, scale: int = 1) -> dict[str, np.ndarray]:
-    """RGBA pictures by still name."""
-    scenes = scene(file)
-    camera = frame_of(file, scenes, scale)
-    return {
-        still.name: render(surfaces, camera, the_figure().marks, file.closed_eyes)
-        for still, surfaces in zip(file.stills, scenes, strict=True)
-    }
+def shot(file: PoseFile) -> Shot:
+    """Poses everything in a file. Raises PoseFileError where a place is measured from a bone that isn't there."""
+    figure = the_figure()
+    try:
+        moving = motion.frames(file.motion, figure, file.closed_eyes) if file.motion else []
+        stills = tuple(
+            Shown(figure.settle(s.pose), dict.fromkeys(s.glow, 1.0), file.props, file.closed_eyes) for s in file.stills
+        )
+        frames = tuple(Shown(f.pose, f.glow, f.props, f.eyes_closed) for f in moving)
+        scenes = [surfaces(file, one) for one in (*stills, *frames)]
+    except UnknownBoneError as error:
+        raise PoseFileError(f"{file.name}: {error}") from error
+    points = np.concatenate([s.vertices for scene in scenes for s in scene if s.framed])
+    return Shot(file, stills, frames, framing(points, file.azimuth, file.elevation, file.size, SAMPLES[1]))
 
 
-@cache
-def _tool_hash() -> str:
-    """Of everything but the pose files that decides what a picture looks like."""
-    digest = hashlib.sha256()
-    folder = Path(__file__).parent
-    for path in (*sorted(folder.glob("*.py")), folder / "figure.npz"):
-        if path.name not in ("cli.py", "__main__.py", "pack.py", "sheet.py"):
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
+def surfaces(file: PoseFile, shown: Shown) -> list[Surface]:
+    """What one picture shows: the figure, props, arrows."""
+    body, posed = the_figure().surface(shown.pose, shown.glow, file.marks)
+    props = [s for kind, options in shown.props for s in PROPS[kind](**_placed(options, posed))]
+    arrows = [s for i, path in enumerate(file.arrows) for s in arrow([posed.place(p) for p in path], i)]
+    return [body, *props, *arrows]
 
 
-def content_hash(file: PoseFile) -> str:
-    """Changes when the parsed file, the code or the body changes (not when a comment in the file does)."""
-    text = json.dumps(asdict(file), sort_keys=True, default=str)
-    return hashlib.sha256((_tool_hash() + text).encode()).hexdigest()[:16]
+def _placed(options: Mapping[str, Any], posed: Posed) -> dict[str, Any]:
+    """A prop's options with its places in the world."""
+    return {k: posed.place(v) if isinstance(v, tuple) else v for k, v in options.items()}
 
 
-def write(path: Path, out: Path = ART) -> list[Path]:
-    """Draws one pose file's stills into `out`, once plain and once for screens of 200 %; the files written."""
-    out.mkdir(parents=True, exist_ok=True)
-    file, written = read_pose_file(path), []
-    for scale, mark in SCALES.items():
-        for name, image in draw(file, scale).items():
-            target = out / f"{name}{mark}.webp"
-            Image.fromarray(image, "RGBA").save(target, "WEBP", quality=QUALITY, method=6, alpha_quality=95)
-            written.append(target)
-    return written
+def draw(shot: Shot, shown: Shown, scale: int = 1, samples: int | None = None) -> np.ndarray:
+    """The picture, RGBA uint8 (height, width, 4). Fewer `samples` are quicker and rougher."""
+    camera = scaled(shot.camera, scale, samples or SAMPLES[scale])
+    return render(surfaces(shot.file, shown), camera, the_figure().marks, shown.eyes_closed)
+
+
+def scaled(camera: Camera, scale: int, samples: int) -> Camera:
+    """The same view in more or fewer samples."""
+    k = scale * samples / camera.samples
+    width, height = (round(n * k) for n in (camera.width, camera.height))
+    return replace(camera, zoom=camera.zoom * k, width=width, height=height, samples=samples)

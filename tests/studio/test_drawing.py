@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from resources.studio import cli, posefile, studio
+from resources.studio import cli, output, posefile, studio
 
 
 def thumbnail(name):
     file = posefile.read_pose_file(posefile.FOLDER / f"{name}.toml")
-    return studio.draw(replace(file, size=(160, 160)))[name].astype(int)
+    made = studio.shot(replace(file, size=(160, 160)))
+    return studio.draw(made, made.stills[0]).astype(int)
 
 
 def glowing(image):
@@ -39,8 +40,8 @@ def test_the_right_side_acts_on_the_screens_right_and_the_left_is_stretched_on_i
 
 def test_an_unchanged_picture_has_an_unchanged_hash_and_a_changed_pose_another():
     file = posefile.read_pose_file(posefile.FOLDER / "walk.toml")
-    assert studio.content_hash(file) == studio.content_hash(replace(file))
-    assert studio.content_hash(file) != studio.content_hash(replace(file, azimuth=file.azimuth + 1))
+    assert output.content_hash(file) == output.content_hash(replace(file))
+    assert output.content_hash(file) != output.content_hash(replace(file, azimuth=file.azimuth + 1))
 
 
 def test_an_unknown_name_ends_with_status_2(capsys):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from resources.studio import pose, posefile
 from resources.studio.pose import Arm, Leg, Pose
+from resources.studio.props import PROP_FIELDS
 from resources.studio.regions import REGIONS
 
 GOOD = """
@@ -55,6 +56,29 @@ def test_a_small_file_is_read_with_its_base_pose(tmp_path):
         ("[props.mat]\nheight = 3", "props.mat.height"),
         ("[[keys]]\nname = 'a'\n[keys.pose.neck]\nflex = 90", "keys[0].pose.neck.flex"),
         ("[[keys]]\nglow = ['elbow']", "keys[0].glow"),
+        ("[props.ball]", "props.ball.at"),
+        ("[props.ball]\nat = 3", "props.ball.at"),
+        ("[motion]\nseconds = 2", "motion.kind"),
+        ("[motion]\nkind = 'swing'\nseconds = 2\nkeys = []", "motion.kind"),
+        ("[motion]\nkind = 'hold'\nseconds = 20\nkeys = []", "motion.seconds"),
+        ("[motion]\nkind = 'hold'\nseconds = 2\nkeys = []", "motion.keys"),
+        ("[motion]\nkind = 'cycle'\nseconds = 2\nkeys = [{at = 0}]", "motion.keys"),
+        ("[motion]\nkind = 'hold'\nseconds = 0.5\nkeys = [{at = 0}]", "motion.seconds"),
+        ("[motion]\nkind = 'hold'\nseconds = 2\nrate = 30\nkeys = [{at = 0}]", "motion.rate"),
+        ("[motion]\nkind = 'hold'\nseconds = 2\nkeys = [{at = 1}]", "motion.keys[0].at"),
+        ("[motion]\nkind = 'hold'\nseconds = 2\nkeys = [{at = 0}, {at = 2}]", "motion.keys[1].at"),
+        ("[motion]\nkind = 'hold'\nseconds = 2\nkeys = [{}]", "motion.keys[0].at"),
+        ("[motion]\nkind = 'hold'\nseconds = 2\nkeys = [{at = 0, rests = 1}]", "motion.keys[0].rests"),
+        (
+            "[motion]\nkind = 'hold'\nseconds = 2\nkeys = [{at = 0, pose = {neck = {flex = 80}}}]",
+            "motion.keys[0].pose.neck.flex",
+        ),
+        ("[motion]\nkind = 'hold'\nseconds = 2\nkeys = [{at = 0, props = {sofa = {}}}]", "motion.keys[0].props"),
+        (
+            "[props.ball]\nat = ['head', 0, 0, 0]\n[motion]\nkind = 'hold'\nseconds = 2\n"
+            "keys = [{at = 0, props = {ball = {at = [0, 0, 0]}}}]",
+            "motion.keys[0].props.ball.at",
+        ),
     ],
 )
 def test_a_wrong_field_is_refused_by_its_name(tmp_path, added, field):
@@ -72,6 +96,7 @@ def test_a_wrong_field_is_refused_by_its_name(tmp_path, added, field):
         (GOOD.replace('view = "side"', ""), "view"),
         ('glow = ["elbow"]\n' + GOOD, "glow"),
         ("arrows = [[[0, 0, 0]]]\n" + GOOD, "arrows[0]"),
+        ("marks = ['mole']\n" + GOOD, "marks"),
         ("size = [640]\n" + GOOD, "size"),
     ],
 )
@@ -124,6 +149,29 @@ def test_both_sides_of_a_pose_that_is_the_same_on_both_agree_with_their_mirror()
 
 def test_the_guide_to_pose_files_names_every_field_bone_and_region():
     guide = (posefile.FOLDER.parent / "POSES.md").read_text(encoding="utf-8")
-    names = {f.name.rstrip("_") for part in fields(Pose) for f in fields(part.default)}
-    names |= {*pose.MIDDLE, *pose.SIDED, *REGIONS, *posefile.PROPS}
+    parts = [f for part in fields(Pose) for f in fields(part.default)]
+    names = {f.name.rstrip("_") for f in parts if f.metadata["kind"] != "solved"}
+    names |= {*pose.MIDDLE, *pose.SIDED, *REGIONS, *PROP_FIELDS, *posefile.FIELDS, *posefile.MARKS}
     assert {n for n in names if n not in guide} == set()
+
+
+def test_a_hold_ends_in_the_held_pose_and_rests_at_both_ends(tmp_path):
+    moving = '[motion]\nkind = "hold"\nseconds = 2\nrate = 10\n[[motion.keys]]\nat = 0\nbase = "stand"'
+    file = read(tmp_path, 'glow = ["neck"]\n' + GOOD + moving)
+    first, last = file.motion.keys
+    assert (first.pose, last.pose) == (posefile.read_bases()["stand"], file.stills[0].pose)
+    assert (first.glow, last.glow) == ((), ("neck",))
+    assert (file.motion.count, file.motion.stops, file.motion.still(last.pose)) == (21, [0, 20], 20)
+
+
+def test_things_and_poses_of_a_front_view_are_turned_together(tmp_path):
+    text = (
+        '[props.chair]\nx = 0.1\n[props.ball]\nat = ["wrist.R", 0.1, 0, 0]\n'
+        '[motion]\nkind = "hold"\nseconds = 2\n[[motion.keys]]\nat = 0\nglow = ["neck.L"]\n'
+        '[motion.keys.pose.neck]\nside = 9\n[motion.keys.props.ball]\nat = ["wrist.R", 0.2, 0, 0]'
+    )
+    file = read(tmp_path, GOOD.replace('"side"', '"front"') + text)
+    assert dict(file.props) == {"chair": {"x": -0.1}, "ball": {"at": ("wrist.L", -0.1, 0, 0)}}
+    key = file.motion.keys[0]
+    assert (key.pose.neck.side, key.glow) == (-9, ("neck.R",))
+    assert dict(key.props)["ball"] == {"at": ("wrist.L", -0.2, 0, 0)}

@@ -1,0 +1,146 @@
+"""Writes pictures: stills as NAME.webp and NAME@2x.webp, a motion's frames as NAME/00.webp and on, and motion.toml.
+
+Frames are cut to the one box that holds all of them: most of a picture is empty, and what isn't there need not be read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from shutil import rmtree
+
+import numpy as np
+from PIL import Image
+
+from . import studio
+from .posefile import PoseFile, read_pose_file
+
+ART = Path(__file__).parents[1] / "art"
+RECORD = Path(__file__).with_name("rendered.json")
+STILL_QUALITY, FRAME_QUALITY = 86, 80
+SCALES = {1: "", 2: "@2x"}
+TOOLS = ("cli.py", "__main__.py", "pack.py", "sheet.py", "contact.py", "bodymap.py", "outline.py", "output.py")
+
+
+@cache
+def _tool_hash() -> str:
+    """Of everything but the pose files that decides what a picture looks like."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in (*sorted(folder.glob("*.py")), folder / "figure.npz"):
+        if path.name not in TOOLS:
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def content_hash(file: PoseFile) -> str:
+    """Changes when the parsed file, the code or the body changes (not when a comment in the file does)."""
+    text = json.dumps(asdict(file), sort_keys=True, default=str)
+    return hashlib.sha256((_tool_hash() + text).encode()).hexdigest()[:16]
+
+
+def files_of(file: PoseFile, out: Path = ART) -> list[Path]:
+    """The files a pose file makes."""
+    made = [out / f"{still.name}{mark}.webp" for still in file.stills for mark in SCALES.values()]
+    if file.motion:
+        folder = out / file.name
+        made += [folder / "motion.toml", *(folder / f"{i:02}.webp" for i in range(file.motion.count))]
+    return made
+
+
+def is_current(file: PoseFile, record: dict[str, str]) -> bool:
+    """Whether its pictures are there and made from these very inputs."""
+    return record.get(file.name) == content_hash(file) and all(path.exists() for path in files_of(file))
+
+
+def _pose(path: Path) -> studio.Shot:
+    return studio.shot(read_pose_file(path))
+
+
+def _still(shot: studio.Shot, number: int, scale: int, target: Path) -> None:
+    _save(studio.draw(shot, shot.stills[number], scale), target, STILL_QUALITY)
+
+
+def _frame(shot: studio.Shot, number: int) -> np.ndarray:
+    return studio.draw(shot, shot.frames[number])
+
+
+def _save(image: np.ndarray, target: Path, quality: int) -> None:
+    Image.fromarray(image, "RGBA").save(target, "WEBP", quality=quality, method=6, alpha_quality=95)
+
+
+def render(paths: list[Path], jobs: int, out: Path = ART) -> Iterator[tuple[int, int, str]]:
+    """Draws pose files on `jobs` processes, picture by picture; yields pictures done, pictures known of, and the
+    name of a file that just came to its end or ""."""
+    out.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(max(1, jobs)) as pool:
+        posing = {pool.submit(_pose, path): path for path in paths}
+        drawing: dict[Future, tuple[str, int]] = {}
+        waiting: dict[str, _Waiting] = {}
+        for job in as_completed(posing):
+            shot = job.result()
+            waiting[shot.file.name] = _Waiting(shot, out)
+            for number, still in enumerate(shot.file.stills):
+                for scale, mark in SCALES.items():
+                    target = out / f"{still.name}{mark}.webp"
+                    drawing[pool.submit(_still, shot, number, scale, target)] = (shot.file.name, -1)
+            for number in range(len(shot.frames)):
+                drawing[pool.submit(_frame, shot, number)] = (shot.file.name, number)
+        total = len(drawing)
+        while drawing:
+            job = next(as_completed(drawing))
+            name, number = drawing.pop(job)
+            if number >= 0:
+                waiting[name].frames[number] = job.result()
+            job.result()
+            done = name not in (left for left, _ in drawing.values())
+            if done:
+                waiting.pop(name).write(pool)
+            yield total - len(drawing), total, name if done else ""
+
+
+class _Waiting:
+    """Frames of one motion until all are drawn."""
+
+    def __init__(self, shot: studio.Shot, out: Path) -> None:
+        self._shot, self._folder = shot, out / shot.file.name
+        self.frames: dict[int, np.ndarray] = {}
+
+    def write(self, pool: ProcessPoolExecutor) -> None:
+        """Cuts and writes them, and the few lines that tell how they go together."""
+        rmtree(self._folder, ignore_errors=True)
+        motion = self._shot.file.motion
+        if motion is None:
+            return
+        self._folder.mkdir()
+        images = [self.frames[i] for i in range(motion.count)]
+        x, y, width, height = box = common_box(images)
+        cut = [np.ascontiguousarray(image[y : y + height, x : x + width]) for image in images]
+        saving = [pool.submit(_save, c, self._folder / f"{i:02}.webp", FRAME_QUALITY) for i, c in enumerate(cut)]
+        file = self._shot.file
+        lines = {
+            "kind": f'"{motion.kind}"',
+            "rate": f"{motion.rate:g}",
+            "size": list(file.size),
+            "box": list(box),
+            "frames": motion.count,
+            "stops": motion.stops,
+            "still": motion.still(file.stills[0].pose),
+        }
+        text = "".join(f"{name} = {value}\n" for name, value in lines.items())
+        (self._folder / "motion.toml").write_text(text, encoding="utf-8")
+        for job in saving:
+            job.result()
+
+
+def common_box(images: list[np.ndarray]) -> tuple[int, int, int, int]:
+    """x, y, width and height of the smallest box, on even pixels, outside which all pictures (h, w, 4) are clear."""
+    seen = np.any([image[..., 3] > 0 for image in images], axis=0)
+    rows, columns = np.nonzero(seen.any(1))[0], np.nonzero(seen.any(0))[0]
+    x, y = columns[0] // 2 * 2, rows[0] // 2 * 2
+    return int(x), int(y), int((columns[-1] - x) // 2 * 2 + 2), int((rows[-1] - y) // 2 * 2 + 2)
