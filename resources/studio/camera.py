@@ -45,6 +45,16 @@ class Camera:
         return np.array(self.target) - self.forward * DISTANCE
 
     @property
+    def axes(self) -> Array:
+        """(3, 3): right, up and toward the viewer, as rows."""
+        return np.stack([self.right, self.up, -self.forward])
+
+    @property
+    def line(self) -> float:
+        """Pixels of this picture that are as wide as one of a 640 pixel picture."""
+        return min(self.width, self.height) / self.samples / 640
+
+    @property
     def pixel(self) -> float:
         """Metres a sample covers at the target."""
         return DISTANCE / self.zoom

@@ -23,6 +23,8 @@ COLORS = {
     "blush": "#EE7F6C",
     "glow": "#FF5C33",
     "line": "#292E4D",
+    "rim": "#F3EEE6",
+    "ground": "#1A1C38",
     "chair": "#C9D2E0",
     "metal": "#9FAAC0",
     "mat": "#B9A7E6",
