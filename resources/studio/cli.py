@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from pathlib import Path
@@ -60,16 +59,14 @@ def chosen(names: list[str]) -> list[Path]:
 def _render(options: argparse.Namespace) -> int:
     from . import output
 
-    record = json.loads(output.RECORD.read_text()) if output.RECORD.exists() else {}
     bases = read_bases()
     files = {path: read_pose_file(path, bases) for path in chosen(options.names)}
-    todo = [path for path, file in files.items() if options.force or not output.is_current(file, record)]
+    todo = [path for path, file in files.items() if options.force or not output.is_current(file)]
     for done, total, name in output.render(todo, options.jobs):
         if name:
             file = next(file for path, file in files.items() if path.stem == name)
             size = sum(path.stat().st_size for path in output.files_of(file))
-            record[name] = output.content_hash(file)
-            output.RECORD.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n")
+            output.record(file)
             print(f"\r{name}  {size / 1000:.0f} kB".ljust(60))
         print(f"\r{bar(done, total)}", end="", flush=True)
     print("" if todo else "nothing changed")

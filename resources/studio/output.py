@@ -28,20 +28,32 @@ TOOLS = ("cli.py", "__main__.py", "pack.py", "sheet.py", "contact.py", "bodymap.
 
 
 @cache
-def _tool_hash() -> str:
+def tool_hash() -> str:
     """Of everything but the pose files that decides what a picture looks like."""
     digest = hashlib.sha256()
     folder = Path(__file__).parent
     for path in (*sorted(folder.glob("*.py")), folder / "figure.npz"):
         if path.name not in TOOLS:
             digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
+    return digest.hexdigest()[:16]
 
 
-def content_hash(file: PoseFile) -> str:
-    """Changes when the parsed file, the code or the body changes (not when a comment in the file does)."""
+def pose_hash(file: PoseFile) -> str:
+    """Changes when what a pose file says changes, not when a comment in it does."""
     text = json.dumps(asdict(file), sort_keys=True, default=str)
-    return hashlib.sha256((_tool_hash() + text).encode()).hexdigest()[:16]
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def recorded() -> dict[str, list[str]]:
+    """What each picture was last made from: the hashes of its pose file and of the tools."""
+    return json.loads(RECORD.read_text()) if RECORD.exists() else {}
+
+
+def record(file: PoseFile) -> None:
+    """Notes that a file's pictures are made."""
+    known = recorded() | {file.name: [pose_hash(file), tool_hash()]}
+    lines = (f" {json.dumps(name)}: {json.dumps(hashes)}" for name, hashes in sorted(known.items()))
+    RECORD.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 
 def files_of(file: PoseFile, out: Path = ART) -> list[Path]:
@@ -53,9 +65,10 @@ def files_of(file: PoseFile, out: Path = ART) -> list[Path]:
     return made
 
 
-def is_current(file: PoseFile, record: dict[str, str]) -> bool:
+def is_current(file: PoseFile) -> bool:
     """Whether its pictures are there and made from these very inputs."""
-    return record.get(file.name) == content_hash(file) and all(path.exists() for path in files_of(file))
+    made_from = [pose_hash(file), tool_hash()]
+    return recorded().get(file.name) == made_from and all(path.exists() for path in files_of(file))
 
 
 def _pose(path: Path) -> studio.Shot:

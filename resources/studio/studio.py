@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from .figure import the_figure
 from .pose import Pose
 from .posefile import PoseFile, PoseFileError
 from .props import PROPS, arrow
+from .rotations import Array
 from .scene import Surface
 from .shade import render
 from .skeleton import Posed, UnknownBoneError
@@ -51,24 +53,40 @@ def shot(file: PoseFile) -> Shot:
             Shown(figure.settle(s.pose), dict.fromkeys(s.glow, 1.0), file.props, file.closed_eyes) for s in file.stills
         )
         frames = tuple(Shown(f.pose, f.glow, f.props, f.eyes_closed) for f in moving)
-        scenes = [surfaces(file, one) for one in (*stills, *frames)]
+        points = np.concatenate([_outermost(file, one) for one in (*stills, *frames)])
     except UnknownBoneError as error:
         raise PoseFileError(f"{file.name}: {error}") from error
-    points = np.concatenate([s.vertices for scene in scenes for s in scene if s.framed])
     return Shot(file, stills, frames, framing(points, file.azimuth, file.elevation, file.size, SAMPLES[1]))
+
+
+def _outermost(file: PoseFile, shown: Shown) -> Array:
+    """Points (n, 3) that the camera must see."""
+    figure = the_figure()
+    posed = figure.skeleton.solve(shown.pose)
+    around = [s.vertices for s in _around(file, shown, posed) if s.framed]
+    return np.concatenate([figure.skin(posed), *around])
 
 
 def surfaces(file: PoseFile, shown: Shown) -> list[Surface]:
     """What one picture shows: the figure, props, arrows."""
     body, posed = the_figure().surface(shown.pose, shown.glow, file.marks)
-    props = [s for kind, options in shown.props for s in PROPS[kind](**_placed(options, posed))]
-    arrows = [s for i, path in enumerate(file.arrows) for s in arrow([posed.place(p) for p in path], i)]
-    return [body, *props, *arrows]
+    return [body, *_around(file, shown, posed)]
 
 
-def _placed(options: Mapping[str, Any], posed: Posed) -> dict[str, Any]:
-    """A prop's options with its places in the world."""
-    return {k: posed.place(v) if isinstance(v, tuple) else v for k, v in options.items()}
+def _around(file: PoseFile, shown: Shown, posed: Posed) -> list[Surface]:
+    """Props and arrows, their places found on the posed body."""
+    out: list[Surface] = []
+    for kind, options in shown.props:
+        out += _prop(kind, *((k, tuple(posed.place(v)) if isinstance(v, tuple) else v) for k, v in options.items()))
+    for i, path in enumerate(file.arrows):
+        out += arrow([posed.place(p) for p in path], i)
+    return out
+
+
+@lru_cache(16)
+def _prop(kind: str, *options: tuple[str, Any]) -> list[Surface]:
+    """A thing; most stay the same from picture to picture."""
+    return PROPS[kind](**{k: np.array(v) if isinstance(v, tuple) else v for k, v in options})
 
 
 def draw(shot: Shot, shown: Shown, scale: int = 1, samples: int | None = None) -> np.ndarray:
