@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -36,18 +36,25 @@ CYCLES = ("shoulder-rolls", "rocking-curl", "prayer-cat-camel", "walk")
 
 def picture(path: Path) -> np.ndarray:
     """RGBA, alpha multiplied in: what isn't seen doesn't count."""
-    rgba = np.asarray(Image.open(path).convert("RGBA"), float)
+    rgba = np.array(Image.open(path).convert("RGBA"), np.float32)
     rgba[..., :3] *= rgba[..., 3:] / 255
     return rgba
 
 
-@cache
-def frames(name: str) -> tuple[np.ndarray, ...]:
-    return tuple(picture(path) for path in sorted((ART / name).glob("*.webp")))
+class Reel:
+    """One motion as it ships."""
+
+    def __init__(self, file: posefile.PoseFile) -> None:
+        self.file, self.motion = file, file.motion
+        self.folder = ART / file.name
+        self.told = tomllib.loads((self.folder / "motion.toml").read_text(encoding="utf-8"))
+        self.frames = [picture(path) for path in sorted(self.folder.glob("*.webp"))]
+        self.steps = [apart(a, b) for a, b in pairwise(self.frames)]
 
 
-def manifest(name: str) -> dict:
-    return tomllib.loads((ART / name / "motion.toml").read_text(encoding="utf-8"))
+@pytest.fixture(scope="module", params=MOVING, ids=lambda f: f.name)
+def reel(request: pytest.FixtureRequest) -> Reel:
+    return Reel(request.param)
 
 
 def apart(a: np.ndarray, b: np.ndarray) -> float:
@@ -116,55 +123,41 @@ def test_a_still_has_a_twin_of_twice_its_size(name):
     assert (ART / f"{name}@2x.webp").stat().st_size < 2.5 * STILL_LIMIT
 
 
-@pytest.mark.parametrize("file", MOVING, ids=lambda f: f.name)
-def test_a_motion_is_all_there_as_its_file_says(file):
-    told = manifest(file.name)
-    assert (told["kind"], told["rate"], told["size"]) == (file.motion.kind, file.motion.rate, list(file.size))
-    assert told["frames"] == file.motion.count == len(frames(file.name))
-    assert told["stops"] == file.motion.stops
+def test_a_motion_is_all_there_as_its_file_says(reel):
+    told, motion, size = reel.told, reel.motion, reel.file.size
+    assert (told["kind"], told["rate"], told["size"]) == (motion.kind, motion.rate, list(size))
+    assert told["frames"] == motion.count == len(reel.frames)
+    assert told["stops"] == motion.stops
     assert 8 <= told["frames"] <= 33
     x, y, wide, high = told["box"]
-    assert all(frame.shape[:2] == (high, wide) for frame in frames(file.name))
-    assert 0 <= x < x + wide <= file.size[0]
-    assert 0 <= y < y + high <= file.size[1]
-    assert max(path.stat().st_size for path in (ART / file.name).glob("*.webp")) < FRAME_LIMIT
+    assert all(frame.shape[:2] == (high, wide) for frame in reel.frames)
+    assert 0 <= x < x + wide <= size[0]
+    assert 0 <= y < y + high <= size[1]
+    assert max(path.stat().st_size for path in reel.folder.glob("*.webp")) < FRAME_LIMIT
 
 
-@pytest.mark.parametrize("file", MOVING, ids=lambda f: f.name)
-def test_the_camera_frames_the_whole_body_in_every_picture_of_a_motion(file):
-    x, y, *_ = manifest(file.name)["box"]
-    margin = MARGIN * min(file.size)
-    boxes = np.array([solid_box(frame) for frame in frames(file.name)]) + (x, x, y, y)
-    assert boxes.min() >= margin
-    assert boxes[:, 1].max() <= file.size[0] - 1 - margin
-    assert boxes[:, 3].max() <= file.size[1] - 1 - margin
-    reach = max(
-        (boxes[:, 1].max() - boxes[:, 0].min()) / file.size[0], (boxes[:, 3].max() - boxes[:, 2].min()) / file.size[1]
-    )
-    assert reach > 0.8
+def test_the_camera_frames_the_whole_body_in_every_picture_of_a_motion(reel):
+    x, y, *_ = reel.told["box"]
+    wide, high = reel.file.size
+    margin = MARGIN * min(wide, high)
+    left, right, top, bottom = np.array([solid_box(frame) for frame in reel.frames]).T
+    assert min(left.min() + x, wide - 1 - x - right.max()) >= margin
+    assert min(top.min() + y, high - 1 - y - bottom.max()) >= margin
+    assert max((right.max() - left.min()) / wide, (bottom.max() - top.min()) / high) > 0.8
 
 
-@pytest.mark.parametrize("file", [f for f in MOVING if f.motion.cycle], ids=lambda f: f.name)
-def test_a_cycle_closes_its_last_picture_is_as_near_to_its_first_as_neighbours_are(file):
-    shown = frames(file.name)
-    steps = [apart(a, b) for a, b in zip(shown, shown[1:], strict=False)]
-    assert apart(shown[-1], shown[0]) <= max(steps)
+def test_a_cycle_closes_and_a_hold_ends_in_its_still(reel):
+    if reel.motion.cycle:
+        assert apart(reel.frames[-1], reel.frames[0]) <= max(reel.steps)
+        return
+    x, y, wide, high = reel.told["box"]
+    still = picture(ART / f"{reel.file.name}.webp")[y : y + high, x : x + wide]
+    assert apart(reel.frames[-1], still) < 1.2  # one is packed tighter than the other
+    assert apart(reel.frames[-1], still) < apart(reel.frames[0], still) / 3
 
 
-@pytest.mark.parametrize("file", [f for f in MOVING if not f.motion.cycle], ids=lambda f: f.name)
-def test_a_hold_ends_in_its_still_and_does_not_begin_there(file):
-    x, y, wide, high = manifest(file.name)["box"]
-    still = picture(ART / f"{file.name}.webp")[y : y + high, x : x + wide]
-    shown = frames(file.name)
-    assert apart(shown[-1], still) < 1.2  # one is packed tighter than the other
-    assert apart(shown[-1], still) < apart(shown[0], still) / 3
-
-
-@pytest.mark.parametrize("file", MOVING, ids=lambda f: f.name)
-def test_no_two_pictures_of_a_motion_that_follow_each_other_are_far_apart(file):
-    shown = frames(file.name)
-    steps = [apart(a, b) for a, b in zip(shown, shown[1:], strict=False)]
-    assert max(steps) < 14, "it would jump"
+def test_no_two_neighbours_of_a_motion_are_so_far_apart_that_it_would_jump(reel):
+    assert max(reel.steps) < 14
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
