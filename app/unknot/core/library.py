@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from unknot.core.body import Area
+from unknot.core.motion import Motion
 
 
 class Kind(StrEnum):
@@ -191,3 +192,5 @@ class Library:
     problems: tuple[Problem, ...] = ()
     tips: Mapping[str, TipText] = field(default_factory=dict)
     """Posture tips by id, in the order they rotate."""
+    motions: Mapping[str, Motion] = field(default_factory=dict)
+    """How pictures move, by the picture's name. Those that are not here stand still."""

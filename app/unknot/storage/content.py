@@ -1,6 +1,7 @@
 """The library out of its files: exercises, routines, their words, posture tips. docs/CONTENT-FORMAT.md has the format.
 
-An exercise or routine with anything wrong in it is left out whole and named; everything else works.
+An exercise or routine with anything wrong in it is left out whole and named, and so is the motion of a picture, which
+keeps its still; everything else works.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from unknot.bundled import resource_path
 from unknot.core.library import Exercise, ExerciseText, Library, Problem, Routine, RoutineText, TipText
 from unknot.storage.exercise_files import read_exercise, read_routine
 from unknot.storage.fields import NAME, NAME_RULE, Fields, read_toml
+from unknot.storage.motion_files import read_motions
 from unknot.storage.text_files import exercise_text, read_plain, read_words, together
 
 ENGLISH = "en"
@@ -62,6 +64,7 @@ class _Loader:
             for name, fields, texts in self._files(folder, "routines", own=bool(own)):
                 self._add_routine(name, fields, texts, own=bool(own))
         tips = self._tips(folders[0]) if folders else {}
+        motions = read_motions([*folders[1:], *folders[:1]], self._problems)
         return Library(
             self._exercises,
             self._routines,
@@ -69,6 +72,7 @@ class _Loader:
             self._routine_text,
             tuple(self._problems),
             tips,
+            motions,
         )
 
     def _files(self, folder: Path, kind: str, *, own: bool) -> Iterator[tuple[str, Fields, Mapping[str, Fields]]]:

@@ -109,6 +109,19 @@ class Fields:
             return None
         return float(value)
 
+    def whole_numbers(self, name: str, least: int, most: int, *, count: int | None = None) -> tuple[int, ...]:
+        """A list of whole numbers within bounds, so many unless ``count`` is None; empty when not there or wrong."""
+        value = self._take(name, required=False)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(type(each) is int for each in value):
+            self.note(name, "kind", value, "[1, 2]")
+        elif count is not None and len(value) != count:
+            self.note(name, "range", value, f"{count} numbers")
+        elif not all(least <= each <= most for each in value):
+            self.note(name, "range", value, f"{least} to {most}")
+        return () if name in self.wrong else tuple(value)
+
     def choice(self, name: str, kind: type[E], default: E) -> E:
         """One word out of an enum."""
         value = self._take(name, required=False)

@@ -25,6 +25,8 @@ def problem(which: Problem) -> str:
     text = texts.get(which.what, tr("{where}: {found} can't be used ({allowed}). {fate}"))
     of_settings = which.file.endswith("settings.toml") and which.what != "unknown"
     fate = tr("Its default stands in; the rest works.") if of_settings else tr("Left out; the rest works.")
+    if which.file.startswith("art/"):
+        fate = tr("The picture stands still; the rest works.")
     return text.format(where=where, found=which.found or tr("the value"), allowed=which.allowed, fate=fate)
 
 
