@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import scipy.sparse as sp
 
 from .glow import glow_at
 from .mesh import catmull_clark, smoothing_matrix, triangles, vertex_normals
@@ -45,6 +46,7 @@ class Figure:
         count = len(self.rest)
         self.weights = np.zeros((count, len(names)))
         np.put_along_axis(self.weights, data["weight_bones"].astype(int), data["weights"] / 65535, 1)
+        self._blend = sp.csr_matrix(self.weights)
         self.marks = Marks(data["eye"].astype(float), data["mouth"].astype(float), self.skeleton.head["head"])
         material = data["material"].astype(int)
         self.vertex_material = np.zeros(count, int)
@@ -104,10 +106,10 @@ class Figure:
         names = self.skeleton.names
         turn = np.stack([posed.turn[n] for n in names])
         shift = np.stack([posed.at[n] - posed.turn[n] @ self.skeleton.head[n] for n in names])
-        blend = np.einsum("vb,bij->vij", self.weights, turn)
-        v = np.einsum("vij,vj->vi", blend, self.rest) + self.weights @ shift
+        blend = self._blend @ np.concatenate([turn.reshape(-1, 9), shift], 1)
+        v = (blend[:, :9].reshape(-1, 3, 3) @ self.rest[:, :, None])[:, :, 0] + blend[:, 9:]
         smooth = self._smooth(v)
-        mushed = smooth + np.einsum("vij,vj->vi", self._frames(smooth), self._detail)
+        mushed = smooth + (self._frames(smooth) @ self._detail[:, :, None])[:, :, 0]
         return v + (mushed - v) * self._loose
 
     def settle(self, pose: Pose) -> Pose:
@@ -155,8 +157,11 @@ class Figure:
     def surface(
         self, pose: Pose, glow: Mapping[str, float] | tuple[str, ...] = (), marks: tuple[str, ...] = ()
     ) -> tuple[Surface, Posed]:
-        """The posed, refined mesh and its bones: dressed, lit as strongly as `glow` says of each region, and marked."""
-        posed = self.skeleton.solve(self.settle(pose))
+        """The posed, refined mesh and its bones: dressed, lit as strongly as `glow` says of each region, and marked.
+
+        `pose` has been settled.
+        """
+        posed = self.skeleton.solve(pose)
         lit = glow_at(self.rest, self.skeleton.head, glow)
         lit[np.isin(self.vertex_material, (MATERIALS.index("sock"), MATERIALS.index("hair")))] = 0
         surface = Surface(
