@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
+from scipy.spatial import cKDTree
 
 from .glow import glow_at
 from .mesh import catmull_clark, smoothing_matrix, triangles, vertex_normals
@@ -22,6 +23,7 @@ MATERIALS = ("skin", "shirt", "trousers", "sock", "hair")
 SEAT_TOP = 0.44
 SINK = {"floor": 0.008, "seat": 0.012}  # flesh gives a little
 SMOOTHING_STEPS = 10
+HEM = (0.13, 0.03, -0.08, -0.01)  # hem of the shirt at rest: from which z down to which, from which y back to which
 EAR_FROM = 0.0775  # metres from the middle of the head
 
 
@@ -46,11 +48,12 @@ class Figure:
         count = len(self.rest)
         self.weights = np.zeros((count, len(names)))
         np.put_along_axis(self.weights, data["weight_bones"].astype(int), data["weights"] / 65535, 1)
-        self._blend = sp.csr_matrix(self.weights)
         self.marks = Marks(data["eye"].astype(float), data["mouth"].astype(float), self.skeleton.head["head"])
         material = data["material"].astype(int)
         self.vertex_material = np.zeros(count, int)
         self.vertex_material[self.quads] = material[:, None]
+        self._seat_the_hem()
+        self._blend = sp.csr_matrix(self.weights)
         self._average, _ = smoothing_matrix(count, self.quads)
         self._tri, _ = triangles(self.quads)
         self._neighbour = np.array([r[0] if len(r) else i for i, r in enumerate(self._average.tolil().rows)])
@@ -63,6 +66,15 @@ class Figure:
         self._loose = self._mush_share()
         smooth = self._smooth(self.rest)
         self._detail = np.einsum("vji,vj->vi", self._frames(smooth), self.rest - smooth)
+
+    def _seat_the_hem(self) -> None:
+        """The shirt's hem behind goes with the trousers under it: else it stands off like a tail when hips bend far."""
+        shirt, trousers = (np.nonzero(self.vertex_material == MATERIALS.index(m))[0] for m in ("shirt", "trousers"))
+        _, y, z = self.rest[shirt].T
+        share = np.clip((HEM[0] - z) / (HEM[0] - HEM[1]), 0, 1) * np.clip((y - HEM[2]) / (HEM[3] - HEM[2]), 0, 1)
+        _, under = cKDTree(self.rest[trousers]).query(self.rest[shirt], 12)
+        near = self.weights[trousers[under]].mean(1)
+        self.weights[shirt] += share[:, None] * (near - self.weights[shirt])
 
     def _share(self, stems: tuple[str, ...], side: str = "") -> Array:
         cols = [i for i, n in enumerate(self.skeleton.names) if n.startswith(stems) and n.endswith(side)]
