@@ -9,6 +9,9 @@ import numpy as np
 from .regions import REGIONS, Spot
 from .rotations import Array
 
+BELLY, TAPER = 1.18, 0.20  # of a region's radius: how far its light reaches in its middle, how much less at its ends
+CORE = 0.28  # of that: the part that is lit fully
+
 
 def _place(spot: Spot, heads: dict[str, Array]) -> Array:
     bone, *rest = spot
@@ -36,6 +39,9 @@ def glow_at(rest: Array, heads: dict[str, Array], strengths: Mapping[str, float]
             d = q - p
             t = np.clip((rest - p) @ d / max(float(d @ d), 1e-9), 0, 1)
             far = np.linalg.norm(rest - (p + t[:, None] * d), axis=1)
-            x = np.clip((far - radius * 0.45) / (radius * 0.55), 0, 1)
-            out = np.maximum(out, strength * (1 - x * x * (3 - 2 * x)))
+            # A belly: thickest in the middle, brightest along its line and fading softly.
+            reach = radius * (BELLY - TAPER * (2 * t - 1) ** 2)
+            x = np.clip((far / reach - CORE) / (1 - CORE), 0, 1)
+            soft = 1 - x * x * (3 - 2 * x)
+            out = np.maximum(out, strength * soft / max(soft.max(), 1e-9))
     return out
