@@ -1,6 +1,7 @@
 """Writes pictures: stills as NAME.webp and NAME@2x.webp, a motion's frames as NAME/00.webp and on, and motion.toml.
 
-Frames are cut to the one box that holds all of them: most of a picture is empty, and what isn't there need not be read.
+A frame is a patch on the still: all are cut to the one box outside which nothing moves. What stays the same is neither
+stored nor read again.
 """
 
 from __future__ import annotations
@@ -22,8 +23,12 @@ from .posefile import PoseFile, read_pose_file
 
 ART = Path(__file__).parents[1] / "art"
 RECORD = Path(__file__).with_name("rendered.json")
-STILL_QUALITY, FRAME_QUALITY = 86, 80
 SCALES = {1: "", 2: "@2x"}
+STILL_QUALITY = {1: (86, 95), 2: (80, 80)}
+FRAME_QUALITY = (72, 70)
+"""Of colour and of transparency. A frame is seen for a tenth of a second, a still for half a minute."""
+SAME = 5
+"""Of 255: less than this is no difference."""
 TOOLS = ("cli.py", "__main__.py", "pack.py", "sheet.py", "contact.py", "bodymap.py", "outline.py", "output.py")
 
 
@@ -75,16 +80,19 @@ def _pose(path: Path) -> studio.Shot:
     return studio.shot(read_pose_file(path))
 
 
-def _still(shot: studio.Shot, number: int, scale: int, target: Path) -> None:
-    _save(studio.draw(shot, shot.stills[number], scale), target, STILL_QUALITY)
+def _still(shot: studio.Shot, number: int, scale: int, target: Path) -> np.ndarray | None:
+    image = studio.draw(shot, shot.stills[number], scale)
+    _save(image, target, STILL_QUALITY[scale])
+    return image if number == 0 and scale == 1 else None
 
 
 def _frame(shot: studio.Shot, number: int) -> np.ndarray:
     return studio.draw(shot, shot.frames[number])
 
 
-def _save(image: np.ndarray, target: Path, quality: int) -> None:
-    Image.fromarray(image, "RGBA").save(target, "WEBP", quality=quality, method=6, alpha_quality=95)
+def _save(image: np.ndarray, target: Path, quality: tuple[int, int]) -> None:
+    color, alpha = quality
+    Image.fromarray(image, "RGBA").save(target, "WEBP", quality=color, method=6, alpha_quality=alpha)
 
 
 def render(paths: list[Path], jobs: int, out: Path = ART) -> Iterator[tuple[int, int, str]]:
@@ -108,9 +116,9 @@ def render(paths: list[Path], jobs: int, out: Path = ART) -> Iterator[tuple[int,
         while drawing:
             job = next(as_completed(drawing))
             name, number = drawing.pop(job)
-            if number >= 0:
-                waiting[name].frames[number] = job.result()
-            job.result()
+            image = job.result()
+            if image is not None:
+                waiting[name].images[number] = image
             done = name not in (left for left, _ in drawing.values())
             if done:
                 waiting.pop(name).write(pool)
@@ -118,11 +126,11 @@ def render(paths: list[Path], jobs: int, out: Path = ART) -> Iterator[tuple[int,
 
 
 class _Waiting:
-    """Frames of one motion until all are drawn."""
+    """Frames of one motion until all are drawn; its still is number -1."""
 
     def __init__(self, shot: studio.Shot, out: Path) -> None:
         self._shot, self._folder = shot, out / shot.file.name
-        self.frames: dict[int, np.ndarray] = {}
+        self.images: dict[int, np.ndarray] = {}
 
     def write(self, pool: ProcessPoolExecutor) -> None:
         """Cuts and writes them, and the few lines that tell how they go together."""
@@ -131,8 +139,8 @@ class _Waiting:
         if motion is None:
             return
         self._folder.mkdir()
-        images = [self.frames[i] for i in range(motion.count)]
-        x, y, width, height = box = common_box(images)
+        images = [self.images[i] for i in range(motion.count)]
+        x, y, width, height = box = moving_box(images, self.images[-1])
         cut = [np.ascontiguousarray(image[y : y + height, x : x + width]) for image in images]
         saving = [pool.submit(_save, c, self._folder / f"{i:02}.webp", FRAME_QUALITY) for i, c in enumerate(cut)]
         file = self._shot.file
@@ -151,9 +159,17 @@ class _Waiting:
             job.result()
 
 
-def common_box(images: list[np.ndarray]) -> tuple[int, int, int, int]:
-    """x, y, width and height of the smallest box, on even pixels, outside which all pictures (h, w, 4) are clear."""
-    seen = np.any([image[..., 3] > 0 for image in images], axis=0)
-    rows, columns = np.nonzero(seen.any(1))[0], np.nonzero(seen.any(0))[0]
+def moving_box(images: list[np.ndarray], still: np.ndarray) -> tuple[int, int, int, int]:
+    """x, y, width and height of the smallest box, on even pixels, outside which all pictures (h, w, 4) look like the
+    still."""
+
+    def seen(image: np.ndarray) -> np.ndarray:
+        out = image.astype(np.int16)
+        out[..., :3] = out[..., :3] * out[..., 3:] // 255
+        return out
+
+    base = seen(still)
+    moves = np.any([np.abs(seen(image) - base).max(-1) >= SAME for image in images], axis=0)
+    rows, columns = np.nonzero(moves.any(1))[0], np.nonzero(moves.any(0))[0]
     x, y = columns[0] // 2 * 2, rows[0] // 2 * 2
     return int(x), int(y), int((columns[-1] - x) // 2 * 2 + 2), int((rows[-1] - y) // 2 * 2 + 2)

@@ -48,7 +48,12 @@ class Reel:
         self.file, self.motion = file, file.motion
         self.folder = ART / file.name
         self.told = tomllib.loads((self.folder / "motion.toml").read_text(encoding="utf-8"))
-        self.frames = [picture(path) for path in sorted(self.folder.glob("*.webp"))]
+        x, y, wide, high = self.told["box"]
+        self.still = picture(ART / f"{file.name}.webp")
+        self.patches = [picture(path) for path in sorted(self.folder.glob("*.webp"))]
+        self.frames = [self.still.copy() for _ in self.patches]
+        for frame, patch in zip(self.frames, self.patches, strict=True):
+            frame[y : y + high, x : x + wide] = patch
         self.steps = [apart(a, b) for a, b in pairwise(self.frames)]
 
 
@@ -130,19 +135,16 @@ def test_a_motion_is_all_there_as_its_file_says(reel):
     assert told["stops"] == motion.stops
     assert 8 <= told["frames"] <= 33
     x, y, wide, high = told["box"]
-    assert all(frame.shape[:2] == (high, wide) for frame in reel.frames)
-    assert 0 <= x < x + wide <= size[0]
-    assert 0 <= y < y + high <= size[1]
+    assert all(patch.shape[:2] == (high, wide) for patch in reel.patches)
     assert max(path.stat().st_size for path in reel.folder.glob("*.webp")) < FRAME_LIMIT
 
 
 def test_the_camera_frames_the_whole_body_in_every_picture_of_a_motion(reel):
-    x, y, *_ = reel.told["box"]
     wide, high = reel.file.size
     margin = MARGIN * min(wide, high)
     left, right, top, bottom = np.array([solid_box(frame) for frame in reel.frames]).T
-    assert min(left.min() + x, wide - 1 - x - right.max()) >= margin
-    assert min(top.min() + y, high - 1 - y - bottom.max()) >= margin
+    assert min(left.min(), wide - 1 - right.max()) >= margin
+    assert min(top.min(), high - 1 - bottom.max()) >= margin
     assert max((right.max() - left.min()) / wide, (bottom.max() - top.min()) / high) > 0.8
 
 
@@ -150,10 +152,8 @@ def test_a_cycle_closes_and_a_hold_ends_in_its_still(reel):
     if reel.motion.cycle:
         assert apart(reel.frames[-1], reel.frames[0]) <= max(reel.steps)
         return
-    x, y, wide, high = reel.told["box"]
-    still = picture(ART / f"{reel.file.name}.webp")[y : y + high, x : x + wide]
-    assert apart(reel.frames[-1], still) < 1.2  # one is packed tighter than the other
-    assert apart(reel.frames[-1], still) < apart(reel.frames[0], still) / 3
+    assert apart(reel.frames[-1], reel.still) < 1.2  # one is packed tighter than the other
+    assert apart(reel.frames[-1], reel.still) < apart(reel.frames[0], reel.still) / 3
 
 
 def test_no_two_neighbours_of_a_motion_are_so_far_apart_that_it_would_jump(reel):
