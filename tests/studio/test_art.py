@@ -134,7 +134,7 @@ def test_a_motion_is_all_there_as_its_file_says(reel):
     assert told["frames"] == motion.count == len(reel.frames)
     assert told["stops"] == motion.stops
     assert 8 <= told["frames"] <= 33
-    x, y, wide, high = told["box"]
+    *_, wide, high = told["box"]
     assert all(patch.shape[:2] == (high, wide) for patch in reel.patches)
     assert max(path.stat().st_size for path in reel.folder.glob("*.webp")) < FRAME_LIMIT
 
