@@ -4,8 +4,7 @@ Degrees and metres. The figure faces -y, its left is +x, up is +z. Zero is stand
 A *place* is `[x, y, z]` in the world or `["bone", x, y, z]` measured from that bone's joint in its own axes (left,
 back, up as when standing). A *direction* is written the same way and need not have length 1.
 
-Ranges of joints are those of the American Academy of Orthopaedic Surgeons' *Joint Motion* (1965) and, for the trunk
-and neck, Kapandji's *Physiology of the Joints* III, rounded up to what a supple adult reaches.
+Ranges of joints are those of the sources below, rounded up to what a supple adult reaches.
 """
 
 from __future__ import annotations
@@ -19,9 +18,20 @@ from .rotations import Array
 Place = tuple[float, float, float] | tuple[str, float, float, float]
 
 
-def angle(low: float, high: float, says: str, flips: bool = False) -> Any:
-    """A number of degrees in low..high. `flips`: changes its sign in the mirror."""
-    return field(default=0.0, metadata={"kind": "angle", "low": low, "high": high, "says": says, "flips": flips})
+LIMB_SOURCE = "American Academy of Orthopaedic Surgeons, Joint Motion, 1965"
+TRUNK_SOURCE = "Kapandji, The Physiology of the Joints III"
+
+
+def angle(low: float, high: float, says: str, flips: bool = False, source: str = LIMB_SOURCE) -> Any:
+    """A number of degrees in low..high. `flips`: changes its sign in the mirror. `source`: of the range; "" for a turn
+    in space that no joint limits."""
+    told = {"kind": "angle", "low": low, "high": high, "says": says, "flips": flips, "source": source}
+    return field(default=0.0, metadata=told)
+
+
+def spine(low: float, high: float, says: str, flips: bool = False) -> Any:
+    """An angle of the trunk or neck."""
+    return angle(low, high, says, flips, TRUNK_SOURCE)
 
 
 def at(says: str) -> dict[str, str]:
@@ -45,9 +55,9 @@ class Root:
     pos: tuple[float, float, float] = field(
         default=(0.0, 0.0, 0.876), metadata={"kind": "point", "says": "centre of the pelvis"}
     )
-    pitch: float = angle(-180, 180, "forward +; -90 lies on the back, +80 is on all fours")
-    roll: float = angle(-180, 180, "to the figure's left +", flips=True)
-    yaw: float = angle(-180, 180, "turned to the figure's left +", flips=True)
+    pitch: float = angle(-180, 180, "forward +; -90 lies on the back, +80 is on all fours", source="")
+    roll: float = angle(-180, 180, "to the figure's left +", flips=True, source="")
+    yaw: float = angle(-180, 180, "turned to the figure's left +", flips=True, source="")
     settle: str = field(
         default="",
         metadata={"kind": "word", "words": ("", "floor", "seat", "hands"), "says": "move until it rests there"},
@@ -58,37 +68,37 @@ class Root:
 class Lumbar:
     """Lower spine, spread over three joints."""
 
-    flex: float = angle(-40, 60, "forward +")
-    side: float = angle(-30, 30, "to the figure's left +", flips=True)
-    twist: float = angle(-12, 12, "turned to the figure's left +", flips=True)
+    flex: float = spine(-40, 60, "forward +")
+    side: float = spine(-30, 30, "to the figure's left +", flips=True)
+    twist: float = spine(-12, 12, "turned to the figure's left +", flips=True)
 
 
 @dataclass(frozen=True)
 class Thorax:
     """Upper spine with the ribs, spread over two joints."""
 
-    flex: float = angle(-25, 45, "forward +")
-    side: float = angle(-25, 25, "to the figure's left +", flips=True)
-    twist: float = angle(-40, 40, "turned to the figure's left +", flips=True)
+    flex: float = spine(-25, 45, "forward +")
+    side: float = spine(-25, 25, "to the figure's left +", flips=True)
+    twist: float = spine(-40, 40, "turned to the figure's left +", flips=True)
 
 
 @dataclass(frozen=True)
 class Neck:
     """Neck, spread over its three joints and the skull's."""
 
-    flex: float = angle(-65, 55, "forward +")
-    side: float = angle(-45, 45, "to the figure's left +", flips=True)
-    twist: float = angle(-80, 80, "turned to the figure's left +", flips=True)
-    glide: float = angle(-12, 25, "head carried forward +, drawn back -, face upright: lower neck against upper")
+    flex: float = spine(-65, 55, "forward +")
+    side: float = spine(-45, 45, "to the figure's left +", flips=True)
+    twist: float = spine(-80, 80, "turned to the figure's left +", flips=True)
+    glide: float = spine(-12, 25, "head carried forward +, drawn back -, face upright: lower neck against upper")
 
 
 @dataclass(frozen=True)
 class Head:
     """The nod on top of the neck alone."""
 
-    flex: float = angle(-25, 20, "nod forward +")
-    side: float = angle(-10, 10, "to the figure's left +", flips=True)
-    twist: float = angle(-45, 45, "turned to the figure's left +", flips=True)
+    flex: float = spine(-25, 20, "nod forward +")
+    side: float = spine(-10, 10, "to the figure's left +", flips=True)
+    twist: float = spine(-45, 45, "turned to the figure's left +", flips=True)
 
 
 @dataclass(frozen=True, eq=False)

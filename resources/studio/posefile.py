@@ -73,11 +73,12 @@ class _Reader:
             raise self.refuse(where, "must be a table")
         return value
 
-    def number(self, value: Any, where: str, low: float, high: float) -> float:
+    def number(self, value: Any, where: str, low: float, high: float, source: str = "") -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.refuse(where, f"must be a number, not {value!r}")
         if not low <= value <= high:
-            raise self.refuse(where, f"{value} is outside {low:g} to {high:g}")
+            of = f", the joint's normal range of motion in degrees ({source})" if source else ""
+            raise self.refuse(where, f"{value} is outside {low:g} to {high:g}{of}")
         return float(value)
 
     def word(self, value: Any, where: str, words: tuple[str, ...]) -> str:
@@ -105,7 +106,7 @@ class _Reader:
             f, spot = known[key], where + key
             kind = f.metadata["kind"]
             if kind == "angle":
-                changed[f.name] = self.number(value, spot, f.metadata["low"], f.metadata["high"])
+                changed[f.name] = self.number(value, spot, *(f.metadata[k] for k in ("low", "high", "source")))
             elif kind == "word":
                 changed[f.name] = self.word(value, spot, f.metadata["words"])
             else:

@@ -110,9 +110,17 @@ def test_a_file_that_is_not_toml_is_refused_by_its_name(tmp_path):
         read(tmp_path, "base = ")
 
 
-def test_an_angle_out_of_range_is_refused_with_the_range(tmp_path):
-    with pytest.raises(posefile.PoseFileError, match=r"170.* is outside 0 to 160"):
-        read(tmp_path, GOOD + "[pose.leg_left]\nknee = 170")
+@pytest.mark.parametrize(
+    ("added", "says"),
+    [
+        ("[pose.leg_left]\nknee = 170", "170 is outside 0 to 160, .*American Academy of Orthopaedic Surgeons"),
+        ("[pose.neck]\nflex = -80", "-80 is outside -65 to 55, .*Kapandji"),
+        ("[pose.root]\npitch = 200", "200 is outside -180 to 180$"),
+    ],
+)
+def test_a_joint_out_of_its_range_of_motion_is_refused_with_the_range_and_its_source(tmp_path, added, says):
+    with pytest.raises(posefile.PoseFileError, match=says):
+        read(tmp_path, GOOD + added)
 
 
 def test_a_limb_written_for_both_sides_is_mirrored_to_the_right(tmp_path):
