@@ -113,6 +113,7 @@ class Home:
             picture=picture,
             windows=self.windows,
             problems=lambda: tuple(self.problems),
+            report=self.problems.append,
             tray_there=lambda: self.tray,
             data_folder=Path("unknot-data"),
             settings_file=Path("unknot-config/settings.toml"),

@@ -139,6 +139,7 @@ class Unknot(QObject):
             picture=lambda name: picture_file(name, own),
             windows=self._windows,
             problems=lambda: tuple(self._problems),
+            report=self._trouble,
             tray_there=lambda: tray is not None and tray.there(),
             data_folder=self._paths.data,
             settings_file=self._paths.settings,

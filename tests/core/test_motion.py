@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from unknot.core import choreography
 from unknot.core.body import Side
-from unknot.core.choreography import ahead, next_change, score, shown
+from unknot.core.choreography import Choreography, score
 from unknot.core.motion import FASTEST, STILL, Motion, MotionKind, Shown
 from unknot.core.session import Session, Status, begin
 from unknot.core.timeline import Phase, Segment
@@ -42,6 +42,18 @@ class Pictures:
 
 
 ART = Pictures()
+
+
+def shown(session: Session, now: float, art: Pictures = ART) -> Shown:
+    return Choreography(art).shown(session, now)
+
+
+def next_change(session: Session, now: float, art: Pictures = ART) -> float | None:
+    return Choreography(art).next_change(session, now)
+
+
+def ahead(session: Session, now: float, art: Pictures, count: int) -> tuple[Shown, ...]:
+    return Choreography(art).ahead(session, now, count)
 
 
 def ready(exercise: str, side: Side = BOTH, step: int = 0, seconds: float = 5) -> Segment:
@@ -74,8 +86,9 @@ def during(*segments: Segment, index: int = 0) -> Session:
 def frames(session: Session, art: Pictures = ART, every: float = 0.02) -> list[tuple[float, Shown]]:
     """Each change through the segment under way: (seconds into it, what is seen from then on)."""
     found: list[tuple[float, Shown]] = []
+    made = Choreography(art)
     for tick in range(int(session.segment.seconds / every)):
-        seen = shown(session, 100.0 + tick * every, art)
+        seen = made.shown(session, 100.0 + tick * every)
         if not found or seen != found[-1][1]:
             found.append((tick * every, seen))
     return found
@@ -214,6 +227,21 @@ def test_what_comes_next_is_told_ahead_the_next_segments_beginning_too() -> None
     assert ahead(held, 110.0, ART, 3) == (Shown("bend", 22),)
 
 
+def test_the_next_change_is_told_in_seconds_from_now() -> None:
+    session = during(ready("bend"), hold("bend"))
+    assert next_change(session, 101.0) == pytest.approx(4 - 23 / 12)
+    assert next_change(session, 104.99) is None  # the hold's beginning is the session's own change
+
+
+def test_motions_that_come_and_go_are_followed_once_told() -> None:
+    art = Pictures({})
+    session, made = during(hold("bend"), index=0), Choreography(art)
+    assert made.shown(session, 100.0).frame == STILL
+    art.motions = {"bend": replace(BEND, still=STILL)}
+    made.forget()
+    assert made.shown(session, 100.0).frame == 23
+
+
 # whatever the numbers
 
 motions = st.builds(
@@ -242,7 +270,7 @@ def test_it_is_always_a_frame_that_there_is_and_changes_are_announced(
 ) -> None:
     art = Pictures({"it": motion, "bend": BEND})
     session = sessions(movement, index)
-    made = score(session, art)
+    made = score(session.segments, index, art)
     moment: float | None = 0.0
     before = 0.0
     for _ in range(400):
@@ -260,7 +288,7 @@ def test_it_is_always_a_frame_that_there_is_and_changes_are_announced(
 @given(motions, movements, st.integers(0, 5))
 def test_it_never_moves_faster_than_half_again_as_drawn(motion: Motion, movement: Segment, index: int) -> None:
     art = Pictures({"it": motion, "bend": BEND})
-    for leg in score(sessions(movement, index), art).legs:
+    for leg in score(sessions(movement, index).segments, index, art).legs:
         own = art.motion(leg.picture)
         if own is not None and len(leg.frames) > 1:
             assert leg.pace * own.rate * FASTEST >= 1 - 1e-6

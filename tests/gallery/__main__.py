@@ -86,6 +86,8 @@ def picture(app: object, scene: object, file: Path) -> bool:
     from PySide6.QtWidgets import QApplication
     from tests.gallery import Scene
 
+    from unknot.ui.kit.figure import Figure
+
     assert isinstance(app, QApplication)
     assert isinstance(scene, Scene)
     app.setLayoutDirection(scene.direction)
@@ -100,6 +102,8 @@ def picture(app: object, scene: object, file: Path) -> bool:
         app.processEvents()
     if scene.arrange is not None:
         scene.arrange(widget)
+        app.processEvents()
+    while any(figure.busy for figure in widget.findChildren(Figure)):
         app.processEvents()
     grabbed = widget.grab()
     widget.close()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from tests.gallery import scene
 
@@ -11,29 +10,18 @@ from unknot.bundled import resource_path
 from unknot.core.body import Side
 from unknot.ui.kit.cord import Day, DayLine, Mark
 from unknot.ui.kit.legend import Legend
-from unknot.ui.kit.stage import Mode, Stage, StageState
+from unknot.ui.kit.picture import still
+from unknot.ui.kit.stage import Look, Mode, Stage, StageState
 from unknot.ui.kit.step_cord import StepCord
 from unknot.ui.kit.week_dots import WeekDay, WeekDots
 from unknot.ui.theme import space
 
 
-class Still:
-    """A bundled picture."""
-
-    def __init__(self, name: str) -> None:
-        self._image = QImage(str(resource_path(f"art/{name}.webp")))
-
-    def paint(self, painter: QPainter, rect: QRectF) -> None:
-        painter.drawImage(rect, self._image)
-
-    def size(self) -> QSizeF:
-        return QSizeF(self._image.size())
-
-
 def stage(state: StageState, fraction: float, numeral: str, picture: str, mirrored: bool = False) -> Stage:
     """A stage at one moment."""
     made = Stage()
-    made.set_picture(Still(picture), mirrored)
+    found = still(resource_path(f"art/{picture}.webp"))
+    made.set_picture(Look(found, mirrored) if found else None)
     made.show_state(state)
     made.set_progress(fraction, numeral)
     return made

@@ -20,7 +20,7 @@ from tests.shells import FakeWindows, bundled_library
 
 from unknot.bundled import resource_path
 from unknot.core.history import CareEvent
-from unknot.core.library import ExerciseText, Library, RoutineText
+from unknot.core.library import ExerciseText, Library, Problem, RoutineText
 from unknot.core.settings import Settings
 from unknot.core.timeline import Phase
 from unknot.services.house import House, build
@@ -90,11 +90,13 @@ def stage(
     house = build(clock, alarms, ledger, preferences, library or bundled_library(), FakePrompter(), speaker)
     house.care.answer(CareEvent.NONE_OF_THESE)
     house.start()
+    reported: list[Problem] = []
     shell = Shell(
         clock=clock, coach=house.coach, guide=house.guide, care=house.care, verbs=house.verbs,
         preferences=preferences, speaker=speaker, autostart=FakeAutostart(), findings=tuple,
         progress=Progress(clock, ledger, preferences),
-        library=house.library, picture=still, windows=FakeWindows(), problems=tuple, tray_there=lambda: True,
+        library=house.library, picture=still, windows=FakeWindows(),
+        problems=lambda: tuple(reported), report=reported.append, tray_there=lambda: True,
         data_folder=Path("data"), settings_file=Path("settings.toml"), welcomed=lambda: True, set_welcomed=lambda: None,
     )
     return Stage(shell, house, clock, alarms, ledger, speaker)

@@ -161,7 +161,7 @@ def test_the_side_is_said_five_times(qtbot: QtBot, house: Stage) -> None:
     house.until(Phase.HOLD)
     assert window.stage._state.side is Side.LEFT
     assert window.stage._state.side_word == "Left"
-    assert window.stage._mirrored
+    assert window.stage.figure.look.mirrored
     assert window.moving.sides.accessibleName() == "Left side"
     assert "left ear" in window.moving.instruction.text
     house.until(Phase.SWITCH)
@@ -169,7 +169,7 @@ def test_the_side_is_said_five_times(qtbot: QtBot, house: Stage) -> None:
     house.until(Phase.HOLD)
     assert window.stage._state.side is Side.RIGHT
     assert window.stage._state.side_word == "Right"
-    assert not window.stage._mirrored
+    assert not window.stage.figure.look.mirrored
     assert window.moving.sides.accessibleName() == "Right side, left done"
     assert "right ear" in window.moving.instruction.text
     close(window)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, QTimer, QVariantAnimation
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion
 from pytestqt.qtbot import QtBot
 
 from unknot.core.body import Side
 from unknot.core.settings import Settings
-from unknot.ui.kit.picture import drawn
-from unknot.ui.kit.stage import Mode, Stage, StageState
+from unknot.ui.kit.picture import FORMAT
+from unknot.ui.kit.stage import Look, Mode, Stage, StageState
 from unknot.ui.theme import theme
 
 VISIBLE = 12
@@ -22,19 +22,29 @@ VISIBLE = 12
 RED, BLUE = QColor("#ff0000"), QColor("#0000ff")
 
 
+@dataclass(frozen=True)
 class TwoColours:
     """Red on the left, blue on the right."""
 
-    def __init__(self, width: float = 640, height: float = 640) -> None:
-        self._size = QSizeF(width, height)
+    width: float = 640
+    height: float = 640
+    quick = True
 
-    def size(self) -> QSizeF:
-        return self._size
+    @property
+    def whole(self) -> QSizeF:
+        return QSizeF(self.width, self.height)
 
-    def paint(self, painter: QPainter, rect: QRectF) -> None:
-        half = QRectF(rect.left(), rect.top(), rect.width() / 2, rect.height())
-        painter.fillRect(half, RED)
-        painter.fillRect(half.translated(rect.width() / 2, 0), BLUE)
+    @property
+    def box(self) -> QRectF:
+        return QRectF(0, 0, self.width, self.height)
+
+    def image(self, size: QSize) -> QImage:
+        image = QImage(size, FORMAT)
+        image.fill(BLUE)
+        painter = QPainter(image)
+        painter.fillRect(0, 0, size.width() // 2, size.height(), RED)
+        painter.end()
+        return image
 
 
 class Watched(Stage):
@@ -139,7 +149,7 @@ def test_a_still_ring_repaints_nothing_for_progress(stage: Watched, qtbot: QtBot
 
 def test_nothing_moves_while_it_is_hidden(stage: Watched, qtbot: QtBot) -> None:
     stage.show_state(StageState(Mode.HOLD, "seconds", Side.LEFT, "Left"))
-    stage.set_picture(TwoColours(), mirrored=False)
+    stage.set_picture(Look(TwoColours()))
     stage.show_state(StageState(Mode.HOLD, "seconds", Side.RIGHT, "Right"))
 
     assert not moving(stage)
@@ -154,7 +164,7 @@ def test_nothing_moves_while_it_is_hidden(stage: Watched, qtbot: QtBot) -> None:
 
 def test_nothing_moves_by_itself_when_less_motion_is_wanted(stage: Watched, qtbot: QtBot, calm: None) -> None:
     shown(stage, qtbot)
-    stage.set_picture(TwoColours(), mirrored=False)
+    stage.set_picture(Look(TwoColours()))
     stage.show_state(StageState(Mode.HOLD, "seconds", Side.LEFT, "Left"))
     stage.show_state(StageState(Mode.HOLD, "seconds", Side.RIGHT, "Right"))
 
@@ -174,7 +184,7 @@ def test_only_a_hold_breathes(stage: Watched, qtbot: QtBot) -> None:
 def test_a_mirrored_picture_is_turned(
     stage: Watched, calm: None, mirrored: bool, left: QColor, right: QColor,
 ) -> None:
-    stage.set_picture(TwoColours(), mirrored)
+    stage.set_picture(Look(TwoColours(), mirrored))
     image = stage.grab().toImage()
 
     assert image.pixelColor(188, 317) == left
@@ -182,7 +192,7 @@ def test_a_mirrored_picture_is_turned(
 
 
 def test_a_wide_picture_takes_the_width_within_the_ring(stage: Watched, calm: None) -> None:
-    stage.set_picture(TwoColours(800, 400), mirrored=False)
+    stage.set_picture(Look(TwoColours(800, 400)))
     image = stage.grab().toImage()
     ring = stage.ring()
     inner = ring.radius - ring.width / 2
@@ -203,7 +213,7 @@ def test_the_bar_stands_on_the_side_that_acts(stage: Watched, calm: None, side: 
 
 def test_the_stage_is_the_same_where_writing_runs_from_right_to_left(stage: Watched, calm: None) -> None:
     stage.show_state(StageState(Mode.HOLD, "seconds", Side.RIGHT, "Right"))
-    stage.set_picture(TwoColours(), mirrored=True)
+    stage.set_picture(Look(TwoColours(), mirrored=True))
     stage.set_progress(0.6, "18")
     before = stage.grab().toImage()
 
@@ -239,24 +249,3 @@ def test_what_it_says_comes_from_outside_and_not_from_the_ticks(stage: Watched) 
     stage.set_progress(0.5, "15")
 
     assert stage.accessibleName() == "Neck side bend. Right side"
-
-
-class Shadowed:
-    """A solid square over a faint one."""
-
-    def size(self) -> QSizeF:
-        return QSizeF(100, 100)
-
-    def paint(self, painter: QPainter, rect: QRectF) -> None:
-        painter.fillRect(QRectF(10, 60, 80, 30), QColor(0, 0, 0, 100))
-        painter.fillRect(QRectF(30, 20, 40, 30), QColor(0, 0, 0, 255))
-
-
-def test_the_rim_goes_around_the_figure_and_not_around_its_shadow(qapp: object) -> None:
-    plain = drawn(Shadowed(), QSizeF(100, 100), 1.0, mirrored=False, rim=None).toImage()
-    rimmed = drawn(Shadowed(), QSizeF(100, 100), 1.0, mirrored=False, rim="#ffffff").toImage()
-
-    assert plain.pixelColor(29, 30).alpha() == 0
-    assert rimmed.pixelColor(29, 30).alpha() > 40
-    assert rimmed.pixelColor(9, 75).alpha() == 0
-    assert rimmed.pixelColor(50, 75) == plain.pixelColor(50, 75)

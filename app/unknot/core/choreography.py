@@ -6,6 +6,7 @@ take it along.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -79,44 +80,56 @@ class Figure:
         return self.motion.forth(self.motion.stops[-1], 0) if self.motion and self.sequence else ()
 
 
-def score(session: Session, art: Art) -> Score:
-    """What is seen through the segment under way."""
-    return _score(session, session.index, art)
+class Choreography:
+    """Who knows what is seen when. Scores are worked out once a segment."""
 
+    def __init__(self, art: Art) -> None:
+        self._art = art
+        self._segments: tuple[Segment, ...] = ()
+        self._scores: dict[int, Score] = {}
 
-def shown(session: Session, now: float, art: Art) -> Shown:
-    """What is seen now."""
-    return score(session, art).at(session.elapsed(now))
+    def forget(self) -> None:
+        """Other motions are there from now on."""
+        self._scores.clear()
 
+    def shown(self, session: Session, now: float) -> Shown:
+        """What is seen now."""
+        return self._score(session, session.index).at(session.elapsed(now))
 
-def next_change(session: Session, now: float, art: Art) -> float | None:
-    """When (on ``now``'s clock) something else is seen, within this segment; None when nothing is going to change."""
-    if session.status is not Status.RUNNING:
-        return None
-    change = score(session, art).next_change(session.elapsed(now))
-    if change is None or change >= session.segment.seconds:
-        return None
-    return now + change - session.elapsed(now)
+    def next_change(self, session: Session, now: float) -> float | None:
+        """Seconds until something else is seen within this segment; None when nothing is going to change."""
+        if session.status is not Status.RUNNING:
+            return None
+        elapsed = session.elapsed(now)
+        change = self._score(session, session.index).next_change(elapsed)
+        return None if change is None or change >= session.segment.seconds else change - elapsed
 
+    def ahead(self, session: Session, now: float, count: int) -> tuple[Shown, ...]:
+        """What is seen next, ``count`` at most, without repeats: how the next segment begins included."""
+        found: dict[Shown, None] = {}
+        elapsed = session.elapsed(now)
+        for coming in self._score(session, session.index).ahead(elapsed, session.segment.seconds):
+            if len(found) >= count:
+                return tuple(found)
+            found[coming] = None
+        if session.index + 1 < len(session.segments):
+            found[self._score(session, session.index + 1).at(0.0)] = None
+        return tuple(found)[:count]
 
-def ahead(session: Session, now: float, art: Art, count: int) -> tuple[Shown, ...]:
-    """What is seen next, ``count`` at most, without repeats: the beginning of the next segment included."""
-    found: dict[Shown, None] = {}
-    elapsed = session.elapsed(now)
-    for coming in score(session, art).ahead(elapsed, session.segment.seconds):
-        if len(found) >= count:
-            return tuple(found)
-        found[coming] = None
-    if session.index + 1 < len(session.segments):
-        found[_score(session, session.index + 1, art).at(0.0)] = None
-    return tuple(found)[:count]
+    def _score(self, session: Session, index: int) -> Score:
+        if session.segments is not self._segments:
+            self._segments = session.segments
+            self._scores.clear()
+        if index not in self._scores:
+            self._scores[index] = score(session.segments, index, self._art)
+        return self._scores[index]
 
 
 # one score a phase
 
 
-def _score(session: Session, index: int, art: Art) -> Score:
-    segments = session.segments
+def score(segments: Sequence[Segment], index: int, art: Art) -> Score:
+    """What is seen through one segment of a session."""
     segment = segments[index]
     before = next((s for s in reversed(segments[:index]) if s.exercising), None)
     after = next((s for s in segments[index:] if s.exercising), segment)

@@ -13,6 +13,11 @@ FASTEST = 1.5
 _HAIR = 1e-6  # seconds: a timer set to a change must find it changed
 
 
+def frame_name(frame: int) -> str:
+    """What the file of a frame is called, in the folder that is called as its picture."""
+    return f"{frame:02}.webp"
+
+
 class MotionKind(StrEnum):
     """HOLD goes into a pose, which is its last frame, and out of it in reversed. CYCLE comes round to its first."""
 

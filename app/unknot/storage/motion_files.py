@@ -1,4 +1,4 @@
-"""How a picture moves: ``art/NAME/motion.toml`` beside the still ``art/NAME.webp``, and its frames, from ``00.webp``."""
+"""How a picture moves: ``art/NAME/motion.toml`` beside the still ``art/NAME.webp``, its frames from ``00.webp`` on."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from unknot.core.library import Problem
-from unknot.core.motion import STILL, Motion, MotionKind
+from unknot.core.motion import STILL, Motion, MotionKind, frame_name
 from unknot.storage.fields import NAME, Fields, read_toml
 
 RATE = (1, 60)
 FRAMES = (2, 99)
 EDGE = (1, 8192)  # pixels
-
-
-def frame_name(frame: int) -> str:
-    """The file of a frame within the motion's folder."""
-    return f"{frame:02}.webp"
 
 
 def read_motions(folders: Sequence[Path], problems: list[Problem]) -> Mapping[str, Motion]:

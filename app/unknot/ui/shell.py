@@ -67,6 +67,8 @@ class Shell:
     """The picture file of an exercise id or a picture name; None where there is none yet."""
     windows: Windows
     problems: Callable[[], tuple[Problem, ...]]
+    report: Callable[[Problem], None]
+    """A file turned out to be broken only now."""
     tray_there: Callable[[], bool]
     data_folder: Path
     settings_file: Path

@@ -1,95 +1,112 @@
-"""What stands in the disc: a picture handed in, painted once for its place and kept, in dark with a warm rim."""
+"""What stands in the disc or on a tile: a still, one frame of a motion, or what is drawn in their place."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, qRgba
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QImageReader
 
-RIM = 0.8
-RIM_STRENGTH = 0.43
-SOLID = 0.6
-"""Alpha from which the figure counts as solid: its shadow on the floor must get no rim."""
+FORMAT = QImage.Format.Format_ARGB32_Premultiplied
+"""What is drawn without being converted first."""
 
 
 class Picture(Protocol):
-    """One picture of an exercise. The art shows the right side acting; the stage mirrors it for the left."""
+    """One picture. The art shows the right side acting; it is mirrored for the left. Compared by value."""
 
-    def paint(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint it so that it fills ``rect``, which has the shape of ``size``."""
-
-    def size(self) -> QSizeF:
+    @property
+    def whole(self) -> QSizeF:
         """Its natural size; only the ratio counts."""
 
+    @property
+    def box(self) -> QRectF:
+        """The part of the whole that the image fills, in the same unit."""
 
-def place(picture: Picture, centre: QPointF, radius: float, edge: float) -> QRectF:
-    """Where a picture stands in a disc of this radius: a square fills the disc's square, a wide one its full width
-    within the ring, which covers ``edge`` of the radius."""
-    size = picture.size()
-    if size.isEmpty():
+    @property
+    def quick(self) -> bool:
+        """Whether it takes no time to speak of, so that it is made at once and by who asks. What takes time is made by
+        another thread, and touches nothing that belongs to this one."""
+
+    def image(self, size: QSize) -> QImage:
+        """What fills ``box``, at this size in device pixels; a null one when that can't be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture in a file. ``whole``: width and height of the picture that it is a part of; ``part``: x, y, width and
+    height of it in there, in pixels of the file. ``twin``: the file of the same at twice the size, if there is one."""
+
+    path: Path
+    whole_size: tuple[int, int]
+    part: tuple[int, int, int, int]
+    twin: Path | None = None
+
+    @property
+    def whole(self) -> QSizeF:
+        """As in the file."""
+        return QSizeF(*self.whole_size)
+
+    @property
+    def box(self) -> QRectF:
+        """As in the file."""
+        return QRectF(*self.part)
+
+    @property
+    def quick(self) -> bool:
+        """Reading takes 5 to 25 ms."""
+        return False
+
+    def image(self, size: QSize) -> QImage:
+        """Read at this size: what is scaled while it is read needs no scaling when painted."""
+        larger = size.width() > self.part[2] and self.twin is not None
+        reader = QImageReader(str(self.twin if larger else self.path))
+        if reader.size() != size:
+            reader.setScaledSize(size)
+        image = reader.read()
+        return image if image.isNull() else image.convertToFormat(FORMAT)
+
+
+def still(path: Path) -> Photo | None:
+    """The whole picture in a file; None when it can't be read."""
+    reader = QImageReader(str(path))
+    size = reader.size()
+    if size.isEmpty() or not reader.canRead():
+        return None
+    twin = path.with_stem(f"{path.stem}@2x")
+    wide, high = size.width(), size.height()
+    return Photo(path, (wide, high), (0, 0, wide, high), twin if twin.is_file() else None)
+
+
+def place(whole: QSizeF, centre: QPointF, radius: float, edge: float) -> QRectF:
+    """Where a picture of this shape stands in a disc of this radius: a square fills the disc's square, a wide one its
+    full width within the ring, which covers ``edge`` of the radius."""
+    if whole.isEmpty():
         return QRectF()
     width = height = 2 * radius
-    if size.width() > size.height():
+    if whole.width() > whole.height():
         width -= 2 * edge
-        height = width * size.height() / size.width()
+        height = width * whole.height() / whole.width()
     else:
-        width = height * size.width() / size.height()
+        width = height * whole.width() / whole.height()
     return QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
 
 
-def drawn(picture: Picture, size: QSizeF, ratio: float, mirrored: bool, rim: str | None) -> QPixmap:
-    """The picture at ``size`` logical pixels for a screen of this ratio, with a rim of that colour around the solid
-    part of it."""
-    image = QImage((size * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    if mirrored:
-        painter.translate(size.width(), 0)
-        painter.scale(-1, 1)
-    picture.paint(painter, QRectF(QPointF(), size))
-    painter.end()
-    return QPixmap.fromImage(_with_rim(image, rim) if rim else image)
+def fitted(whole: QSizeF, room: QRectF) -> QRectF:
+    """The largest place of this shape in the middle of a room."""
+    size = whole.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    return QRectF(room.center().x() - size.width() / 2, room.center().y() - size.height() / 2, *size.toTuple())
 
 
-def _with_rim(image: QImage, colour: str) -> QImage:
-    mask = _solid(image, QColor(colour))
-    halo = _blank(image)
-    painter = QPainter(halo)
-    for offset in (QPointF(RIM, 0), QPointF(-RIM, 0), QPointF(0, RIM), QPointF(0, -RIM)):
-        painter.drawImage(offset, mask)
-    painter.end()
-    result = _blank(image)
-    painter = QPainter(result)
-    painter.setOpacity(RIM_STRENGTH)
-    painter.drawImage(QPointF(), halo)
-    painter.setOpacity(1.0)
-    painter.drawImage(QPointF(), image)
-    painter.end()
-    return result
-
-
-def _solid(image: QImage, colour: QColor) -> QImage:
-    """The solid part as one colour: the alpha channel read as an index into a table that fades in above SOLID."""
-    alpha = image.convertToFormat(QImage.Format.Format_Alpha8)
-    wide, high = alpha.width(), alpha.height()
-    indexed = QImage(alpha.constBits(), wide, high, alpha.bytesPerLine(), QImage.Format.Format_Indexed8)
-    red, green, blue = colour.red(), colour.green(), colour.blue()
-    indexed.setColorTable([qRgba(red, green, blue, _strength(value / 255)) for value in range(256)])
-    mask = indexed.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    mask.setDevicePixelRatio(image.devicePixelRatio())
-    return mask
-
-
-def _strength(alpha: float) -> int:
-    return round(255 * min(1.0, max(0.0, (alpha - SOLID) / (0.9 - SOLID))))
-
-
-def _blank(like: QImage) -> QImage:
-    image = QImage(like.size(), QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(like.devicePixelRatio())
-    image.fill(Qt.GlobalColor.transparent)
-    return image
-
+def spot(picture: Picture, mirrored: bool, place: QRectF, ratio: float) -> QRect:
+    """Where the image of a picture stands, in device pixels, when its whole stands at ``place`` on a screen of this
+    ratio."""
+    whole, box = picture.whole, picture.box
+    if whole.isEmpty() or place.isEmpty():
+        return QRect()
+    across, down = place.width() / whole.width() * ratio, place.height() / whole.height() * ratio
+    first = whole.width() - box.right() if mirrored else box.left()
+    left, top = place.left() * ratio + first * across, place.top() * ratio + box.top() * down
+    corner = QPointF(left + box.width() * across, top + box.height() * down)
+    return QRect(QPointF(left, top).toPoint(), corner.toPoint()).adjusted(0, 0, -1, -1)

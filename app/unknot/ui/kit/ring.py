@@ -65,6 +65,12 @@ class Ring:
         room = self.width * BEAD / 2 + 2
         return path.boundingRect().adjusted(-room, -room, room, room)
 
+    def touches(self, part: QRectF) -> bool:
+        """Whether any of it may lie within a part of the stage."""
+        inner, centre = self.radius - self.width * BEAD / 2 - 2, self.centre
+        corners = (part.topLeft(), part.topRight(), part.bottomLeft(), part.bottomRight())
+        return any(math.hypot(at.x() - centre.x(), at.y() - centre.y()) > inner for at in corners)
+
     def paint(self, painter: QPainter, mode: Mode, fraction: float, segments: int, tokens: Tokens) -> None:
         """Paint the ring of ``mode``. ``segments``: how many repetitions there are."""
         if mode is Mode.DONE:

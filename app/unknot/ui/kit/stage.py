@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,13 +24,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from unknot.core.body import Side
+from unknot.ui.kit.figure import Figure, Look
 from unknot.ui.kit.glide import Glide
 from unknot.ui.kit.marks import round_pen
-from unknot.ui.kit.picture import Picture, drawn, place
+from unknot.ui.kit.picture import place
 from unknot.ui.kit.ring import MOVING, Mode, Ring
 from unknot.ui.theme import duration, font, line_height, radius, size, space, theme
 
-__all__ = ["Mode", "Picture", "Side", "Stage", "StageState"]
+__all__ = ["Look", "Mode", "Side", "Stage", "StageState"]
 
 DESIGN = QSize(576, 634)
 RADIUS_OF_WIDTH = 248 / 576
@@ -69,21 +71,22 @@ class StageState:
 class Stage(QWidget):
     """A card with everything one looks at while moving. It is the same in every language: left is left.
 
-    It keeps no time: the owner tells ``set_progress`` and it repaints only what that changes.
+    It keeps no time: the owner tells ``set_progress`` and ``set_picture``, and it repaints only what that changes.
+    ``failed`` tells a picture that can't be had.
     """
+
+    failed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = StageState(Mode.READY)
         self._fraction = 1.0
         self._numeral = ""
-        self._picture: Picture | None = None
-        self._mirrored = False
         self._ring: Ring | None = None
-        self._now: QPixmap | None = None
-        self._before: QPixmap | None = None
-        self._before_rect = QRectF()
-        self._fade = Glide(self, duration.fade, self._faded, QEasingCurve.Type.OutCubic, value=1.0)
+        self._ground: QPixmap | None = None
+        self._light: QPixmap | None = None
+        self.figure = Figure(self, self._place, self._figure_changed)
+        self.figure.failed.connect(self.failed)
         self._bar = Glide(self, duration.slide, self.update, value=0.0)
         self._glow = 0.0
         self._breath = QTimer(self, interval=GLOW_EVERY)
@@ -120,13 +123,11 @@ class Stage(QWidget):
         if changed:
             self.update(self.numeral_rect(before).united(self.numeral_rect(numeral)))
 
-    def set_picture(self, picture: Picture | None, mirrored: bool) -> None:
-        """Show another picture, faded over from the last; ``mirrored`` turns it to the right side."""
-        if picture is self._picture and mirrored == self._mirrored:
-            return
-        self._before, self._before_rect = self._pixmap(), self._picture_rect()
-        self._picture, self._mirrored, self._now = picture, mirrored, None
-        self._fade.go(1.0, start=0.0)
+    def set_picture(
+        self, look: Look | None, ahead: Sequence[Look] = (), *, keep: bool = False, fade: bool = True
+    ) -> None:
+        """Show another picture, or another frame of it; it appears once it is there. See :meth:`Figure.show`."""
+        self.figure.show(look, ahead, keep=keep, fade=fade)
 
     def set_spoken(self, text: str) -> None:
         """What a screen reader says of the stage, as "Neck side bend. Right side"."""
@@ -177,9 +178,12 @@ class Stage(QWidget):
             found.append(QPointF(self.width() - x if self._state.side is Side.RIGHT else x, y))
         return found
 
-    def _picture_rect(self) -> QRectF:
+    def _place(self, whole: QSizeF) -> QRectF:
         ring = self.ring()
-        return place(self._picture, ring.centre, ring.radius, ring.width / 2) if self._picture else QRectF()
+        return place(whole, ring.centre, ring.radius, ring.width / 2)
+
+    def _figure_changed(self, rect: QRect) -> None:
+        self.update(rect)
 
     def _stacked(self) -> bool:
         return self.height() < STACKED_HEIGHT
@@ -223,36 +227,40 @@ class Stage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._set_breathing()
+        self.figure.look_again()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._breath.stop()
         self._bar.finish()
-        self._fade.finish()
+        self.figure.finish()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._forget()
+        self._measure()
 
-    def _forget(self) -> None:
-        """What was measured and drawn for another size, font or theme."""
-        self._now = self._before = self._ring = None
+    def _measure(self) -> None:
+        """The size, a font or the screen is another."""
+        self._ring = self._ground = self._light = None
+        self.figure.look_again()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._forget()
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.DevicePixelRatioChange):
+            self._measure()
 
     def _dressed(self) -> None:
-        self._forget()
+        self._measure()
+        self.figure.forget()
         self._set_breathing()
         self.update()
 
     def _fit_words(self) -> None:
-        """Other words may leave the ring another size; the picture is drawn anew only then."""
-        before, self._ring = self.ring(), None
-        if self.ring().radius != before.radius:
-            self._now = self._before = None
+        """Other words may leave the ring another size."""
+        before = self.ring()
+        self._ring = None
+        if (self.ring().radius, self.ring().centre) != (before.radius, before.centre):
+            self._measure()
 
     def _set_breathing(self) -> None:
         wanted = self._state.mode is Mode.HOLD and self.isVisible() and not theme().reduced_motion
@@ -271,71 +279,72 @@ class Stage(QWidget):
             self._glow = glow
             self.update(self.ring().box.toAlignedRect())
 
-    def _faded(self) -> None:
-        if self._fade.value >= 1.0:
-            self._before = None
-        self.update()
-
     # Paint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        tokens = theme().tokens
-        card = QPainterPath()
-        card.addRoundedRect(QRectF(self.rect()), radius.stage, radius.stage)
-        painter.fillPath(card, QColor(tokens.stage))
-        self._paint_disc(painter)
-        self._paint_figure(painter)
-        self.ring().paint(painter, self._state.mode, self._fraction, self._state.segments, tokens)
-        self._paint_side(painter, card)
+        tokens, ring, part = theme().tokens, self.ring(), QRectF(event.rect())
+        self._paint_ground(painter, part)
+        self.figure.paint(painter)
+        if ring.touches(part):
+            ring.paint(painter, self._state.mode, self._fraction, self._state.segments, tokens)
+        self._paint_side(painter)
         self._paint_numeral(painter)
         painter.end()
 
-    def _paint_disc(self, painter: QPainter) -> None:
+    def _paint_ground(self, painter: QPainter, part: QRectF) -> None:
+        """What never moves, from a picture of it; over it the light of a hold."""
+        ratio = self.devicePixelRatioF()
+        if self._ground is None:
+            self._ground = self._drawn(self.rect(), self._draw_ground)
+        painter.drawPixmap(part, self._ground, QRectF(part.topLeft() * ratio, part.size() * ratio))
+        if self._glow and not theme().tokens.contrast:
+            box = self.ring().box.toAlignedRect()
+            if self._light is None:
+                self._light = self._drawn(box, self._draw_light)
+            painter.setOpacity(self._glow)
+            painter.drawPixmap(box.topLeft(), self._light)
+            painter.setOpacity(1.0)
+
+    def _drawn(self, box: QRect, draw: Callable[[QPainter], None]) -> QPixmap:
+        """A part of the stage, drawn once for its size and screen."""
+        ratio = self.devicePixelRatioF()
+        made = QPixmap(box.size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.translate(-box.topLeft())
+        draw(painter)
+        painter.end()
+        return made
+
+    def _draw_ground(self, painter: QPainter) -> None:
         tokens, ring = theme().tokens, self.ring()
+        painter.setBrush(QColor(tokens.stage))
+        painter.drawRoundedRect(QRectF(self.rect()), radius.stage, radius.stage)
         if tokens.contrast:
             painter.setPen(QPen(QColor(tokens.ink), 2))
             painter.setBrush(QColor(tokens.surface))
-            painter.drawEllipse(ring.box)
-            return
-        lamp = QRadialGradient(ring.centre - QPointF(0, 0.06 * ring.radius), 1.05 * ring.radius)
-        lamp.setColorAt(0, QColor(tokens.disc))
-        lamp.setColorAt(1, QColor(tokens.disc_edge))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(lamp)
+        else:
+            lamp = QRadialGradient(ring.centre - QPointF(0, 0.06 * ring.radius), 1.05 * ring.radius)
+            lamp.setColorAt(0, QColor(tokens.disc))
+            lamp.setColorAt(1, QColor(tokens.disc_edge))
+            painter.setBrush(lamp)
         painter.drawEllipse(ring.box)
-        if self._glow:
-            light = QColor(tokens.accent)
-            glow = QRadialGradient(ring.centre, ring.radius)
-            light.setAlphaF(0.0)
-            glow.setColorAt(0.3, light)
-            light.setAlphaF(GLOW * self._glow)
-            glow.setColorAt(1, light)
-            painter.setBrush(glow)
-            painter.drawEllipse(ring.box)
 
-    def _pixmap(self) -> QPixmap | None:
-        rect = self._picture_rect()
-        if self._picture is None or rect.isEmpty():
-            return None
-        ratio = self.devicePixelRatioF()
-        if self._now is None or self._now.devicePixelRatio() != ratio:
-            tokens = theme().tokens
-            rim = tokens.ink if tokens.dark else None
-            self._now = drawn(self._picture, rect.size(), ratio, self._mirrored, rim)
-        return self._now
-
-    def _paint_figure(self, painter: QPainter) -> None:
-        if self._before is not None and self._fade.value < 1.0:
-            painter.setOpacity(1.0 - self._fade.value)
-            painter.drawPixmap(self._before_rect.topLeft(), self._before)
-        pixmap = self._pixmap()
-        if pixmap is not None:
-            painter.setOpacity(self._fade.value)
-            painter.drawPixmap(self._picture_rect().topLeft(), pixmap)
-        painter.setOpacity(1.0)
+    def _draw_light(self, painter: QPainter) -> None:
+        ring, light = self.ring(), QColor(theme().tokens.accent)
+        glow = QRadialGradient(ring.centre, ring.radius)
+        light.setAlphaF(0.0)
+        glow.setColorAt(0.3, light)
+        light.setAlphaF(GLOW)
+        glow.setColorAt(1, light)
+        painter.setBrush(glow)
+        painter.drawEllipse(ring.box)
 
     def _paint_numeral(self, painter: QPainter) -> None:
         tokens = theme().tokens
@@ -355,10 +364,12 @@ class Stage(QWidget):
         box = QRectF(self._inset(), box.bottom() - 2, self.width(), line_height("small"))
         painter.drawText(box, flags, self._state.word)
 
-    def _paint_side(self, painter: QPainter, card: QPainterPath) -> None:
+    def _paint_side(self, painter: QPainter) -> None:
         side, tokens = self._state.side, theme().tokens
         if side is Side.BOTH:
             return
+        card = QPainterPath()
+        card.addRoundedRect(QRectF(self.rect()), radius.stage, radius.stage)
         painter.save()
         painter.setClipPath(card)
         x = self._bar.value * (self.width() - BAR)

@@ -1,14 +1,18 @@
-"""What stands in the disc: a still from resources/art, or a drawn placeholder until there is one."""
+"""What stands in the disc: the art, its motions, or a drawn placeholder until there is any."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBitmap, QColor, QImage, QImageReader, QPainter, QPainterPath, QPen, QPixmap, QRegion
 
-from unknot.ui.kit.picture import Picture
+from unknot.core.library import Problem
+from unknot.core.motion import STILL, Motion, Shown, frame_name
+from unknot.ui.kit.figure import Look
+from unknot.ui.kit.picture import FORMAT, Photo, Picture, still
 from unknot.ui.theme import icons, theme
 
 SIDE = 640.0
@@ -21,72 +25,103 @@ FROM_KNEES = 0.68
 """The share of an upright figure that a portrait shows."""
 
 
-class Still:
-    """A picture of the art, read from its file whenever it is painted at a new size: nothing large is kept."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def size(self) -> QSizeF:
-        """Its pixels."""
-        return QSizeF(QImageReader(str(self._path)).size())
-
-    def paint(self, painter: QPainter, rect: QRectF) -> None:
-        """Fill ``rect`` with it. Made smaller while it is read: the painter would leave out pixels."""
-        wanted = (rect.size() * painter.device().devicePixelRatio()).toSize()
-        reader = QImageReader(str(self._path))
-        if wanted.width() > reader.size().width():
-            large = self._path.with_stem(f"{self._path.stem}@2x")  # drawn at twice the size, for dense screens
-            reader = QImageReader(str(large if large.is_file() else self._path))
-        if wanted.width() < reader.size().width():
-            reader.setScaledSize(wanted)
-        painter.drawImage(rect, reader.read())
-
-
+@dataclass(frozen=True, slots=True)
 class Placeholder:
     """Until the art is there: a loop of cord, loosely tied, around where the body is."""
 
-    def __init__(self, icon_name: str) -> None:
-        self._icon_name = icon_name
+    icon_name: str
 
-    def size(self) -> QSizeF:
+    @property
+    def whole(self) -> QSizeF:
         """As the art."""
         return QSizeF(SIDE, SIDE)
 
-    def paint(self, painter: QPainter, rect: QRectF) -> None:
-        """Fill ``rect`` with it, in the colours of the theme."""
+    @property
+    def box(self) -> QRectF:
+        """All of it."""
+        return QRectF(0, 0, SIDE, SIDE)
+
+    @property
+    def quick(self) -> bool:
+        """A few strokes, in the colours of the theme."""
+        return True
+
+    def image(self, size: QSize) -> QImage:
+        """Drawn at this size."""
+        image = QImage(size, FORMAT)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = theme().tokens
-        painter.save()
-        painter.translate(rect.topLeft())
-        painter.scale(rect.width() / SIDE, rect.height() / SIDE)
+        painter.scale(size.width() / SIDE, size.height() / SIDE)
         under, over = _loop(QPointF(320, 470), 150)
         for strand, cap in ((under, Qt.PenCapStyle.RoundCap), (over, Qt.PenCapStyle.FlatCap)):
             for width, colour in ((28, tokens.border), (18, tokens.track)):
                 painter.setPen(QPen(QColor(colour), width, c=cap, j=Qt.PenJoinStyle.RoundJoin))
                 painter.drawPath(strand)
-        icons.draw(painter, self._icon_name, tokens.ink2, QRectF(248, 222, 144, 144))
-        painter.restore()
+        icons.draw(painter, self.icon_name, tokens.ink2, QRectF(248, 222, 144, 144))
+        painter.end()
+        return image
 
 
 class Pictures:
-    """The pictures of one session, for the stage and the tiles.
+    """The pictures of one window, for the stage and the tiles.
 
     ``find``: the file of a picture's name, None where there is none; a numbered picture (the second move of a sequence,
     ``prayer-cat-camel-2``) falls back to the one without its number. ``place_of``: the name of the icon that a
-    placeholder shows, from a picture's name.
+    placeholder shows, from a picture's name. ``motions``: how they move, by name.
     """
 
-    def __init__(self, find: Callable[[str], Path | None], place_of: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        find: Callable[[str], Path | None],
+        place_of: Callable[[str], str],
+        motions: Mapping[str, Motion] | None = None,
+    ) -> None:
         self._find = find
         self._place_of = place_of
-        self._large: dict[str, Picture] = {}
+        self._motions = dict(motions or {})
+        self._large: dict[tuple[str, int], Picture] = {}
 
-    def large(self, name: str) -> Picture:
-        """For the stage: always the same object for a name, so that the stage sees when it changes."""
-        if name not in self._large:
-            path = next((path for path in self._files(name) if QImageReader(str(path)).canRead()), None)
-            self._large[name] = Still(path) if path else Placeholder(self._place_of(name))
-        return self._large[name]
+    def motion(self, name: str) -> Motion | None:
+        """How a picture moves; None where it stands still."""
+        return self._motions.get(name)
+
+    def large(self, name: str, frame: int = STILL) -> Picture:
+        """A still or a frame, at any size."""
+        key = (name, frame)
+        if key not in self._large:
+            self._large[key] = self._frame(name, frame) or self._still(name)
+        return self._large[key]
+
+    def look(self, shown: Shown) -> Look:
+        """What is to be seen, as a picture."""
+        return Look(self.large(shown.picture, shown.frame), shown.mirrored)
+
+    def broken(self, picture: Picture) -> Problem | None:
+        """A picture turned out to be unreadable: its motion is done without, or the still itself. What to say of it;
+        None when it was said before."""
+        names = {name for (name, _), each in self._large.items() if each == picture}
+        if not isinstance(picture, Photo) or not names:
+            return None
+        frame = picture.path.stem not in names
+        for name in names:
+            self._motions.pop(name, None)
+            self._large = {key: each for key, each in self._large.items() if key[0] != name}
+            if not frame:
+                self._large[name, STILL] = Placeholder(self._place_of(name))
+        folder = f"{picture.path.parent.name}/" if frame else ""
+        return Problem(f"art/{folder}{picture.path.name}", "", "unreadable")
+
+    def _frame(self, name: str, frame: int) -> Photo | None:
+        motion, path = self._motions.get(name), self._find(name)
+        if motion is None or path is None or not 0 <= frame < motion.frames:
+            return None
+        return Photo(path.with_suffix("") / frame_name(frame), motion.size, motion.box)
+
+    def _still(self, name: str) -> Picture:
+        found = (still(path) for path in self._files(name))
+        return next((photo for photo in found if photo is not None), Placeholder(self._place_of(name)))
 
     def thumbnail(self, name: str, side: int, ratio: float) -> QPixmap:
         """For a tile of ``side`` logical pixels on a screen of this ratio."""
@@ -130,13 +165,7 @@ class Pictures:
         return None
 
     def _placeholder(self, name: str, pixels: int) -> QPixmap:
-        made = QPixmap(pixels, pixels)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        Placeholder(self._place_of(name)).paint(painter, QRectF(0, 0, pixels, pixels))
-        painter.end()
-        return made
+        return QPixmap.fromImage(Placeholder(self._place_of(name)).image(QSize(pixels, pixels)))
 
 
 def _loop(foot: QPointF, r: float) -> tuple[QPainterPath, QPainterPath]:

@@ -13,7 +13,7 @@ from unknot.ui import words
 from unknot.ui.tr import tr
 
 NEUTRAL = {Position.SEAT: "neutral-sit", Position.STAND: "neutral-stand", Position.WALL: "neutral-stand"}
-"""The resting pictures; on the floor there is none, the exercise's own stands in."""
+"""The resting pictures; on the floor there is none, the beginning of the exercise stands in."""
 
 
 class Control(StrEnum):
@@ -37,8 +37,7 @@ class Coming:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One state in words. ``step`` counts from 1. ``side`` BOTH: no side to tell. ``left_done``: the left half of an
-    exercise is behind. ``mirrored``: the picture shows the right side acting, this turns it. ``spoken``: what a screen
-    reader is told when it begins."""
+    exercise is behind. ``alt``: what is to be seen. ``spoken``: what a screen reader is told when it begins."""
 
     phase: Phase
     step: int
@@ -46,7 +45,6 @@ class Scene:
     title: str
     line: str
     instruction: str
-    picture: str
     spoken: str
     control: Control
     side: Side = Side.BOTH
@@ -54,7 +52,6 @@ class Scene:
     felt: str = ""
     caution: str = ""
     needs: tuple[tuple[str, str], ...] = ()
-    mirrored: bool = False
     alt: str = ""
     coming: Coming | None = None
     unit: str = ""
@@ -157,12 +154,10 @@ def _base(session: Session, parts: _Parts) -> Scene:
         title=parts.text.name,
         line=parts.dose,
         instruction="",
-        picture=parts.exercise.picture or parts.exercise.id,
         spoken="",
         control=Control.PAUSE,
         side=side,
         left_done=side is Side.RIGHT,
-        mirrored=side is Side.LEFT,
         caution=parts.text.caution,
         alt=parts.text.picture,
     )
@@ -197,7 +192,6 @@ def _moving(session: Session, now: float, library: Library, _positions: tuple[Po
     base = _base(session, parts)
     return replace(
         base,
-        picture=f"{base.picture}-{beat.move + 1}" if segment.moves else base.picture,
         instruction=tr("Let go and breathe.") if beat.relaxing else do,
         felt=parts.says(text.felt),
         unit=unit,
@@ -222,20 +216,18 @@ def _switch(session: Session, _now: float, library: Library, _positions: tuple[P
     )
 
 
-def _rest(session: Session, _now: float, library: Library, positions: tuple[Position, ...]) -> Scene:
+def _rest(session: Session, _now: float, library: Library, _positions: tuple[Position, ...]) -> Scene:
     parts = _parts(session, library)
     base = _base(session, parts)
-    coming = Coming(parts.text.name, parts.dose, base.picture)
+    coming = Coming(parts.text.name, parts.dose, parts.exercise.picture or parts.exercise.id)
     line = tr("Drop your shoulders. Breathe out.")
     return replace(
         base,
         title=tr("Rest"),
         line=line,
-        picture=NEUTRAL.get(_position(parts.exercise, positions), base.picture),
         coming=coming,
         control=Control.SKIP_REST,
         caution="",
-        mirrored=False,
         alt=tr("Someone resting."),
         unit=tr("rest"),
         spoken=tr("Rest. {line} Next: {name}.").format(line=line, name=coming.name),
@@ -266,14 +258,15 @@ def _paused(session: Session, now: float, library: Library, _positions: tuple[Po
     )
 
 
-def _position(exercise: Exercise, positions: tuple[Position, ...]) -> Position:
+def position_of(exercise: Exercise, positions: tuple[Position, ...]) -> Position:
+    """Where an exercise is done, in a routine of these positions."""
     able = [p for p in exercise.positions if p in positions] or exercise.positions
     return able[0] if able else Position.STAND
 
 
 def _needs(exercise: Exercise, positions: tuple[Position, ...]) -> tuple[tuple[str, str], ...]:
     """Icon and words for where to be and what to have at hand."""
-    place = _position(exercise, positions)
+    place = position_of(exercise, positions)
     stay = {
         Position.SEAT: tr("In your chair"),
         Position.STAND: tr("Standing"),

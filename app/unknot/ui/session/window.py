@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QWidget
 
 from unknot.core.body import Side
-from unknot.core.library import Position
 from unknot.core.session import Session, Status
 from unknot.core.settings import Settings
 from unknot.core.timeline import Phase
@@ -28,6 +27,7 @@ from unknot.services.guide import Finished
 from unknot.ui import words
 from unknot.ui.kit.stage import Mode, Stage, StageState
 from unknot.ui.session import ending, scene
+from unknot.ui.session.acting import Acting
 from unknot.ui.session.column import OUT, Column, Part
 from unknot.ui.session.done import DonePart
 from unknot.ui.session.hurts import Answers, HurtPart
@@ -50,13 +50,14 @@ class SessionWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(sizes.least_width, sizes.least_height)
         self._shell = shell
-        self._pictures = Pictures(shell.picture, self._place_icon)
+        self._pictures = Pictures(shell.picture, self._place_icon, shell.library.motions)
         self._told: tuple[object, ...] | None = None
         self._scene: scene.Scene | None = None
         self._finished: Finished | None = None
         self._by_keyboard = False
         self._leaving = False
         self.stage = Stage()
+        self.acting = Acting(self.stage, self._pictures, shell.library, shell.report)
         self.column = Column()
         self.moving = MovingPart(
             Wishes(self._main, self._wish(shell.guide.back), self._wish(shell.guide.next), self._hurts, self._escape),
@@ -184,6 +185,7 @@ class SessionWindow(QWidget):
         self.moving.show_scene(made)
         self._put(self.moving)
         self._show_stage(made, Mode(made.phase.value), session.segment.repetitions)
+        self.acting.follow(session, now)
         told = scene.told_about(session)
         if told != self._told:
             self._told = told
@@ -192,7 +194,6 @@ class SessionWindow(QWidget):
 
     def _show_stage(self, made: scene.Scene, mode: Mode, repetitions: int) -> None:
         side = made.side if mode is not Mode.REST else Side.BOTH
-        self.stage.set_picture(self._pictures.large(made.picture), made.mirrored)
         self.stage.setAccessibleDescription(made.alt)
         self.stage.show_state(StageState(mode, made.unit, side, scene.side_name(side), repetitions))
 
@@ -217,9 +218,7 @@ class SessionWindow(QWidget):
         self.column.right.set_text(scene.time_left(session, self._shell.clock.monotonic()))
         fresh = self.column.part is not self.hurt
         self._put(self.hurt)
-        exercise = self._shell.library.exercises.get(session.hurting[0])
-        place = exercise.positions[0] if exercise else Position.STAND
-        self.stage.set_picture(self._pictures.large(scene.NEUTRAL.get(place, session.hurting[0])), mirrored=False)
+        self.acting.stand(session.hurting[0])
         self.stage.show_state(StageState(Mode.HURT))
         self.stage.set_progress(0.0, "")
         self.stage.set_spoken(self.hurt.title.text)
@@ -248,7 +247,7 @@ class SessionWindow(QWidget):
         if before is not None:
             before.foot.deleteLater()
             before.deleteLater()
-        self.stage.set_picture(self._pictures.large(scene.NEUTRAL[Position.STAND]), mirrored=False)
+        self.acting.rest()
         self.stage.show_state(StageState(Mode.DONE))
         self.stage.set_progress(1.0, "")
         self.stage.set_spoken(self.done.spoken())
@@ -272,6 +271,7 @@ class SessionWindow(QWidget):
             now = self._shell.clock.monotonic()
             if session.segment.phase is Phase.REPETITIONS:
                 self._follow_beat(session, now)
+            self.acting.follow(session, now)
             self._paint(session, now)
         self._set_timer()
 
@@ -307,6 +307,9 @@ class SessionWindow(QWidget):
             wait = sizes.calm_ms
         else:
             wait = sizes.frame_ms
+        change = self.acting.wait(session, now)
+        if change is not None:
+            wait = min(wait, change * sizes.second_ms + 1)
         self._timer.start(round(wait))
 
     # the window itself

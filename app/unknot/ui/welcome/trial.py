@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from unknot.ui.kit.blocks import Block, Icon
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.layout import Stacked
-from unknot.ui.kit.stage import Mode, Stage, StageState
+from unknot.ui.kit.stage import Look, Mode, Stage, StageState
 from unknot.ui.kit.text import Text
 from unknot.ui.kit.tick import TickBox
 from unknot.ui.session.pictures import Pictures
@@ -40,7 +40,7 @@ class TrialStep(QWidget):
         exercise, text = shell.library.exercises.get(TRIAL), shell.library.exercise_text.get(TRIAL)
         self.stage = TrialStage()
         pictures = Pictures(shell.picture, lambda _name: "seat")
-        self.stage.set_picture(pictures.large((exercise.picture if exercise else "") or TRIAL), mirrored=False)
+        self.stage.set_picture(Look(pictures.large((exercise.picture if exercise else "") or TRIAL)))
         self.stage.set_spoken(text.picture if text else "")
         self.login = TickBox(self.tr("Start when I log in"))
         self.login.setChecked(shell.preferences.current.start_at_login)
