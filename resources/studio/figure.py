@@ -11,6 +11,7 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.spatial import cKDTree
 
+from .features import Calm, calm_face, calm_neck
 from .glow import glow_at
 from .mesh import catmull_clark, smoothing_matrix, triangles, vertex_normals
 from .pose import Pose
@@ -56,12 +57,15 @@ class Figure:
         self._blend = sp.csr_matrix(self.weights)
         self._average, _ = smoothing_matrix(count, self.quads)
         self._tri, _ = triangles(self.quads)
+        calm = self._calm_head()
         self._neighbour = np.array([r[0] if len(r) else i for i, r in enumerate(self._average.tolil().rows)])
         self._refine, self.fine_quads, owner = catmull_clark(count, self.quads)
         self.fine_material = material[owner]
         self.fine_part = self._parts()[self.quads[:, 0]][owner]
         self.fine_cut = self._refine @ data["cut"].astype(float)
         self.fine_rest = self._refine @ self.rest
+        self._fine_tri, _ = triangles(self.fine_quads)
+        self._face_normal, self._face_share = self._refine @ calm.normal, (self._refine @ calm.share)[:, None]
         self._fine_color = self._refine @ np.array([palette(m) for m in MATERIALS])[self.vertex_material]
         self._loose = self._mush_share()
         smooth = self._smooth(self.rest)
@@ -75,6 +79,14 @@ class Figure:
         _, under = cKDTree(self.rest[trousers]).query(self.rest[shirt], 12)
         near = self.weights[trousers[under]].mean(1)
         self.weights[shirt] += share[:, None] * (near - self.weights[shirt])
+
+    def _calm_head(self) -> Calm:
+        """Smooths the head's skin at rest, for painting a face on it."""
+        skin = (self.vertex_material == 0) & (self._share(("head", "neck")) > 0.5)
+        self.rest = calm_neck(self.rest, self._average, skin)
+        calm = calm_face(self.rest, self._tri, skin, self.marks.eye, self.marks.mouth)
+        self.rest = calm.rest
+        return calm
 
     def _share(self, stems: tuple[str, ...], side: str = "") -> Array:
         cols = [i for i, n in enumerate(self.skeleton.names) if n.startswith(stems) and n.endswith(side)]
@@ -176,8 +188,12 @@ class Figure:
         posed = self.skeleton.solve(pose)
         lit = glow_at(self.rest, self.skeleton.head, glow)
         lit[np.isin(self.vertex_material, (MATERIALS.index("sock"), MATERIALS.index("hair")))] = 0
+        vertices = self._refine @ self.skin(posed)
+        normals = vertex_normals(vertices, self._fine_tri)
+        normals += self._face_share * (self._face_normal @ posed.turn["head"].T - normals)
         surface = Surface(
-            vertices=self._refine @ self.skin(posed),
+            vertices=vertices,
+            normals=normals,
             quads=self.fine_quads,
             color=self._fine_color,
             material=SKIN + self.fine_material,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from .mesh import triangles, vertex_normals
 from .rotations import Array
 
 SKIN = 0  # material numbers of bare skin and of the shirt; the figure's others follow, props start at PROP
@@ -56,7 +57,7 @@ def palette(name: str) -> Array:
 
 @dataclass
 class Surface:
-    """A mesh to draw. Colours, cut, glow and rest are per vertex, material and part per quad.
+    """A mesh to draw. Colours, normals, cut, glow and rest are per vertex, material and part per quad.
 
     `rest` is where each vertex is on the unposed figure: faces and marks are painted there. `marks` names what is
     painted on the body (marks.py).
@@ -70,6 +71,7 @@ class Surface:
     cut: Array = field(default_factory=lambda: np.zeros(0))
     glow: Array = field(default_factory=lambda: np.zeros(0))
     rest: Array = field(default_factory=lambda: np.zeros((0, 3)))
+    normals: Array = field(default_factory=lambda: np.zeros((0, 3)))
     marks: tuple[str, ...] = ()
     casts: bool = True
     framed: bool = True
@@ -80,5 +82,7 @@ class Surface:
             self.cut = np.ones(n)
         if not len(self.glow):
             self.glow = np.zeros(n)
+        if not len(self.normals):
+            self.normals = vertex_normals(self.vertices, triangles(self.quads)[0])
         if not len(self.rest):
             self.rest = np.full((n, 3), 9.0)

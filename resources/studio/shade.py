@@ -14,7 +14,7 @@ from .figure import Marks
 from .ground import FAR, GroundShadow
 from .light import SHADE, TOWARD, light, resolve
 from .marks import paint_marks
-from .mesh import triangles, vertex_normals
+from .mesh import triangles
 from .raster import draw_lines, interpolate, jumps, occlusion, rasterize, see
 from .rotations import Array, unit
 from .scene import PROP, SHIRT, SKIN, Surface, palette
@@ -31,16 +31,15 @@ class Mesh:
     """All surfaces as one list of triangles."""
 
     def __init__(self, surfaces: list[Surface]) -> None:
-        tris, normals, owners, start = [], [], [], 0
+        tris, owners, start = [], [], 0
         for s in surfaces:
             tri, owner = triangles(s.quads)
             tris.append(tri + start)
             owners.append(owner)
-            normals.append(vertex_normals(s.vertices, tri))
             start += len(s.vertices)
         pairs = list(zip(surfaces, owners, strict=True))
         self.tri = np.concatenate(tris).astype(np.int32)
-        self.normals = np.concatenate(normals)
+        self.normals = np.concatenate([s.normals for s in surfaces])
         self.material = np.concatenate([s.material[o] for s, o in pairs]).astype(np.int16)
         self.part = np.concatenate([s.part[o] for s, o in pairs]).astype(np.int16)
         self.casts = np.concatenate([np.full(len(o), s.casts) for s, o in pairs])
