@@ -108,7 +108,9 @@ FINGERS = {
     "fist": _each(82, 94, 62, 1, spread=-2, thumb_out=46, thumb_side=22, thumb_turn=48, thumb_mcp=36, thumb_ip=48),
     "hook": _each(6, 74, 48, 2, spread=1, thumb_out=22, thumb_side=30),
     "fingertips": _each(46, 30, 6, 2, spread=2, thumb_out=30, thumb_side=30, thumb_turn=60, thumb_mcp=14),
-    "interlace": _each(60, 58, 30, spread=7, weave=8, thumb_out=34, thumb_side=30, thumb_mcp=20, thumb_ip=20),
-    "interlace-out": _each(-12, 28, 16, spread=7, weave=8, thumb_out=20, thumb_side=34),
+    "interlace": _each(
+        66, 60, 34, spread=4.7, weave=8, thumb_out=30, thumb_side=42, thumb_turn=60, thumb_mcp=34, thumb_ip=24
+    ),
+    "interlace-out": _each(-20, 34, 8, spread=9, weave=5.5, thumb_out=16, thumb_side=36),
     "splay": _each(0, 2, 2, spread=13, thumb_out=10, thumb_side=62, thumb_mcp=0, thumb_ip=0),
 }
