@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .rotations import Array, about_y, frame, unit
+from .rotations import Array, frame, unit
 
 Four = tuple[float, float, float, float]
 
