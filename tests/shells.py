@@ -19,7 +19,8 @@ from tests.fakes import (
     FakeSpeaker,
 )
 
-from unknot.bundled import resources
+from unknot.bundled import resource_path, resources
+from unknot.core.body_map import BodyMap
 from unknot.core.history import CareAnswer, CareEvent, SlotKind
 from unknot.core.library import Library, Problem
 from unknot.core.settings import Settings
@@ -27,6 +28,7 @@ from unknot.ports import Answer, Finding
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
+from unknot.storage.body_map_file import NAME, read_body_map
 from unknot.storage.content import load_library, picture_file
 from unknot.ui.shell import Page, Shell
 
@@ -42,6 +44,12 @@ FINDINGS = (
 def bundled_library() -> Library:
     """Everything that comes with the app."""
     return load_library([resources()])
+
+
+@cache
+def bundled_body_map() -> BodyMap | None:
+    """The body map that comes with the app."""
+    return read_body_map(resource_path(f"art/{NAME}"))[0]
 
 
 class FakeWindows:
@@ -82,6 +90,7 @@ class Home:
     findings: Sequence[Finding] = FINDINGS
     welcomed: bool = True
     ledger: FakeLedger = field(default_factory=FakeLedger)
+    body_map: BodyMap | None = field(default_factory=bundled_body_map)
 
     def __post_init__(self) -> None:
         self.clock = FakeClock(self.start)
@@ -111,6 +120,7 @@ class Home:
             findings=lambda: self.findings,
             library=self.library,
             picture=picture,
+            body_map=lambda: self.body_map,
             windows=self.windows,
             problems=lambda: tuple(self.problems),
             report=self.problems.append,

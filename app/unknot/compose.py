@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from unknot import endpoint
 from unknot.bundled import resource_path
 from unknot.core import choose
+from unknot.core.body_map import BodyMap
 from unknot.core.library import Library, Problem
 from unknot.core.settings import Settings
 from unknot.desktop.clock import since_boot
@@ -137,6 +138,7 @@ class Unknot(QObject):
             findings=self._desktop.findings,
             library=house.library,
             picture=lambda name: picture_file(name, own),
+            body_map=cache(self._body_map),
             windows=self._windows,
             problems=lambda: tuple(self._problems),
             report=self._trouble,
@@ -146,6 +148,14 @@ class Unknot(QObject):
             welcomed=lambda: house.ledger.recall(WELCOMED) is not None,
             set_welcomed=lambda: house.ledger.remember(WELCOMED, house.clock.now().isoformat(timespec="seconds")),
         )
+
+    def _body_map(self) -> BodyMap | None:
+        from unknot.storage import body_map_file
+
+        found, problems = body_map_file.read_body_map(resource_path(f"art/{body_map_file.NAME}"))
+        for problem in problems:
+            self._trouble(problem)
+        return found
 
     def _listen(self, house: House) -> None:
         """Start what tells of the person and the machine."""

@@ -23,6 +23,8 @@ from unknot.desktop.paths import paths
 from unknot.endpoint import command
 from unknot.grammar import UsageError, whole
 from unknot.ports import Finding, StoreError
+from unknot.storage.body_map_file import NAME as BODY_MAP
+from unknot.storage.body_map_file import read_body_map
 from unknot.storage.content import load_library, picture_path
 from unknot.storage.ledger import read_rows, row_names
 from unknot.storage.settings_file import SettingsFile
@@ -282,7 +284,8 @@ def _check(_words: list[str], options: dict[str, str]) -> int:
 def _files() -> list[Finding]:
     """Whether the person's settings and content files can be used: one line for each thing that is wrong."""
     _, wrong = SettingsFile(paths().settings).read_only()
-    problems = (*wrong, *load_library([resources(), paths().data]).problems)
+    _, undrawn = read_body_map(resources() / "art" / BODY_MAP)
+    problems = (*wrong, *load_library([resources(), paths().data]).problems, *undrawn)
     advice = "What is named is left out or replaced by its default; the file is kept as found."
     return [Finding("files", False, _said(problem), advice) for problem in problems] or [
         Finding("files", True, "settings and exercises can all be read")

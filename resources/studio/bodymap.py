@@ -132,7 +132,8 @@ def text(paper: Sheet) -> str:
         '# Made by "python -m resources.studio bodymap". SVG paths in millimetres; the person\'s left is on the left.',
         "# Of an area that there is twice only the left is written: the right is its mirror image.",
         f'made_from = "{content_hash(paper)}"',
-        f"size = [{paper.width}, {paper.height}]",
+        f"width = {paper.width}",
+        f"height = {paper.height}",
         f"least_height = {round(float((hip + THIGH * (knee - hip))[1]))}",
         f'silhouette = "{_path(_both_halves(contours(field)[0] / FINE, paper))}"',
     ]

@@ -81,10 +81,13 @@ def bundled_routine(library: Library, name: str):
 
 
 def stage(
-    start: datetime | None = None, settings: Settings | None = None, library: Library | None = None
+    start: datetime | None = None,
+    settings: Settings | None = None,
+    library: Library | None = None,
+    clock: FakeClock | None = None,
 ) -> Stage:
     """A house in the middle of a working day, the red-flag question answered."""
-    clock = FakeClock(start or datetime(2026, 3, 4, 13, 0, tzinfo=BERLIN))
+    clock = clock or FakeClock(start or datetime(2026, 3, 4, 13, 0, tzinfo=BERLIN))
     alarms, ledger, speaker = FakeAlarms(clock), FakeLedger(), FakeSpeaker()
     preferences = Preferences(FakeSettingsStore(settings))
     house = build(clock, alarms, ledger, preferences, library or bundled_library(), FakePrompter(), speaker)
@@ -95,7 +98,7 @@ def stage(
         clock=clock, coach=house.coach, guide=house.guide, care=house.care, verbs=house.verbs,
         preferences=preferences, speaker=speaker, autostart=FakeAutostart(), findings=tuple,
         progress=Progress(clock, ledger, preferences),
-        library=house.library, picture=still, windows=FakeWindows(),
+        library=house.library, picture=still, body_map=lambda: None, windows=FakeWindows(),
         problems=lambda: tuple(reported), report=reported.append, tray_there=lambda: True,
         data_folder=Path("data"), settings_file=Path("settings.toml"), welcomed=lambda: True, set_welcomed=lambda: None,
     )

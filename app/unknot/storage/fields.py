@@ -76,16 +76,16 @@ class Fields:
                 self.note(name, "unknown", name, ", ".join(sorted(self._read)))
         return not self.wrong
 
-    def text(self, name: str, default: str | None = None) -> str:
-        """A line of text; without a default it has to be there."""
+    def text(self, name: str, default: str | None = None, most: int = LONGEST_TEXT) -> str:
+        """A line of text of at most so many letters; without a default it has to be there."""
         value = self._take(name, required=default is None)
         if value is None:
             return default or ""
         if not isinstance(value, str):
             self.note(name, "kind", value, "text")
             return ""
-        if not 1 <= len(value.strip()) <= LONGEST_TEXT:
-            self.note(name, "range", value, f"1 to {LONGEST_TEXT} letters")
+        if not 1 <= len(value.strip()) <= most:
+            self.note(name, "range", value, f"1 to {most} letters")
         return value.strip()
 
     def flag(self, name: str, default: bool) -> bool:

@@ -25,7 +25,9 @@ def problem(which: Problem) -> str:
     text = texts.get(which.what, tr("{where}: {found} can't be used ({allowed}). {fate}"))
     of_settings = which.file.endswith("settings.toml") and which.what != "unknown"
     fate = tr("Its default stands in; the rest works.") if of_settings else tr("Left out; the rest works.")
-    if which.file.startswith("art/"):
+    if which.file == "art/body-map.toml":
+        fate = tr("There is no map of the body; the rest works.")
+    elif which.file.startswith("art/"):
         fate = tr("The picture stands still; the rest works.")
     return text.format(where=where, found=which.found or tr("the value"), allowed=which.allowed, fate=fate)
 
