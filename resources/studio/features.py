@@ -13,7 +13,7 @@ from .rotations import Array, unit
 
 STEP = 0.001  # metres a texel of the height field
 LOW, HIGH = np.array([-0.09, 0.60]), np.array([0.09, 0.82])  # its corners in x and z, at rest
-SOFT = 3.2  # texels
+SOFT = 4.5  # texels
 ASTRAY = 0.03  # metres in front of its neighbours
 # Where the skin is laid onto the height field: middle x, z and half axes in metres, relative to eye and mouth.
 EYE_PATCH = (0.0010, -0.004, 0.027, 0.019)

@@ -25,6 +25,8 @@ SEAT_TOP = 0.44
 SINK = {"floor": 0.008, "seat": 0.012}  # flesh gives a little
 SMOOTHING_STEPS = 10
 HEM = (0.13, 0.03, -0.08, -0.01)  # hem of the shirt at rest: from which z down to which, from which y back to which
+COLLAR_FROM, COLLAR_BAND, COLLAR_GAP = 0.50, 0.045, 0.006  # metres: lowest height, band laid on, left between
+COLLAR_SKIN = 0.021  # metres the skin under the collar is shortened by
 EAR_FROM = 0.0775  # metres from the middle of the head
 
 
@@ -54,6 +56,7 @@ class Figure:
         self.vertex_material = np.zeros(count, int)
         self.vertex_material[self.quads] = material[:, None]
         self._seat_the_hem()
+        cut = self._close_the_collar(data["cut"].astype(float))
         self._blend = sp.csr_matrix(self.weights)
         self._average, _ = smoothing_matrix(count, self.quads)
         self._tri, _ = triangles(self.quads)
@@ -62,7 +65,7 @@ class Figure:
         self._refine, self.fine_quads, owner = catmull_clark(count, self.quads)
         self.fine_material = material[owner]
         self.fine_part = self._parts()[self.quads[:, 0]][owner]
-        self.fine_cut = self._refine @ data["cut"].astype(float)
+        self.fine_cut = self._refine @ cut
         self.fine_rest = self._refine @ self.rest
         self._fine_tri, _ = triangles(self.fine_quads)
         self._face_normal, self._face_share = self._refine @ calm.normal, (self._refine @ calm.share)[:, None]
@@ -79,6 +82,23 @@ class Figure:
         _, under = cKDTree(self.rest[trousers]).query(self.rest[shirt], 12)
         near = self.weights[trousers[under]].mean(1)
         self.weights[shirt] += share[:, None] * (near - self.weights[shirt])
+
+    def _close_the_collar(self, cut: Array) -> Array:
+        """Lays the shirt's collar onto the neck: a gap would show the shirt's inside and the skin's end.
+
+        Returns `cut` with the skin ending just below the collar.
+        """
+        shirt = np.nonzero((self.vertex_material == MATERIALS.index("shirt")) & (self.rest[:, 2] > COLLAR_FROM))[0]
+        skin = np.nonzero((self.vertex_material == 0) & (self.rest[:, 2] > COLLAR_FROM - 0.05))[0]
+        near, which = cKDTree(self.rest[skin]).query(self.rest[shirt], 5)
+        toward = self.rest[skin[which]].mean(1) - self.rest[shirt]
+        far = np.linalg.norm(toward, axis=1)
+        share = np.clip(1 - np.abs(cut[shirt]) / COLLAR_BAND, 0, 1) * np.clip(2 - 2 * near[:, 0] / COLLAR_BAND, 0, 1)
+        step = share * np.clip(far - COLLAR_GAP, 0, None)
+        self.rest[shirt] += unit(toward) * step[:, None]
+        out = cut.copy()
+        out[skin] -= COLLAR_SKIN
+        return out
 
     def _calm_head(self) -> Calm:
         """Smooths the head's skin at rest, for painting a face on it."""

@@ -9,8 +9,9 @@ import numpy as np
 from .mesh import triangles, vertex_normals
 from .rotations import Array
 
-SKIN = 0  # material numbers of bare skin and of the shirt; the figure's others follow, props start at PROP
+SKIN = 0  # material numbers: bare skin, shirt, (trousers, socks,) hair; props start at PROP
 SHIRT = 1
+HAIR = 4
 PROP = 100
 
 COLORS = {
@@ -19,6 +20,8 @@ COLORS = {
     "trousers": "#54699B",
     "sock": "#F3EFE6",
     "hair": "#674535",
+    "hair-light": "#8A6450",
+    "iris": "#5B3B30",
     "ink": "#2B2530",
     "lip": "#A8493F",
     "blush": "#EE7F6C",

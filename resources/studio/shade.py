@@ -9,7 +9,7 @@ import numpy as np
 from scipy import ndimage
 
 from .camera import DISTANCE, Camera
-from .face import draw_face
+from .face import draw_face, draw_hair
 from .figure import Marks
 from .ground import FAR, GroundShadow
 from .light import SHADE, TOWARD, light, resolve
@@ -17,7 +17,7 @@ from .marks import paint_marks
 from .mesh import triangles
 from .raster import draw_lines, interpolate, jumps, occlusion, rasterize, see
 from .rotations import Array, unit
-from .scene import PROP, SHIRT, SKIN, Surface, palette
+from .scene import HAIR, PROP, SHIRT, SKIN, Surface, palette
 
 SPECK = 14  # long, in pixels of a 640 pixel picture
 FACE_LOW = 0.14  # metres the chin and the front of the neck reach below the skull's joint
@@ -124,6 +124,8 @@ def _paint(seen: Seen, marks: Marks, closed_eyes: bool) -> np.ndarray:
     pixel = seen.camera.pixel
     seen.color[spots] = draw_face(seen.color[spots], rest[face], marks, pixel, closed_eyes)
     on_face[spots] = True
+    hair = np.nonzero(seen.material == HAIR)
+    seen.color[hair] = draw_hair(seen.color[hair], seen.at(seen.mesh.rest, hair))
     if seen.mesh.marks:
         body = np.nonzero((seen.material == SKIN) | (seen.material == SHIRT))
         seen.color[body] = paint_marks(seen.color[body], seen.at(seen.mesh.rest, body), seen.mesh.marks, pixel)
