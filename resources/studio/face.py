@@ -27,7 +27,7 @@ class _Brush:
 
 
 def _stroke(u: Array, across: Array, half: float, width: float, tip: float = 0.35) -> Array:
-    """Distance from a stroke with round ends: u runs -1..1 along it, `half` is half its length, `tip` its ends' width."""
+    """Distance from a stroke with round ends: u runs -1..1 along its `half` lengths, `tip` is the width of its ends."""
     thick = width * (tip + (1 - tip) * np.sqrt(np.clip(1 - u**2, 0, 1)))
     beyond = np.maximum(np.abs(u) - 1, 0) * half
     return np.hypot(across, beyond) - thick

@@ -20,6 +20,7 @@ TRAPEZIUS = (
 )  # fmt: skip
 # Upper fibres halfway out, upper fibres at the neck, between spine and blade, lower edge, blade's spine.
 POINTS = ((0.098, 0.548), (0.040, 0.572), (0.056, 0.458), (0.044, 0.362), (0.135, 0.528))
+FIBRES, FIBRES_TO = 26, (0.175, 0.530)  # a turn, and where they come together
 POINT_RADIUS = 0.0140
 FRONT = -0.022  # the marked muscles lie behind this
 
@@ -57,7 +58,10 @@ def _trapezius(color: Array, rest: Array, pixel: float) -> Array:
     half = _smooth(TRAPEZIUS)
     whole = np.concatenate([half, half[::-1] * (-1, 1)])
     inside = _inside(spot, whole)
-    color = color + (palette("mark") - color) * 0.80 * _cover(inside, pixel)
+    color = color + (palette("mark") - color) * 0.82 * _cover(inside, pixel)
+    x, z = (spot - FIBRES_TO).T
+    ripple = np.clip(np.cos(np.arctan2(z, -x) * FIBRES) - 0.55, 0, 1) * np.clip(np.hypot(x, z) / 0.10, 0, 1)
+    color = color + (palette("mark-edge") - color) * 0.55 * ripple[:, None] * _cover(inside, pixel)
     # Drawn inward, so that its edge isn't lost where the shoulder turns away.
     return color + (palette("mark-edge") - color) * 0.9 * _cover(np.abs(inside + 0.0022) - 0.0022, pixel)
 

@@ -45,7 +45,7 @@ COLORS = {
     "foam-groove": "#5E9A73",
     "foam-core": "#4F7F62",
     "rubber": "#4A4654",
-    "mark": "#F3A983",
+    "mark": "#F59A6E",
     "mark-edge": "#C2542F",
     "point": "#C2542F",
     "point-ring": "#FFF6EC",
