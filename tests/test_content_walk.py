@@ -49,6 +49,14 @@ ADDED = {
     "chest-opener": (SEAT_STAND, "together", (10, 20), "once", "stretch", "ccohs.ca"),
     "wrist-flexors": (SEAT_STAND, "each", (10, 20), "once", "stretch", "ccohs.ca"),
     "wrist-extensors": (SEAT_STAND, "each", (10, 20), "once", "stretch", "ccohs.ca"),
+    "seated-side-bend": ({"seat"}, "each", (10, 20), "once", "stretch", "ccohs.ca"),
+    "upper-trap": ({"seat"}, "each", (10, 20), "once", "stretch", "ccohs.ca"),
+    "thoracic-extension": ({"seat"}, "together", None, None, "stretch", "cuh.nhs.uk"),
+    "standing-back-bend": ({"stand"}, "together", (10, 20), "once", "stretch", "ccohs.ca"),
+    "hip-flexor-lunge": ({"stand"}, "each", (30, 30), "once", "stretch", "cpl.co.uk"),
+    "calf-raise": ({"stand"}, "together", None, (5, 10), "stretch", "nhs.uk"),
+    "hamstring-chair": ({"seat"}, "each", None, "once", "stretch", "cuh.nhs.uk"),
+    "doorway-chest": ({"wall"}, "together", (5, 10), (2, 3), "stretch", "depaul.edu"),
     "stand-up": ({"stand"}, "together", None, "once", "habit", "hse.gov.uk"),
     "walk": ({"stand"}, "together", None, "once", "habit", "hse.gov.uk"),
     "look-far": (SEAT_STAND, "together", (20, 20), "once", "habit", "aoa.org"),
@@ -185,6 +193,10 @@ def test_the_neck_is_felt_opposite_the_side_that_acts() -> None:
     assert text.do[""].count("{side}") == 2
     assert "{other} side of your neck" in text.felt
     assert "{side} arm across" in LIBRARY.exercise_text["cross-body"].do[""]
+    seated = LIBRARY.exercise_text["upper-trap"]
+    assert "on your {other} hand" in seated.ready
+    assert "your {other} shoulder" in seated.felt
+    assert "your {side} side" in LIBRARY.exercise_text["seated-side-bend"].felt
 
 
 @each_exercise
