@@ -210,7 +210,7 @@ def render(surfaces: list[Surface], camera: Camera, marks: Marks, closed_eyes: b
     w = seen.window
     image[w.top : w.bottom, w.left : w.right] = solid
     rim = np.zeros(image.shape[:2])
-    rim[w.top : w.bottom, w.left : w.right] = _rim(solid[..., 3], RIM_WIDTH * camera.line)
+    rim[w.top : w.bottom, w.left : w.right] = _rim(solid[..., 3], max(1.0, RIM_WIDTH * camera.line))
     _under(image, palette("rim"), rim)
     _under(image, palette("ground"), shadow.on_floor(camera))
     image[..., :3] /= np.maximum(image[..., 3:], 1e-4)
