@@ -24,7 +24,8 @@ MATERIALS = ("skin", "shirt", "trousers", "sock", "hair")
 SEAT_TOP = 0.44
 SINK = {"floor": 0.008, "seat": 0.012}  # flesh gives a little
 SMOOTHING_STEPS = 10
-HEM = (0.13, 0.03, -0.08, -0.01)  # hem of the shirt at rest: from which z down to which, from which y back to which
+HEM_FRONT = 0.6  # how much of that it goes along in front, where it falls over the lap
+HEM = (0.13, 0.03, -0.08, -0.01)
 COLLAR_FROM, COLLAR_BAND, COLLAR_GAP = 0.50, 0.045, 0.006  # metres: lowest height, band laid on, left between
 COLLAR_SKIN = 0.021  # metres the skin under the collar is shortened by
 EAR_FROM = 0.0775  # metres from the middle of the head
@@ -78,7 +79,7 @@ class Figure:
         """The shirt's hem behind goes with the trousers under it: else it stands off like a tail when hips bend far."""
         shirt, trousers = (np.nonzero(self.vertex_material == MATERIALS.index(m))[0] for m in ("shirt", "trousers"))
         _, y, z = self.rest[shirt].T
-        share = np.clip((HEM[0] - z) / (HEM[0] - HEM[1]), 0, 1) * np.clip((y - HEM[2]) / (HEM[3] - HEM[2]), 0, 1)
+        share = np.clip((HEM[0] - z) / (HEM[0] - HEM[1]), 0, 1) * np.clip((y - HEM[2]) / (HEM[3] - HEM[2]), HEM_FRONT, 1)
         _, under = cKDTree(self.rest[trousers]).query(self.rest[shirt], 12)
         near = self.weights[trousers[under]].mean(1)
         self.weights[shirt] += share[:, None] * (near - self.weights[shirt])
