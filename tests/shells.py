@@ -20,7 +20,7 @@ from tests.fakes import (
 )
 
 from unknot.bundled import resource_path, resources
-from unknot.core.body_map import BodyMap
+from unknot.core.body_map import BodyShapes
 from unknot.core.history import CareAnswer, CareEvent, SlotKind
 from unknot.core.library import Library, Problem
 from unknot.core.settings import Settings
@@ -47,7 +47,7 @@ def bundled_library() -> Library:
 
 
 @cache
-def bundled_body_map() -> BodyMap | None:
+def bundled_body_map() -> BodyShapes | None:
     """The body map that comes with the app."""
     return read_body_map(resource_path(f"art/{NAME}"))[0]
 
@@ -90,7 +90,7 @@ class Home:
     findings: Sequence[Finding] = FINDINGS
     welcomed: bool = True
     ledger: FakeLedger = field(default_factory=FakeLedger)
-    body_map: BodyMap | None = field(default_factory=bundled_body_map)
+    body_map: BodyShapes | None = field(default_factory=bundled_body_map)
 
     def __post_init__(self) -> None:
         self.clock = FakeClock(self.start)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from unknot import endpoint
 from unknot.bundled import resource_path
 from unknot.core import choose
-from unknot.core.body_map import BodyMap
+from unknot.core.body_map import BodyShapes
 from unknot.core.library import Library, Problem
 from unknot.core.settings import Settings
 from unknot.desktop.clock import since_boot
@@ -149,7 +149,7 @@ class Unknot(QObject):
             set_welcomed=lambda: house.ledger.remember(WELCOMED, house.clock.now().isoformat(timespec="seconds")),
         )
 
-    def _body_map(self) -> BodyMap | None:
+    def _body_map(self) -> BodyShapes | None:
         from unknot.storage import body_map_file
 
         found, problems = body_map_file.read_body_map(resource_path(f"art/{body_map_file.NAME}"))

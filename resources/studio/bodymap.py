@@ -25,11 +25,11 @@ from .scene import SKIN, Surface
 from .skeleton import Posed
 
 FILE = Path(__file__).parents[1] / "art" / "body-map.toml"
-ARMS = Arm(abd=21, elbow=8, pron=80, hand="splay")
+ARMS = Arm(abd=14, elbow=6, pron=80, hand="splay")
 LEGS = Leg(abd=3, rot=6)
 FINE = 2
 """Pixels a millimetre while drawing."""
-MARGIN = 24
+MARGIN = 16
 """Millimetres around the figure."""
 OVERLAP = 60
 """Millimetres of the right half that the left needs to know of."""
@@ -43,9 +43,11 @@ FINGERS = Limb("lowerarm01.L", "wrist.L", 1.2, 2.5)
 HEMS = (
     Limb("upperarm01.L", "lowerarm01.L", 0.36, 0.95, 70),
     Limb("spine05", "spine04", -0.5, 1.0, 250),
+    Limb("neck01", "spine01", -0.1, 0.25, 150),
     Limb("lowerleg01.L", "foot.L", 0.75, 0.95),
 )
-"""Where sleeves, shirt and trousers end."""
+"""Where sleeves, shirt, collar and trousers end."""
+ACROSS = np.array([1.0, 0.0])
 GAP = 5.0
 """Millimetres between neighbours, and half of it from an area to the silhouette."""
 ERROR = 0.7
@@ -225,11 +227,12 @@ def _outline(mask: Array, kind: str, corner: float = 0, gap: float = 0) -> list[
 
 
 def _both_halves(line: Array, paper: Sheet) -> list[Piece]:
-    """The silhouette: the left half of a closed line that starts on the right, and its exact mirror image."""
-    left = np.nonzero(line[:, 0] < paper.middle)[0]
-    half = np.roll(line, -int(left[0]), 0)[: len(left)]
+    """The silhouette: the left half of a closed line around it, and its exact mirror image."""
+    left = line[:, 0] < paper.middle
+    start = int(np.nonzero(left & ~np.roll(left, 1))[0][0])
+    half = np.roll(line, -start, 0)[: left.sum()]
     half[[0, -1], 0] = paper.middle
-    pieces = between(half, ERROR, np.array([-1, 0]), np.array([1, 0]))  # it crosses the middle at right angles
+    pieces = between(half, ERROR, -ACROSS, ACROSS)  # it crosses the middle at right angles
     mirror = [tuple(p * (-1, 1) + (paper.width, 0) for p in piece[::-1]) for piece in pieces[::-1]]
     return [*pieces, *mirror]
 

@@ -27,7 +27,7 @@ def test_a_path_is_read_with_its_lines() -> None:
         ("M1,2C3,4 5,6", "ends early"),
         ("M1,2L3,4", "L3,4 at letter 5"),
         ("M1,2C3,4 5,6 7,é", "é at letter 16"),
-        ("M1,2CZ", "not convert"),
+        ("M1,2CZ,3 4,5 6,7", "not convert"),
     ],
 )
 def test_anything_else_is_refused(text: str, said: str) -> None:

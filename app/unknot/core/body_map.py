@@ -56,7 +56,7 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
-class BodyMap:
+class BodyShapes:
     """Both views on paper of one size. At least the upper ``least_height`` is to be seen."""
 
     width: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from unknot.core.body import Area, Side
-from unknot.core.body_map import FACINGS, BodyMap, Outlook, Place, Shape, mirrored, read_shape
+from unknot.core.body_map import FACINGS, BodyShapes, Outlook, Place, Shape, mirrored, read_shape
 from unknot.core.library import Problem, View
 from unknot.storage.fields import Fields, read_toml
 
@@ -16,7 +16,7 @@ LARGEST = 5000
 LONGEST_PATH = 8000
 
 
-def read_body_map(path: Path) -> tuple[BodyMap | None, tuple[Problem, ...]]:
+def read_body_map(path: Path) -> tuple[BodyShapes | None, tuple[Problem, ...]]:
     """The map, or None and what is wrong with the file. Never raises."""
     problems: list[Problem] = []
     table = read_toml(path, f"art/{NAME}", problems)
@@ -34,7 +34,7 @@ def read_body_map(path: Path) -> tuple[BodyMap | None, tuple[Problem, ...]]:
             fields.note(area, "missing")
     if problems:
         return None, tuple(problems)
-    return BodyMap(width, height, least, silhouette, views), ()
+    return BodyShapes(width, height, least, silhouette, views), ()
 
 
 def _length(fields: Fields, name: str) -> float:

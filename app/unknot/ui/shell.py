@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from unknot.core.body_map import BodyMap
+from unknot.core.body_map import BodyShapes
 from unknot.core.library import Library, Problem
 from unknot.ports import Autostart, Clock, Finding, Speaker
 from unknot.services.care import CareService
@@ -66,7 +66,7 @@ class Shell:
     library: Library
     picture: Callable[[str], Path | None]
     """The picture file of an exercise id or a picture name; None where there is none yet."""
-    body_map: Callable[[], BodyMap | None]
+    body_map: Callable[[], BodyShapes | None]
     """The outlines of the body, read when first asked for; None, and a problem more, when they can't be."""
     windows: Windows
     problems: Callable[[], tuple[Problem, ...]]
