@@ -6,6 +6,7 @@ import numba as nb
 import numpy as np
 
 SHADE = np.array([0.68, 0.64, 0.77])  # what a colour is multiplied by in shadow
+PROP_LIFT = 0.45
 TOWARD = np.array([-0.55, 0.75, 0.65]) / np.linalg.norm([-0.55, 0.75, 0.65])  # the light, in camera axes
 
 
@@ -16,8 +17,8 @@ def _step(low, high, x):  # pragma: no cover - compiled
 
 
 @nb.njit(cache=True)
-def light(hit, color, normal, openness, glow, above, warm, shade, toward):  # pragma: no cover - compiled
-    """Lights color (h, w, 3) in place where `hit` (h, w).
+def light(hit, prop, color, normal, openness, glow, above, warm, shade, toward):  # pragma: no cover - compiled
+    """Lights color (h, w, 3) in place where `hit` (h, w); things, `prop` (h, w), have softer shadows than the figure.
 
     normal (h, w, 3) in camera axes, openness and glow (h, w) 0..1; `above` is the world's up in camera axes, `warm`
     the colour of a lit muscle, `shade` what a colour is multiplied by in shadow, `toward` the light.
@@ -37,6 +38,8 @@ def light(hit, color, normal, openness, glow, above, warm, shade, toward):  # pr
             white = 0.10 * _step(0.86, 0.99, half) + 0.08 * rim
             share = 0.86 * min(max(glow[y, x], 0.0), 1.0)
             spill = 0.55 * share * (1 - share)  # light around a lit muscle, so that its edge isn't muddy
+            if prop[y, x]:
+                tone += (1 - tone) * PROP_LIFT
             for k in range(3):
                 lit = color[y, x, k] * (shade[k] + (1 - shade[k]) * tone) * dim
                 lit += (1 - lit) * white

@@ -134,6 +134,17 @@ def desk(
     return [thing(put(mesh, (x, y, 0), turned), color, number) for mesh, color, number in parts]
 
 
+def screen(x: float = 0.0, y: float = -0.6, z: float = 0.72, turned: float = 0.0) -> list[Surface]:
+    """A monitor 0.52 m wide, its foot at x, y, z; at turned 0 it looks along +y, to who sits behind a desk's edge."""
+    parts = [
+        (box((0, 0, 0.007), (0.20, 0.15, 0.014), 0.006, 6), "metal", 27),
+        (tube([(0, -0.012, 0.01), (0, -0.014, 0.22)], 0.014), "metal", 27),
+        (box((0, 0, 0.26), (0.52, 0.022, 0.31), 0.010), "metal", 28),
+        (box((0, 0.0095, 0.262), (0.485, 0.006, 0.272), 0.0028, 6), "glass", 29),
+    ]
+    return [thing(put(mesh, (x, y, z), turned), color, number) for mesh, color, number in parts]
+
+
 def ball(at: Array) -> list[Surface]:
     """A tennis ball, its middle at `at`."""
     t = np.linspace(0, 2 * np.pi, 61)
@@ -209,6 +220,7 @@ PROPS: dict[str, Callable[..., list[Surface]]] = {
     "window": window,
     "door": door,
     "desk": desk,
+    "screen": screen,
     "ball": ball,
     "roller": roller,
     "hook": hook,
@@ -223,6 +235,7 @@ PROP_FIELDS: dict[str, dict[str, str]] = {
     "window": {"x": "number", "y": "number", "z": "number", "turned": "number"},
     "door": {"x": "number", "y": "number", "width": "number", "height": "number"},
     "desk": {"x": "number", "y": "number", "z": "number", "width": "number", "depth": "number", "turned": "number"},
+    "screen": {"x": "number", "y": "number", "z": "number", "turned": "number"},
     "ball": {"at": "place"},
     "roller": {"at": "place", "turned": "number", "rolled": "number"},
     "hook": {"grip": "place", "tip": "place", "over": "place", "radius": "number", "tail": "number"},

@@ -204,7 +204,7 @@ def render(surfaces: list[Surface], camera: Camera, marks: Marks, closed_eyes: b
     _shadow_on_mats(seen, shadow, openness)
     ink = _ink(seen, on_face)
     above, warm = np.ascontiguousarray(camera.axes[:, 2]), palette("glow")
-    light(seen.hit, seen.color, seen.normal, openness, seen.glow, above, warm, SHADE, TOWARD)
+    light(seen.hit, seen.material >= PROP, seen.color, seen.normal, openness, seen.glow, above, warm, SHADE, TOWARD)
     solid = resolve(seen.hit, seen.color, ink, palette("line"), camera.samples)
     image = np.zeros((camera.height // camera.samples, camera.width // camera.samples, 4))
     w = seen.window
