@@ -1,61 +1,192 @@
-"""Measures how a posed figure touches floor and seat, and how far its elbows and knees are bent."""
+"""Measures the posed body of every still and frame: what it touches, where it slips, what passes through what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
-from .figure import SEAT_TOP, the_figure
-from .posefile import PoseFile, Still
+from . import motion
+from .crossing import Crossing, crossings, gap, part_of, parts
+from .figure import the_figure
+from .joints import beyond
+from .pose import Pose
+from .posefile import PoseFile
+from .rotations import Array
+from .skeleton import Posed
+from .solids import Solid, solids
 
-GROUPS = {
-    "head": ("head", "neck"),
-    "trunk": ("spine", "root", "pelvis", "clavicle", "shoulder01"),
-    "arms": ("upperarm", "lowerarm"),
-    "hands": ("wrist", "metacarpal", "finger"),
-    "legs": ("upperleg", "lowerleg"),
-    "feet": ("foot", "toes"),
+TOUCHES = 0.006  # metres from a thing at which skin counts as planted on it
+MOST_SINK = {
+    "floor": 0.012,
+    "seat": 0.025,
+    "back rest": 0.025,
+    "wall": 0.015,
+    "door": 0.015,
+    "desk": 0.012,
+    "ball": 0.022,  # this and what follows is pressed into flesh
+    "roller": 0.030,
+    "hook": 0.022,
 }
-SEAT = (0.22, -0.19, 0.25)  # half width, front and back edge of the seat, metres
+PRESSED = ("ball", "roller", "hook")
+MOST_FLOAT = 0.012
+MOST_STEP, MOST_SLIP = 0.006, 0.012  # metres a planted hand or foot may slide from frame to frame, and in all
+MOST_GAP = 0.015
+FLESH, THIGH, FINGERS, BELLY = 0.020, 0.025, 0.022, 0.055
+"""How deep a limb may press into the body; into a thigh; interlaced hands into each other; a bent thigh into the
+belly, where flesh gives on both sides."""
 
 
 @dataclass(frozen=True)
-class Contacts:
-    """Metres and degrees of one still."""
+class Moment:
+    """One picture, posed."""
 
-    lowest: dict[str, float]  # of each group, above the floor
-    in_seat: float  # how deep the body is in the seat; negative is a gap
-    bends: dict[str, float]  # of elbows and knees
+    name: str
+    pose: Pose
+    posed: Posed
+    vertices: Array
+    solids: list[Solid]
+
+    @cached_property
+    def clearance(self) -> dict[str, float]:
+        """Metres between the body and each thing; negative is how deep the body is in it."""
+        out: dict[str, float] = {}
+        for solid in self.solids:
+            out[solid.name] = min(out.get(solid.name, np.inf), float(solid.outside(self.vertices).min()))
+        return out
+
+    @cached_property
+    def crossings(self) -> list[Crossing]:
+        """Limbs inside the body."""
+        return crossings(the_figure(), self.vertices, self.posed)
+
+    @cached_property
+    def lowest(self) -> dict[str, float]:
+        """Metres of each part of the body above the floor."""
+        part = parts(the_figure())
+        return {str(name): float(self.vertices[part == name, 2].min()) for name in np.unique(part)}
+
+    def holds(self) -> dict[tuple[str, str], float]:
+        """Metres between each hand and the limb or head it is measured from, by hand and what it holds."""
+        out = {}
+        for side, arm in (("L", self.pose.arm_left), ("R", self.pose.arm_right)):
+            hand, wrist = f"hand.{side}", arm.wrist
+            if arm.swing is not None or wrist is None or not isinstance(wrist[0], str):
+                continue
+            onto = part_of(wrist[0])
+            if onto != "trunk":
+                out[hand, onto] = gap(the_figure(), self.vertices, hand, onto)
+        return out
 
 
-def contacts(still: Still) -> Contacts:
-    """Poses the figure and measures it."""
+@dataclass(frozen=True)
+class Slip:
+    """How far a planted hand or foot slides, metres: most between two frames, and in all while it stays planted."""
+
+    part: str
+    step: float
+    total: float
+    frame: int
+
+
+def moments(file: PoseFile, every: int = 1) -> tuple[list[Moment], list[Moment]]:
+    """The stills and the motion's frames, or one of `every` so many frames; the motion's keys are always met."""
     figure = the_figure()
-    posed = figure.skeleton.solve(figure.settle(still.pose))
-    v = figure.skin(posed)
-    group = np.array([_group(n) for n in figure.skeleton.names])[figure.weights.argmax(1)]
-    lowest = {name: float(v[group == name, 2].min()) for name in GROUPS}
-    half, front, back = SEAT
-    body = np.isin(group, ("trunk", "legs")) & (np.abs(v[:, 0]) < half) & (v[:, 1] > front) & (v[:, 1] < back)
-    seat = SEAT_TOP - float(v[body, 2].min()) if body.any() else float("-inf")
-    return Contacts(lowest, seat, posed.bend)
+
+    def moment(name: str, pose: Pose, props: motion.Props) -> Moment:
+        posed = figure.skeleton.solve(pose)
+        return Moment(name, pose, posed, figure.skin(posed), solids(props, posed))
+
+    stills = [moment(s.name, figure.settle(s.pose), file.props) for s in file.stills]
+    if not file.motion:
+        return stills, []
+    coarse = replace(file.motion, rate=file.motion.rate / every)
+    shown = motion.frames(coarse, figure)
+    return stills, [moment(f"{file.name} at {f.at:.2f} s", f.pose, f.props) for f in shown]
 
 
-def _group(bone: str) -> str:
-    return next(name for name, stems in GROUPS.items() if bone.startswith(stems))
+def slips(frames: list[Moment], cycle: bool) -> list[Slip]:
+    """How hands and feet slide on what they stand on. Skin near a thing in both frames is planted."""
+    part = parts(the_figure())
+    round_trip = [*frames, frames[0]] if cycle and frames else frames
+    out = []
+    for name in ("hand.L", "hand.R", "foot.L", "foot.R"):
+        mine = part == name
+        path, step, total, worst = np.zeros(3), 0.0, 0.0, 0
+        for i, (before, after) in enumerate(pairwise(round_trip)):
+            planted = mine & _touching(before) & _touching(after)
+            if planted.sum() < 4:
+                path = np.zeros(3)
+                continue
+            moved = np.median(after.vertices[planted] - before.vertices[planted], axis=0)
+            path = path + moved
+            total = max(total, float(np.linalg.norm(path)))
+            if np.linalg.norm(moved) > step:
+                step, worst = float(np.linalg.norm(moved)), i
+        out.append(Slip(name, step, total, worst))
+    return out
 
 
-def report(file: PoseFile) -> Iterator[str]:
-    """A line a still, in centimetres and degrees."""
-    seated = any(kind in ("chair", "stool") for kind, _ in file.props)
-    for still in file.stills:
-        c = contacts(still)
-        parts = [f"{k} {v * 100:.1f}" for k, v in c.lowest.items()]
-        if seated:
-            parts.append(f"seat {c.in_seat * 100:.1f}")
-        parts += [
-            f"{k.replace('lowerarm01', 'elbow').replace('lowerleg01', 'knee')} {v:.0f}°" for k, v in c.bends.items()
-        ]
-        yield f"{still.name:22} " + "  ".join(parts)
+def _touching(moment: Moment) -> np.ndarray:
+    standing = [s for s in moment.solids if s.name not in PRESSED]
+    return np.min([s.outside(moment.vertices) for s in standing], axis=0) < TOUCHES
+
+
+def may_press(crossing: Crossing) -> float:
+    """How deep flesh gives there, metres."""
+    limb, into = (name.partition(".")[0] for name in (crossing.limb, crossing.into))
+    if (limb, into) in (("thigh", "trunk"), ("shin", "thigh")):
+        return BELLY
+    if limb == into == "hand":
+        return FINGERS
+    return THIGH if into == "thigh" else FLESH
+
+
+def problems(moment: Moment) -> Iterator[str]:
+    """What is wrong with one picture: a sentence each, naming it."""
+    for name, clear in moment.clearance.items():
+        if -clear > MOST_SINK[name]:
+            yield f"{moment.name}: {-clear * 100:.1f} cm inside the {name}"
+        if clear > MOST_FLOAT and (name in PRESSED or (name == "floor" and "seat" not in moment.clearance)):
+            yield f"{moment.name}: {clear * 100:.1f} cm above the {name}"
+    if moment.pose.root.settle == "seat" and moment.clearance.get("seat", 0.0) > MOST_FLOAT:
+        yield f"{moment.name}: {moment.clearance['seat'] * 100:.1f} cm above the seat"
+    for c in moment.crossings:
+        if c.depth > may_press(c):
+            yield f"{moment.name}: {c.limb} {c.depth * 100:.1f} cm inside {c.into}"
+    for sentence in beyond(moment.posed):
+        yield f"{moment.name}: {sentence}"
+
+
+def loose_holds(moment: Moment) -> Iterator[str]:
+    """Hands that are placed against a limb or the head and don't touch it."""
+    for (hand, onto), metres in moment.holds().items():
+        if metres > MOST_GAP:
+            yield f"{moment.name}: {hand} {metres * 100:.1f} cm off {onto}"
+
+
+def sliding(file: PoseFile, frames: list[Moment]) -> Iterator[str]:
+    """Planted hands and feet that slide."""
+    for s in slips(frames, bool(file.motion and file.motion.cycle)):
+        if s.step > MOST_STEP or s.total > MOST_SLIP:
+            yield (
+                f"{file.name}: {s.part} slides {s.step * 100:.1f} cm after {frames[s.frame].name}, "
+                f"{s.total * 100:.1f} cm in all"
+            )
+
+
+def report(file: PoseFile, every: int = 1) -> Iterator[str]:
+    """What each still touches, in centimetres; then all that is wrong in stills and motion."""
+    stills, frames = moments(file, every)
+    for m in stills:
+        parts_of_it = [f"{name} {-clear * 100:.1f} deep" for name, clear in m.clearance.items()]
+        parts_of_it += [f"{c.limb} in {c.into} {c.depth * 100:.1f}" for c in m.crossings if c.depth > FLESH / 2]
+        parts_of_it += [f"{hand} to {onto} {metres * 100:.1f}" for (hand, onto), metres in m.holds().items()]
+        yield f"{m.name:22} " + "  ".join(parts_of_it)
+        yield from (f"  ! {sentence}" for sentence in (*problems(m), *loose_holds(m)))
+    for m in frames:
+        yield from (f"  ! {sentence}" for sentence in problems(m))
+    yield from (f"  ! {sentence}" for sentence in sliding(file, frames))
