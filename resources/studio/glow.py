@@ -10,7 +10,7 @@ from .regions import REGIONS, Spot
 from .rotations import Array
 
 BELLY, TAPER = 1.18, 0.20  # of a region's radius: how far its light reaches in its middle, how much less at its ends
-CORE = 0.28  # of that: the part that is lit fully
+CORE = 0.20  # of that: the part that is lit fully
 
 
 def _place(spot: Spot, heads: dict[str, Array]) -> Array:

@@ -36,7 +36,7 @@ def light(hit, prop, color, normal, openness, glow, above, warm, shade, toward):
             tone = bright * (0.35 + 0.65 * free)
             dim = 1 - 0.22 * (1 - free)
             white = 0.10 * _step(0.86, 0.99, half) + 0.08 * rim
-            share = 0.86 * min(max(glow[y, x], 0.0), 1.0)
+            share = 0.85 * min(max(glow[y, x], 0.0), 1.0)
             spill = 0.55 * share * (1 - share)  # light around a lit muscle, so that its edge isn't muddy
             if prop[y, x]:
                 tone += (1 - tone) * PROP_LIFT
