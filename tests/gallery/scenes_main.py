@@ -11,7 +11,8 @@ from tests.gallery import scene
 from tests.shells import WEDNESDAY, Home
 from tests.ui.session_house import german
 
-from unknot.core.body import Area
+from unknot.core.body import Area, Side
+from unknot.core.body_map import Place
 from unknot.core.history import CareEvent
 from unknot.core.library import Position, Problem
 from unknot.core.presence import Hold
@@ -170,8 +171,37 @@ def library() -> QWidget:
 def library_filtered() -> QWidget:
     made = window(Home(), Page.LIBRARY)
     page = made.stack.currentWidget()
-    page._narrow_down(Wanted(area=Area.LOWER_BACK, positions=frozenset({Position.FLOOR})))
+    page._narrow_down(Wanted(areas=frozenset({Area.LOWER_BACK}), positions=frozenset({Position.FLOOR})))
     return made
+
+
+def open_body(widget: QWidget) -> None:
+    """Two places picked on the map."""
+    page = widget.stack.currentWidget()
+    page.body.click()
+    for area in (Area.TRAPEZIUS, Area.BETWEEN_BLADES):
+        page.pane.map.picked.emit(Place(area, Side.BOTH))
+    settle(widget)
+
+
+@scene("library-body", LIBRARY, arrange=open_body)
+def library_body() -> QWidget:
+    return window(Home(), Page.LIBRARY)
+
+
+@scene("library-body-narrow", (640, 560), arrange=open_body)
+def library_body_narrow() -> QWidget:
+    return window(Home(), Page.LIBRARY)
+
+
+@scene("library-body-smallest", (640, 340), arrange=open_body)
+def library_body_smallest() -> QWidget:
+    return window(Home(), Page.LIBRARY)
+
+
+@scene("library-body-rtl", LIBRARY, right_to_left=True, arrange=open_body)
+def library_body_rtl() -> QWidget:
+    return window(Home(), Page.LIBRARY)
 
 
 @scene("library-routines", LIBRARY, arrange=settle)
@@ -186,7 +216,7 @@ def library_routines() -> QWidget:
 @scene("library-empty", LIBRARY)
 def library_empty() -> QWidget:
     made = window(Home(), Page.LIBRARY)
-    made.stack.currentWidget()._narrow_down(Wanted("wrist", Area.NECK, frozenset({Position.WALL}), 1))
+    made.stack.currentWidget()._narrow_down(Wanted("wrist", frozenset({Area.NECK}), frozenset({Position.WALL}), 1))
     return made
 
 

@@ -7,13 +7,16 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from tests.shells import Home, bundled_library
 
-from unknot.core.body import Area
+from unknot.core.body import Area, Side
+from unknot.core.body_map import Place
 from unknot.core.history import CareEvent
 from unknot.core.library import Library, Position
+from unknot.ui import words
+from unknot.ui.kit.body_map import Spot
 from unknot.ui.kit.button import Chip
 from unknot.ui.kit.focus import RING
 from unknot.ui.pages.library import LibraryPage
@@ -81,18 +84,121 @@ def test_chips_narrow_by_place(home: Home, qtbot: QtBot) -> None:
     assert len(names(made)) == len(items_of(home.library))
 
 
-def test_the_area_menu_names_areas_and_shows_the_choice_in_its_chip(home: Home, qtbot: QtBot) -> None:
+def pick(made: LibraryPage, qtbot: QtBot, area: Area) -> None:
+    """Click an area on the map."""
+    at = made.pane.map.laid.label_spot(Place(area, Side.BOTH), 4, 4)
+    qtbot.mouseClick(made.pane.map, Qt.MouseButton.LeftButton, pos=at.toPoint())
+
+
+def drops(made: LibraryPage) -> list[str]:
+    """The chips of areas that are looked for."""
+    return [chip.text() for chip in made.areas.values() if chip.isVisible()]
+
+
+def test_places_picked_on_the_body_narrow_to_what_works_on_any_of_them(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
+    made.body.click()
+    assert made.pane.isVisible()
+    assert not made.detail.isVisible()
+    pick(made, qtbot, Area.LOWER_BACK)
+    pick(made, qtbot, Area.HIPS)
+    shown = shown_items(made)
+    assert shown
+    assert all({Area.LOWER_BACK, Area.HIPS} & set(item.areas) for item in shown)
+    assert any(Area.LOWER_BACK not in item.areas for item in shown)
+    assert drops(made) == ["Lower back", "Hips"]
+    pick(made, qtbot, Area.HIPS)
+    assert drops(made) == ["Lower back"]
+
+
+def test_a_places_chip_takes_it_away_again(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.body.click()
+    pick(made, qtbot, Area.MID_BACK)
+    made.areas[Area.MID_BACK].click()
+    assert drops(made) == []
+    assert len(names(made)) == len(items_of(home.library))
+    assert not made.pane.clear.isEnabled()
+
+
+def test_clear_takes_every_place_away_and_done_shows_the_detail(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.body.click()
+    pick(made, qtbot, Area.NECK)
+    pick(made, qtbot, Area.LEGS)
+    made.pane.clear.click()
+    assert drops(made) == []
+    made.pane.finish.click()
+    assert made.detail.isVisible()
+    assert not made.body.isChecked()
+
+
+def test_a_tile_that_is_clicked_shows_its_detail_in_place_of_the_map(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.body.click()
+    pick(made, qtbot, Area.NECK)
+    index = made.tiles.items.index(1)
+    qtbot.mouseClick(made.tiles.viewport(), Qt.MouseButton.LeftButton, pos=made.tiles.visualRect(index).center())
+    assert made.detail.isVisible()
+    assert not made.pane.isVisible()
+    assert drops(made) == ["Neck"]
+
+
+def test_the_body_can_be_searched_with_the_keyboard_alone(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.body.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(made.body, Qt.Key.Key_Space)
+    first = QApplication.focusWidget()
+    assert isinstance(first, Spot)
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    second = QApplication.focusWidget()
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+    assert drops(made) == [words.area(second.place.area)]
+    qtbot.keyClick(second, Qt.Key.Key_Escape)
+    assert made.detail.isVisible()
+    assert made.body.hasFocus()
+    chip = made.areas[second.place.area]
+    chip.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    assert drops(made) == []
+    assert made.body.hasFocus()
+
+
+def test_when_narrow_the_map_opens_instead_of_the_tiles(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot, width=560)
+    made.body.click()
+    assert made.pane.isVisible()
+    assert not made.list.isVisible()
+    assert made.pane.width() == made.width()
+    made.pane.finish.click()
+    assert made.list.isVisible()
+    assert not made.detail.isVisible()
+
+
+def test_without_a_map_the_areas_are_chosen_by_name(qtbot: QtBot) -> None:
+    made = page(Home(body_map=None), qtbot)
     menu = QMenu()
     made.fill_areas(menu)
     labels = [action.text() for action in menu.actions()]
     assert labels[:2] == ["All areas", "Neck"]
     menu.actions()[1].trigger()
-    assert made.area.text() == "Neck"
-    assert made.area.isChecked()
+    menu.actions()[2].trigger()
+    assert drops(made) == ["Neck", "Upper trapezius"]
     menu.actions()[0].trigger()
-    assert made.area.text() == "Area"
-    assert not made.area.isChecked()
+    assert drops(made) == []
+
+
+def test_without_a_map_the_chip_opens_the_menu(qtbot: QtBot) -> None:
+    made = page(Home(body_map=None), qtbot)
+    made.body.click()
+    menu = made.body.findChild(QMenu)
+    qtbot.waitUntil(menu.isVisible)
+    assert made.pane is None
+    assert made.detail.isVisible()
+    assert not made.body.isChecked()
+    menu.close()
 
 
 def test_only_routines_up_to_a_length(home: Home, qtbot: QtBot) -> None:
@@ -226,7 +332,7 @@ def test_a_tile_says_name_and_dose_to_a_screen_reader(home: Home, qtbot: QtBot) 
 
 
 def test_filters_are_told_apart_and_taken_off_one_by_one() -> None:
-    wanted = Wanted("neck", Area.NECK, frozenset({Position.SEAT}), 3, True)
+    wanted = Wanted("neck", frozenset({Area.NECK}), frozenset({Position.SEAT}), 3, True)
     assert [name for name, _ in wanted.parts] == ["“neck”", "Neck", "Seat", "Up to 3 minutes", "Routines"]
     assert all(without != wanted for _, without in wanted.parts)
 

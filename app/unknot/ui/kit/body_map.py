@@ -17,6 +17,8 @@ from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
 from unknot.ui.theme import space, theme
 
+LEAST_BODY = 96
+"""The lowest room for the body, pixels."""
 VIEWS = (View.BACK, View.FRONT)
 """In the order of the switch."""
 _STEPS = {
@@ -121,6 +123,7 @@ class BodyMap(QWidget):
         """These are chosen now, and no others."""
         self._chosen = frozenset(places)
         self._tell()
+        self._stay()
 
     def show_minutes(self, minutes: Mapping[Place, int]) -> None:
         """Shade the areas by these minutes; an empty mapping shows none."""
@@ -146,7 +149,7 @@ class BodyMap(QWidget):
         return QSize(318, 480)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._head.minimumSizeHint().width(), self._head.minimumSizeHint().height() + 160)
+        return QSize(self._head.minimumSizeHint().width(), self._head.minimumSizeHint().height() + LEAST_BODY)
 
     def _room(self) -> QRectF:
         top = float(self._head.sizeHint().height() + space.xs)
@@ -179,8 +182,7 @@ class BodyMap(QWidget):
                 spot.setVisible(path is not None)
                 if path is not None:
                     spot.setGeometry(path.boundingRect().intersected(self._laid.shown).toAlignedRect())
-        here = next((place for place, spot in self._spots[self.view].items() if spot.hasFocus()), None)
-        self._rove(here or self._first())
+        self._stay()
         self.update()
 
     # The keyboard
@@ -190,6 +192,11 @@ class BodyMap(QWidget):
         chosen = (place for place in self._laid.regions if place in self._chosen)
         return next(chosen, next(iter(self._laid.regions), None))
 
+    def _stay(self) -> None:
+        """Tab reaches the area that has the focus, or else the first one."""
+        here = next((place for place, spot in self._spots[self.view].items() if spot.hasFocus()), None)
+        self._rove(here or self._first())
+
     def _rove(self, to: Place | None) -> None:
         """Make one area the one that Tab reaches."""
         for spots in self._spots.values():
@@ -197,6 +204,13 @@ class BodyMap(QWidget):
                 spot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if to is not None:
             self.spot(to).setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def take_focus(self) -> None:
+        """Give the focus to what Tab would reach, as by the keyboard."""
+        here = self._first()
+        if here is not None:
+            self._rove(here)
+            self.spot(here).setFocus(Qt.FocusReason.TabFocusReason)
 
     def walk(self, place: Place, step: tuple[float, float]) -> None:
         """Give the focus to the nearest area in that direction, if there is one."""

@@ -268,13 +268,17 @@ def paint_face(painter: QPainter, face: QRectF, look: Look, corner: float = radi
 
 
 class Chip(Warmed, QAbstractButton):
-    """A small round-ended choice; checkable, or with an arrow for a menu (``arrow``)."""
+    """A small round-ended choice: checkable, with an arrow for what it opens (``arrow``), or something chosen that a
+    click takes away (``drops``)."""
 
-    def __init__(self, text: str, checkable: bool = True, arrow: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, checkable: bool = True, arrow: bool = False, drops: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setText(text)
-        self.setCheckable(checkable)
-        self._arrow = arrow
+        self.setCheckable(checkable and not drops)
+        self._drops = drops
+        self._icon_name = "close" if drops else "chevron-down" if arrow else ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.warm()
@@ -283,7 +287,7 @@ class Chip(Warmed, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(font("label")).horizontalAdvance(self.text()) + 2 * space.sm
-        width += size.icon_small + space.xs if self._arrow else 0
+        width += size.icon_small + space.xs if self._icon_name else 0
         tall = max(size.small_button, round(QFontMetricsF(font("label")).height()) + space.s)
         return QSize(round(width + 0.5) + 2 * RING, tall + 2 * RING)
 
@@ -296,7 +300,8 @@ class Chip(Warmed, QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         face = self.face()
         width = edge_width(t)
-        if self.isChecked():
+        on = self.isChecked() or self._drops
+        if on and not (self._drops and self.isDown()):
             look = Look(t.tint, t.accent, t.accent, width)
         else:
             rest, hover, down = (Look(fill, t.border, t.ink, width) for fill in (t.surface, t.side, t.line))
@@ -306,14 +311,14 @@ class Chip(Warmed, QAbstractButton):
         look = look if self.isEnabled() else faded(look, t)
         corner = face.height() / 2
         paint_face(painter, face, look, corner)
-        painter.setFont(font("label" if self.isChecked() else "medium"))
+        painter.setFont(font("label" if on else "medium"))
         painter.setPen(QColor(look.text))
         room = face.adjusted(space.sm - 1, 0, -space.sm + 1, 0)
-        if self._arrow:
+        if self._icon_name:
             flip = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
             x = room.left() if flip else room.right() - size.icon_small
             box = QRectF(x, face.center().y() - size.icon_small / 2, size.icon_small, size.icon_small)
-            icons.draw(painter, "chevron-down", look.text, box)
+            icons.draw(painter, self._icon_name, look.text, box)
             if flip:
                 room.setLeft(box.right() + space.xs)
             else:

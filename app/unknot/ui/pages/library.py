@@ -17,6 +17,7 @@ from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.layout import set_margins
 from unknot.ui.kit.text import Text
+from unknot.ui.pages.library_body import BodyPane
 from unknot.ui.pages.library_detail import Detail
 from unknot.ui.pages.library_items import LENGTHS, Item, Wanted, areas_in, items_of, up_to
 from unknot.ui.pages.library_view import TileView
@@ -35,22 +36,27 @@ class LibraryPage(QWidget):
         self.setAccessibleName(self.tr("Library"))
         self._items = items_of(shell.library)
         self._wanted = Wanted()
+        self._body_map = shell.body_map
         self._narrow = False
+        self._reading = False
+        self._picking = False
         self.search = SearchField(self.tr("Search {n} moves and routines").format(n=len(self._items)))
         self.search.setMinimumWidth(max(library.search + 2 * RING, self.search.full_width()))
         self.count = Text("", "body", "ink2", wrap=False)
-        self.area = Chip(self.tr("Area"), arrow=True)
+        self.body = Chip(self.tr("Body"), arrow=True)
+        self.areas = {area: Chip(words.area(area), drops=True) for area in Area}
         self.places = {position: Chip(words.position(position)) for position in Position}
         self.minutes = Chip(self.tr("Minutes"), arrow=True)
         self.routines = Chip(self.tr("Routines"))
         self.tiles = TileView(stills)
         self.nothing = QWidget()
         self.detail = Detail(shell, stills)
+        self.pane: BodyPane | None = None
         self._lay_out()
         self._connect()
         self._narrow_down(Wanted())
         self.tiles.choose(self._items[0].id if self._items else "")
-        self._reflow(narrow=False)
+        self._arrange()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -59,7 +65,7 @@ class LibraryPage(QWidget):
         top.addStretch(1)
         top.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
         chips = FlowLayout(gap=space.s - 2 * RING, row_gap=0)
-        for chip in (self.area, *self.places.values(), self.minutes, self.routines):
+        for chip in (self.body, *self.areas.values(), *self.places.values(), self.minutes, self.routines):
             chips.addWidget(chip)
         self._empty_chips = FlowLayout(gap=0, row_gap=0)
         empty = QVBoxLayout(self.nothing)
@@ -104,14 +110,17 @@ class LibraryPage(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda text: self._narrow_down(replace(self._wanted, text=text)))
-        self.area.clicked.connect(self._open_areas)
+        self.body.clicked.connect(self._open_body)
+        for area, chip in self.areas.items():
+            chip.setAccessibleName(self.tr("Drop {filter}").format(filter=chip.text()))
+            chip.clicked.connect(lambda _on=False, area=area: self._drop_area(area))
         self.minutes.clicked.connect(self._open_minutes)
         for position, chip in self.places.items():
             chip.toggled.connect(lambda on, position=position: self._toggle_place(position, on))
         self.routines.toggled.connect(lambda on: self._narrow_down(replace(self._wanted, routines=on)))
         self.tiles.picked.connect(self.detail.show_item)
         self.tiles.entered_item.connect(self._entered)
-        self.tiles.clicked.connect(lambda _index: self._open_detail() if self._narrow else None)
+        self.tiles.clicked.connect(lambda _index: self._open_detail())
         self.detail.back.connect(self._close_detail)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
         escape = QShortcut(QKeySequence("Esc"), self.detail, self._close_detail)
@@ -120,6 +129,9 @@ class LibraryPage(QWidget):
     # looking for something
 
     def _find(self) -> None:
+        if self._narrow:
+            self._picking = False
+            self._show_wanted()
         self._close_detail()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -128,25 +140,60 @@ class LibraryPage(QWidget):
         places = self._wanted.positions | {position} if on else self._wanted.positions - {position}
         self._narrow_down(replace(self._wanted, positions=places))
 
-    def _open_areas(self) -> None:
-        self._show_wanted()  # a click has checked the chip; only a choice may
-        open_menu(self.area, self.fill_areas)
+    def _open_body(self) -> None:
+        """Open the map or close it; without one, the areas by name."""
+        if self.pane is None:
+            shapes = self._body_map()
+            if shapes is None:
+                self._show_wanted()  # a click has checked the chip; only a choice may
+                open_menu(self.body, self.fill_areas)
+                return
+            self.pane = BodyPane(shapes)
+            self.pane.picked.connect(self._toggle_area)
+            self.pane.cleared.connect(lambda: self._narrow_down(replace(self._wanted, areas=frozenset())))
+            self.pane.done.connect(self._close_body)
+            escape = QShortcut(QKeySequence("Esc"), self.pane, self._close_body)
+            escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._places_row.addWidget(self.pane, 0)
+            self._fit()
+        by_keyboard = self.body.ring_shown()
+        self._picking = not self._picking
+        self._show_wanted()
+        self._arrange()
+        if self._picking and by_keyboard:
+            self.pane.map.take_focus()
+
+    def _close_body(self) -> None:
+        self._picking = False
+        self._show_wanted()
+        self._arrange()
+        self.body.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _toggle_area(self, area: Area) -> None:
+        self._narrow_down(replace(self._wanted, areas=self._wanted.areas ^ {area}))
+
+    def _drop_area(self, area: Area) -> None:
+        """The chip goes; whoever pressed it with the keyboard is back at the map's."""
+        if self.areas[area].hasFocus():
+            ringed = self.areas[area].ring_shown()
+            self.body.setFocus(Qt.FocusReason.TabFocusReason if ringed else Qt.FocusReason.OtherFocusReason)
+        self._toggle_area(area)
 
     def _open_minutes(self) -> None:
         self._show_wanted()
         open_menu(self.minutes, self.fill_minutes)
 
     def fill_areas(self, menu: QMenu) -> None:
-        """All areas that anything works on; one can be chosen."""
-        choices: list[tuple[str, Area | None]] = [(self.tr("All areas"), None)]
-        choices += [(words.area(area), area) for area in areas_in(self._items)]
-        group = QActionGroup(menu)
-        for label, area in choices:
-            action = menu.addAction(label)
+        """All areas that anything works on; any number can be chosen. For when there is no map."""
+        every = menu.addAction(self.tr("All areas"))
+        every.setCheckable(True)
+        every.setChecked(not self._wanted.areas)
+        every.triggered.connect(lambda: self._narrow_down(replace(self._wanted, areas=frozenset())))
+        for area in areas_in(self._items):
+            action = menu.addAction(words.area(area))
             action.setCheckable(True)
-            action.setChecked(area is self._wanted.area)
-            group.addAction(action)
-            action.triggered.connect(lambda _on=False, area=area: self._narrow_down(replace(self._wanted, area=area)))
+            action.setChecked(area in self._wanted.areas)
+            action.triggered.connect(lambda _on=False, area=area: self._toggle_area(area))
 
     def fill_minutes(self, menu: QMenu) -> None:
         """Lengths; one can be chosen."""
@@ -179,7 +226,11 @@ class LibraryPage(QWidget):
         wanted = self._wanted
         if self.search.text() != wanted.text:
             self.search.setText(wanted.text)
-        self._label(self.area, words.area(wanted.area) if wanted.area else self.tr("Area"), bool(wanted.area))
+        self.body.setChecked(self._picking)
+        for area, chip in self.areas.items():
+            chip.setVisible(area in wanted.areas)
+        if self.pane is not None:
+            self.pane.show_areas(wanted.areas)
         self._label(self.minutes, up_to(wanted.minutes) if wanted.minutes else self.tr("Minutes"), bool(wanted.minutes))
         for position, chip in self.places.items():
             chip.setChecked(position in wanted.positions)
@@ -213,26 +264,40 @@ class LibraryPage(QWidget):
         self.detail.start.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open_detail(self) -> None:
-        if self._narrow:
-            self.list.hide()
-            self.detail.show()
+        """Show the chosen one in place of the map, or of the tiles when narrow."""
+        self._picking = False
+        self._reading = self._narrow
+        self._show_wanted()
+        self._arrange()
 
     def _close_detail(self) -> None:
-        if self._narrow:
-            self.detail.hide()
-            self.list.show()
+        self._reading = False
+        self._arrange()
         self.tiles.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < library.stacked_below
         if narrow != self._narrow:
-            self._reflow(narrow)
-        beside = library.detail if self.width() >= library.roomy_from else library.detail_slim
-        self.detail.fit(self.width() if narrow else beside)
+            self._narrow = narrow
+            self._reading = False
+            self._arrange()
+        self._fit()
 
-    def _reflow(self, narrow: bool) -> None:
-        self._narrow = narrow
-        self.detail.go_back.setVisible(narrow)
-        self.list.show()
-        self.detail.setVisible(not narrow)
+    def _fit(self) -> None:
+        beside = library.detail if self.width() >= library.roomy_from else library.detail_slim
+        self.detail.fit(self.width() if self._narrow else beside)
+        if self.pane is not None:
+            self.pane.setFixedWidth(self.width() if self._narrow else beside)
+
+    def _arrange(self) -> None:
+        """What is seen: the tiles, and beside them or in their place the map or the detail."""
+        self.detail.go_back.setVisible(self._narrow)
+        seen = {
+            self.list: not (self._narrow and (self._picking or self._reading)),
+            self.detail: not self._picking and (self._reading or not self._narrow),
+        }
+        if self.pane is not None:
+            seen[self.pane] = self._picking
+        for part in sorted(seen, key=lambda part: seen[part]):  # what goes goes first: both would widen the window
+            part.setVisible(seen[part])

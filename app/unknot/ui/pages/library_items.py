@@ -35,10 +35,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the person looks for; every part narrows. ``positions``: any of them will do."""
+    """What the person looks for; every part narrows. ``areas``, ``positions``: any of them will do."""
 
     text: str = ""
-    area: Area | None = None
+    areas: frozenset[Area] = field(default_factory=frozenset)
     positions: frozenset[Position] = field(default_factory=frozenset)
     minutes: int = 0
     routines: bool = False
@@ -47,8 +47,9 @@ class Wanted:
     def parts(self) -> tuple[tuple[str, Wanted], ...]:
         """Each filter that is on: its word, and what would be wanted without it."""
         found = [(f"“{self.text.strip()}”", replace(self, text=""))] if self.text.strip() else []
-        if self.area is not None:
-            found.append((words.area(self.area), replace(self, area=None)))
+        for area in Area:
+            if area in self.areas:
+                found.append((words.area(area), replace(self, areas=self.areas - {area})))
         for position in Position:
             if position in self.positions:
                 found.append((words.position(position), replace(self, positions=self.positions - {position})))
@@ -63,7 +64,7 @@ class Wanted:
         if any(word not in item.found_by for word in self.text.casefold().split()):
             return False
         return (
-            (self.area is None or self.area in item.areas)
+            (not self.areas or bool(self.areas & set(item.areas)))
             and (not self.positions or bool(self.positions & set(item.positions)))
             and (not self.minutes or item.minutes <= self.minutes + 0.5)
             and (item.is_routine or not self.routines)
