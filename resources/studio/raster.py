@@ -120,7 +120,7 @@ def jumps(depth, normal, material, part, on_face, reach, out):  # pragma: no cov
     """Marks (h, w) where an ink line starts: depth, limb or material jumps to the sample right of it or below.
 
     depth in metres, normal (h, w, 3) in camera axes, `reach` the depth in metres two samples differ by on a surface at
-    45 degrees. Inside the face only a jump of 6 cm counts. 1 marks a line, 2 a fine one: between fingers of one hand.
+    45 degrees. Inside the face only a jump of 6 cm counts. 1 marks a line, 2 a fine one: between fingers.
     """
     height, width = depth.shape
     for y in range(height):
@@ -144,7 +144,7 @@ def jumps(depth, normal, material, part, on_face, reach, out):  # pragma: no cov
                 for i in range(3):
                     dot += normal[y, x, i] * normal[v, u, i]
                 if abs(depth[y, x] - depth[v, u]) > limit or (limb and dot < 0.35):
-                    out[y, x] = 2 if one // 10 == other // 10 and one >= 10 else 1
+                    out[y, x] = 2 if one >= 10 and other >= 10 else 1
                     break
 
 
