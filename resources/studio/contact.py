@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -187,6 +188,14 @@ def report(file: PoseFile, every: int = 1) -> Iterator[str]:
         parts_of_it += [f"{hand} to {onto} {metres * 100:.1f}" for (hand, onto), metres in m.holds().items()]
         yield f"{m.name:22} " + "  ".join(parts_of_it)
         yield from (f"  ! {sentence}" for sentence in (*problems(m), *loose_holds(m)))
-    for m in frames:
-        yield from (f"  ! {sentence}" for sentence in problems(m))
+    yield from (f"  ! {sentence}" for sentence in _alike([s for m in frames for s in problems(m)]))
     yield from (f"  ! {sentence}" for sentence in sliding(file, frames))
+
+
+def _alike(sentences: list[str]) -> Iterator[str]:
+    """Sentences that differ by their numbers only are told once: the first, and how many more there are."""
+    groups: dict[str, list[str]] = {}
+    for sentence in sentences:
+        groups.setdefault(re.sub(r"-?[\d.]+", "#", sentence.partition(": ")[2]), []).append(sentence)
+    for first, *more in groups.values():
+        yield first + (f" (and {len(more)} more, to {more[-1].partition(': ')[0]})" if more else "")

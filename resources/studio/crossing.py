@@ -82,6 +82,10 @@ def crossings(figure: Figure, vertices: Array, posed: Posed) -> list[Crossing]:
 
 
 def _inside(limb: str, points: Array, body: Array, normals: Array, part: Array) -> list[Crossing]:
+    close = ((body > points.min(0) - SEEN) & (body < points.max(0) + SEEN)).all(1)
+    body, normals, part = body[close], normals[close], part[close]
+    if len(body) < FEW:
+        return []
     distance, nearest = cKDTree(body).query(points, distance_upper_bound=SEEN)
     near = np.isfinite(distance)
     distance, nearest, points = distance[near], nearest[near], points[near]

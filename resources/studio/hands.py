@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -44,7 +45,10 @@ class HandShape:
 
     def turn(self, bone: str, sign: float) -> Array:
         """Local turn of `fingerF-J.S`, to be applied in the hand's axes; `sign` is +1 for the left hand."""
-        finger, joint = int(bone[6]), int(bone[8])
+        return _turns(self, sign)[int(bone[6]), int(bone[8])]
+
+    def local(self, finger: int, joint: int, sign: float) -> Array:
+        """The same, worked out anew."""
         lean = sign * self.weave
         before = self._to(finger, joint - 1, lean) if joint > 1 else np.eye(3)
         local = before.T @ self._to(finger, joint, lean)
@@ -76,6 +80,12 @@ class HandShape:
         along = along * np.sign(along @ (FINGERWARD + PALMWARD * 0.01))
         bending = np.cos(turn) * across + np.sin(turn) * along
         return _bent(ball, bending, np.radians(sum((0.0, self.thumb_mcp, self.thumb_ip)[:joint])))
+
+
+@lru_cache(512)
+def _turns(shape: HandShape, sign: float) -> dict[tuple[int, int], Array]:
+    """All turns of a hand: a motion asks for the same hand many times over."""
+    return {(finger, joint): shape.local(finger, joint, sign) for finger in REST for joint in (1, 2, 3)}
 
 
 def _bent(straight: Array, side: Array, radians: float) -> tuple[Array, Array]:
