@@ -31,13 +31,13 @@ def write_motion(art: Path, name: str, *, frames: int = 8, still: int = -1, kind
         painter = QPainter(image)
         painter.fillRect(QRect(box.topLeft() * scale, box.size() * scale), STILL_COLOUR)
         painter.end()
-        assert image.save(str(art / f"{name}{mark}.webp"), "webp", 100)
+        assert image.save(str(art / f"{name}{mark}.webp"), "webp", 95)
     folder = art / name
     folder.mkdir()
     for frame in range(frames):
         image = QImage(box.size(), QImage.Format.Format_ARGB32)
         image.fill(colour(frame))
-        assert image.save(str(folder / f"{frame:02}.webp"), "webp", 100)
+        assert image.save(str(folder / f"{frame:02}.webp"), "webp", 95)
     (folder / "motion.toml").write_text(
         f'kind = "{kind}"\nrate = {rate}\nsize = {list(SIZE)}\nbox = {list(BOX)}\nframes = {frames}\n'
         f"stops = {list(stops)}\nstill = {still}\n",

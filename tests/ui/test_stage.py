@@ -171,13 +171,32 @@ def test_nothing_moves_by_itself_when_less_motion_is_wanted(stage: Watched, qtbo
     assert not moving(stage)
 
 
-def test_only_a_hold_breathes(stage: Watched, qtbot: QtBot) -> None:
+def test_only_a_hold_breathes_and_only_within_the_disc(stage: Watched, qtbot: QtBot) -> None:
     shown(stage, qtbot, Mode.HOLD)
-    assert moving(stage)
+    dark = stage.grab().toImage()
+    stage.forget()
+    stage.set_progress(0.6, "18", breath=0.5)
+    qtbot.wait_until(lambda: not stage.painted.isEmpty())
+    lit = stage.painted.boundingRect()
+    assert stage.ring().box.toAlignedRect().contains(lit)
+    assert not stage.painted.contains(stage.numeral_rect("18").center())
+    light = stage.grab().toImage()
+    edge = QPoint(round(stage.ring().centre.x() - stage.ring().radius * 0.9), round(stage.ring().centre.y()))
+    assert apart(dark.pixelColor(edge), light.pixelColor(edge)) > 5
+    stage.show_state(StageState(Mode.READY, "seconds"))
+    stage.repaint()
+    assert apart(dark.pixelColor(edge), stage.grab().toImage().pixelColor(edge)) == 0
 
-    stage.show_state(StageState(Mode.PAUSED, "paused"))
 
-    assert not moving(stage)
+def test_a_breath_is_painted_a_few_times_and_not_at_every_look(stage: Watched, qtbot: QtBot) -> None:
+    shown(stage, qtbot, Mode.HOLD)
+    painted = 0
+    for tick in range(50):
+        stage.forget()
+        stage.set_progress(0.6, "18", breath=tick / 50)
+        stage.repaint(stage.ring().point(0.5).toPoint().x(), 0, 1, 1)
+        painted += stage.area() > 0.1
+    assert 8 <= painted <= 12
 
 
 @pytest.mark.parametrize(("mirrored", "left", "right"), [(False, RED, BLUE), (True, BLUE, RED)])

@@ -60,9 +60,14 @@ class Figure(QObject):
         return self._wanted
 
     @property
+    def late(self) -> bool:
+        """Whether what is wanted now is still to come."""
+        return self._player.busy
+
+    @property
     def busy(self) -> bool:
         """Whether what is wanted now is still to come, or still fading in."""
-        return self._player.busy or self._fade.running
+        return self.late or self._fade.running
 
     def show(self, look: Look | None, ahead: Sequence[Look] = (), *, keep: bool = False, fade: bool = True) -> None:
         """Show this, and get those ready; ``keep``: they will come again. What is there stays until this one has come;
@@ -113,8 +118,10 @@ class Figure(QObject):
                 covered = covered.united(self._target(seen.look))
         return covered.toAlignedRect()
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint it where it stands."""
+    def paint(self, painter: QPainter, part: QRectF) -> None:
+        """Paint it where it stands, unless that is outside of what is to be painted."""
+        if not part.intersects(QRectF(self.rect())):
+            return
         if self._before is not None and self._seen is not None and self._fade.value < 1.0:
             self._paint_between(painter, self._before, self._seen)
         elif self._seen is not None:

@@ -6,7 +6,7 @@ import math
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from unknot.ui.kit.marks import dashed_circle, round_pen
 from unknot.ui.theme.tokens import Tokens
@@ -44,12 +44,25 @@ class Ring:
         self.radius = radius
         self.width = width
         self.thin = max(3.0, width / 3)
+        self._seen = (0.0, 1.0)
         self._points = [self.point(step / STEPS) for step in range(STEPS)]
+
+    @property
+    def length(self) -> float:
+        """All the way around."""
+        return 2 * math.pi * self.radius
 
     @property
     def box(self) -> QRectF:
         """The square around the middle of the stroke."""
         return QRectF(self.centre.x() - self.radius, self.centre.y() - self.radius, 2 * self.radius, 2 * self.radius)
+
+    @property
+    def disc(self) -> QRegion:
+        """All within the ring: its box but for the four corners, where words stand."""
+        box = self.box.toAlignedRect()
+        corner = int(self.radius * (1 - math.sqrt(0.5)) - self.width)
+        return QRegion(box.adjusted(corner, 0, -corner, 0)).united(box.adjusted(0, corner, 0, -corner))
 
     def point(self, fraction: float) -> QPointF:
         """Where on the ring a fraction ends."""
@@ -71,8 +84,12 @@ class Ring:
         corners = (part.topLeft(), part.topRight(), part.bottomLeft(), part.bottomRight())
         return any(math.hypot(at.x() - centre.x(), at.y() - centre.y()) > inner for at in corners)
 
-    def paint(self, painter: QPainter, mode: Mode, fraction: float, segments: int, tokens: Tokens) -> None:
-        """Paint the ring of ``mode``. ``segments``: how many repetitions there are."""
+    def paint(
+        self, painter: QPainter, mode: Mode, fraction: float, segments: int, tokens: Tokens, part: QRectF | None = None
+    ) -> None:
+        """Paint the ring of ``mode``. ``segments``: how many repetitions there are. ``part``: what is to be painted of
+        the stage; what lies outside it may be left out."""
+        self._seen = self._within(part) if part is not None else (0.0, 1.0)
         if mode is Mode.DONE:
             self._arc(painter, tokens.accent, self.width, 0.0, 1.0)
         elif mode is Mode.REPETITIONS and segments > 1:
@@ -107,9 +124,25 @@ class Ring:
             painter.drawEllipse(self.box)
             return
         # Not drawArc: it fits other curves to each length, so a strip painted later would not meet the rest exactly.
-        first, last = math.ceil(start * STEPS), math.floor(end * STEPS)
-        between = [self._points[step % STEPS] for step in range(first, last + 1)]
-        painter.drawPolyline([self.point(start), *between, self.point(end)])
+        first, last = math.ceil(max(start, self._seen[0]) * STEPS), math.floor(min(end, self._seen[1]) * STEPS)
+        points = [self._points[step % STEPS] for step in range(first, last + 1)]
+        if first / STEPS - start < 1 / STEPS:
+            points.insert(0, self.point(start))
+        if end - last / STEPS < 1 / STEPS:
+            points.append(self.point(end))
+        if len(points) > 1:
+            painter.drawPolyline(points)
+
+    def _within(self, part: QRectF) -> tuple[float, float]:
+        """The fractions between which the ring passes through a part of the stage, with room to spare; all of it unless
+        the part is small."""
+        middle = part.center() - self.centre
+        away, reach = math.hypot(middle.x(), middle.y()), math.hypot(part.width(), part.height()) / 2
+        if away < 2 * reach or away <= 0:
+            return (0.0, 1.0)
+        at = (math.atan2(middle.y(), middle.x()) / (2 * math.pi) + 0.25) % 1.0
+        spread = math.asin(reach / away) / (2 * math.pi) + 2 / STEPS
+        return (at - spread, at + spread) if spread < at < 1 - spread else (0.0, 1.0)
 
     def _bead(self, painter: QPainter, fraction: float, tokens: Tokens) -> None:
         edge = self.width * 7 / 12

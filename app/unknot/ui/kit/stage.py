@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -15,15 +15,14 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPen,
-    QPixmap,
-    QRadialGradient,
+    QRegion,
     QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from unknot.core.body import Side
+from unknot.ui.kit.disc import Disc
 from unknot.ui.kit.figure import Figure, Look
 from unknot.ui.kit.glide import Glide
 from unknot.ui.kit.marks import round_pen
@@ -46,9 +45,7 @@ MOST_SHIFT = 0.15
 """Of the height: how far the disc gives way to words."""
 BAR = 8.0
 PAUSED_STRENGTH = 0.6
-GLOW = 0.08
-GLOW_STEPS = 12
-GLOW_EVERY = 100
+GLOW_STEPS = 6
 
 
 def widest(text: str) -> str:
@@ -83,15 +80,11 @@ class Stage(QWidget):
         self._fraction = 1.0
         self._numeral = ""
         self._ring: Ring | None = None
-        self._ground: QPixmap | None = None
-        self._light: QPixmap | None = None
-        self.figure = Figure(self, self._place, self._figure_changed)
+        self._disc = Disc(self)
+        self.figure = Figure(self, self._place, self.update)
         self.figure.failed.connect(self.failed)
         self._bar = Glide(self, duration.slide, self.update, value=0.0)
         self._glow = 0.0
-        self._breath = QTimer(self, interval=GLOW_EVERY)
-        self._breath.timeout.connect(self._breathe)
-        self._breaths = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme().changed.connect(self._dressed)
 
@@ -105,11 +98,12 @@ class Stage(QWidget):
         place_of = {Side.LEFT: 0.0, Side.RIGHT: 1.0}
         if state.side in place_of:
             self._bar.go(place_of[state.side], None if old.side in place_of else place_of[state.side])
-        self._set_breathing()
+        self._glow = self._glow if state.mode is Mode.HOLD else 0.0
         self.update()
 
-    def set_progress(self, fraction: float, numeral: str) -> None:
-        """Say how full the ring is, from 0 to 1 (what is left in a hold, what is done in repetitions), and the number.
+    def set_progress(self, fraction: float, numeral: str, breath: float = 0.0) -> None:
+        """Say how full the ring is, from 0 to 1 (what is left in a hold, what is done in repetitions), the number, and
+        how far a breath has come in which a hold lights up and darkens again, from 0 to 1.
 
         Cheap: up to 30 times a second it repaints the strip of the ring that moved, and the number when it changed.
         """
@@ -118,6 +112,7 @@ class Stage(QWidget):
         self._numeral = numeral
         if not self.isVisible():
             return
+        self._breathe(breath)
         if self._state.mode in MOVING and old != self._fraction:
             self.update(self.ring().strip(old, self._fraction).toAlignedRect())
         if changed:
@@ -182,9 +177,6 @@ class Stage(QWidget):
         ring = self.ring()
         return place(whole, ring.centre, ring.radius, ring.width / 2)
 
-    def _figure_changed(self, rect: QRect) -> None:
-        self.update(rect)
-
     def _stacked(self) -> bool:
         return self.height() < STACKED_HEIGHT
 
@@ -222,16 +214,22 @@ class Stage(QWidget):
         width = QFontMetricsF(self._numeral_font(text)).horizontalAdvance(widest(text))
         return QRectF(self._inset() - space.s, self._top(), width + space.m, self._numeral_height()).toAlignedRect()
 
+    @property
+    def _words_rect(self) -> QRect:
+        """Where the number and the word below it stand."""
+        below = QFontMetricsF(font("small")).horizontalAdvance(self._state.word)
+        number = self.numeral_rect(self._numeral)
+        wide = max(number.right(), self._inset() + below)
+        return QRect(0, 0, int(wide) + space.s, number.bottom() + line_height("small"))
+
     # Life
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._set_breathing()
         self.figure.look_again()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._breath.stop()
         self._bar.finish()
         self.figure.finish()
 
@@ -241,7 +239,8 @@ class Stage(QWidget):
 
     def _measure(self) -> None:
         """The size, a font or the screen is another."""
-        self._ring = self._ground = self._light = None
+        self._ring = None
+        self._disc.forget()
         self.figure.look_again()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -252,7 +251,6 @@ class Stage(QWidget):
     def _dressed(self) -> None:
         self._measure()
         self.figure.forget()
-        self._set_breathing()
         self.update()
 
     def _fit_words(self) -> None:
@@ -262,22 +260,13 @@ class Stage(QWidget):
         if (self.ring().radius, self.ring().centre) != (before.radius, before.centre):
             self._measure()
 
-    def _set_breathing(self) -> None:
-        wanted = self._state.mode is Mode.HOLD and self.isVisible() and not theme().reduced_motion
-        if wanted and not self._breath.isActive():
-            self._breaths = 0
-            self._breath.start()
-        elif not wanted:
-            self._breath.stop()
-            self._glow = 0.0
-
-    def _breathe(self) -> None:
-        self._breaths += 1
-        phase = 2 * math.pi * self._breaths * GLOW_EVERY / duration.breath
-        glow = round((1 - math.cos(phase)) / 2 * GLOW_STEPS) / GLOW_STEPS
-        if glow != self._glow:
-            self._glow = glow
-            self.update(self.ring().box.toAlignedRect())
+    def _breathe(self, breath: float) -> None:
+        """The light follows in steps too small to be seen, for each costs a look at the whole disc."""
+        light = (1 - math.cos(2 * math.pi * breath)) / 2 if self._state.mode is Mode.HOLD else 0.0
+        light = round(light * GLOW_STEPS) / GLOW_STEPS
+        if light != self._glow and not theme().tokens.contrast:
+            self._glow = light
+            self.update(self.ring().disc)
 
     # Paint
 
@@ -285,66 +274,16 @@ class Stage(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        tokens, ring, part = theme().tokens, self.ring(), QRectF(event.rect())
-        self._paint_ground(painter, part)
-        self.figure.paint(painter)
+        tokens, ring, part, region = theme().tokens, self.ring(), QRectF(event.rect()), event.region()
+        self._disc.paint(painter, ring, part, self._glow)
+        self.figure.paint(painter, part)
         if ring.touches(part):
-            ring.paint(painter, self._state.mode, self._fraction, self._state.segments, tokens)
-        self._paint_side(painter)
-        self._paint_numeral(painter)
+            ring.paint(painter, self._state.mode, self._fraction, self._state.segments, tokens, part)
+        if not region.subtracted(self._inside).isEmpty():
+            self._paint_side(painter)
+        if region.intersects(self._words_rect):
+            self._paint_numeral(painter)
         painter.end()
-
-    def _paint_ground(self, painter: QPainter, part: QRectF) -> None:
-        """What never moves, from a picture of it; over it the light of a hold."""
-        ratio = self.devicePixelRatioF()
-        if self._ground is None:
-            self._ground = self._drawn(self.rect(), self._draw_ground)
-        painter.drawPixmap(part, self._ground, QRectF(part.topLeft() * ratio, part.size() * ratio))
-        if self._glow and not theme().tokens.contrast:
-            box = self.ring().box.toAlignedRect()
-            if self._light is None:
-                self._light = self._drawn(box, self._draw_light)
-            painter.setOpacity(self._glow)
-            painter.drawPixmap(box.topLeft(), self._light)
-            painter.setOpacity(1.0)
-
-    def _drawn(self, box: QRect, draw: Callable[[QPainter], None]) -> QPixmap:
-        """A part of the stage, drawn once for its size and screen."""
-        ratio = self.devicePixelRatioF()
-        made = QPixmap(box.size() * ratio)
-        made.setDevicePixelRatio(ratio)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.translate(-box.topLeft())
-        draw(painter)
-        painter.end()
-        return made
-
-    def _draw_ground(self, painter: QPainter) -> None:
-        tokens, ring = theme().tokens, self.ring()
-        painter.setBrush(QColor(tokens.stage))
-        painter.drawRoundedRect(QRectF(self.rect()), radius.stage, radius.stage)
-        if tokens.contrast:
-            painter.setPen(QPen(QColor(tokens.ink), 2))
-            painter.setBrush(QColor(tokens.surface))
-        else:
-            lamp = QRadialGradient(ring.centre - QPointF(0, 0.06 * ring.radius), 1.05 * ring.radius)
-            lamp.setColorAt(0, QColor(tokens.disc))
-            lamp.setColorAt(1, QColor(tokens.disc_edge))
-            painter.setBrush(lamp)
-        painter.drawEllipse(ring.box)
-
-    def _draw_light(self, painter: QPainter) -> None:
-        ring, light = self.ring(), QColor(theme().tokens.accent)
-        glow = QRadialGradient(ring.centre, ring.radius)
-        light.setAlphaF(0.0)
-        glow.setColorAt(0.3, light)
-        light.setAlphaF(GLOW)
-        glow.setColorAt(1, light)
-        painter.setBrush(glow)
-        painter.drawEllipse(ring.box)
 
     def _paint_numeral(self, painter: QPainter) -> None:
         tokens = theme().tokens
@@ -385,6 +324,18 @@ class Stage(QWidget):
         start = edge - arrow - gap - word if right else edge + arrow + gap
         painter.drawText(QPointF(start, middle + metrics.capHeight() / 2), self._state.side_word)
         self._paint_arrow(painter, edge, middle, arrow, 1 if right else -1)
+
+    @property
+    def _inside(self) -> QRegion:
+        """What the side's bar and word leave free; nothing while the bar slides."""
+        if self._bar.running:
+            return QRegion()
+        foot, edge = int(self._side_middle()) - line_height("side"), int(BAR)
+        above = QRegion(edge, 0, self.width() - 2 * edge, foot)
+        word = int(QFontMetricsF(font("side")).horizontalAdvance(self._state.side_word))
+        word += size.icon + space.sm + space.xxl
+        left = edge if self._state.side is Side.RIGHT else word
+        return above.united(QRect(left, 0, self.width() - word - edge, self.height()))
 
     @staticmethod
     def _paint_arrow(painter: QPainter, tip: float, y: float, length: float, ahead: int) -> None:

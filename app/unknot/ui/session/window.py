@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
@@ -26,7 +27,7 @@ from unknot.core.timeline import Phase
 from unknot.services.guide import Finished
 from unknot.ui import words
 from unknot.ui.kit.stage import Mode, Stage, StageState
-from unknot.ui.session import ending, scene
+from unknot.ui.session import ending, pace, scene
 from unknot.ui.session.acting import Acting
 from unknot.ui.session.column import OUT, Column, Part
 from unknot.ui.session.done import DonePart
@@ -34,7 +35,7 @@ from unknot.ui.session.hurts import Answers, HurtPart
 from unknot.ui.session.moving import MovingPart, Wishes
 from unknot.ui.session.pictures import Pictures
 from unknot.ui.shell import Shell
-from unknot.ui.theme import space, theme
+from unknot.ui.theme import duration, space, theme
 from unknot.ui.theme.windows import session as sizes
 from unknot.ui.tr import tr
 
@@ -56,6 +57,7 @@ class SessionWindow(QWidget):
         self._finished: Finished | None = None
         self._by_keyboard = False
         self._leaving = False
+        self._same_words_until = 0.0
         self.stage = Stage()
         self.acting = Acting(self.stage, self._pictures, shell.library, shell.report)
         self.column = Column()
@@ -265,6 +267,16 @@ class SessionWindow(QWidget):
     # time
 
     def _tick(self) -> None:
+        session, now = self._shell.guide.session, self._shell.clock.monotonic()
+        if session is not None and session.status is Status.RUNNING and now < self._same_words_until:
+            self.acting.follow(session, now)
+            self._turn_ring(session, now)
+        else:
+            self._look()
+        self._set_timer()
+
+    def _look(self) -> None:
+        """Another second, another move or another segment."""
         self._shell.guide.refresh()
         session = self._shell.guide.session
         if session is not None and session.status is Status.RUNNING:
@@ -273,7 +285,6 @@ class SessionWindow(QWidget):
                 self._follow_beat(session, now)
             self.acting.follow(session, now)
             self._paint(session, now)
-        self._set_timer()
 
     def _follow_beat(self, session: Session, now: float) -> None:
         """Within repetitions the words change with each move and each letting go."""
@@ -284,33 +295,29 @@ class SessionWindow(QWidget):
             self._show_stage(made, Mode.REPETITIONS, session.segment.repetitions)
 
     def _paint(self, session: Session, now: float) -> None:
-        fraction = scene.ring_fraction(session, now)
-        if theme().reduced_motion:
-            fraction = scene.ring_fraction(session, scene.whole_second(session, now))
-        self.stage.set_progress(fraction, scene.numeral(session, now))
+        self._turn_ring(session, now)
         self.stage.set_spoken(scene.state_in_words(session, now, self._shell.library))
         self.column.right.set_text(scene.time_left(session, now))
+        self._same_words_until = now + pace.to_next_words(session, now)
+
+    def _turn_ring(self, session: Session, now: float) -> None:
+        calm = theme().reduced_motion
+        at = scene.whole_second(session, now) if calm else now
+        breath = 0.0 if calm else session.elapsed(now) * sizes.second_ms / duration.breath
+        self.stage.set_progress(scene.ring_fraction(session, at), scene.numeral(session, now), breath)
 
     def _set_timer(self) -> None:
-        """The next look at the clock: often while the ring moves, calm in a long hold, never while nothing runs or
-        nobody can see it."""
+        """The next look at the clock: when words change, the ring has moved or the figure moves; never while nothing
+        runs or nobody can see it."""
         session = self._shell.guide.session
         if session is None or session.status is not Status.RUNNING or not self.isVisible() or self.isMinimized():
             self._timer.stop()
             return
         now = self._shell.clock.monotonic()
-        to_next_second = (session.left(now) % 1 or 1.0) * sizes.second_ms + 1
-        moving = session.segment.phase in (Phase.HOLD, Phase.REPETITIONS, Phase.REST)
-        if theme().reduced_motion or not moving:
-            wait = to_next_second
-        elif session.segment.phase is Phase.HOLD and session.segment.seconds > sizes.calm_from:
-            wait = sizes.calm_ms
-        else:
-            wait = sizes.frame_ms
-        change = self.acting.wait(session, now)
-        if change is not None:
-            wait = min(wait, change * sizes.second_ms + 1)
-        self._timer.start(round(wait))
+        ring = None if theme().reduced_motion else pace.to_next_ring(session, self.stage.ring().length)
+        waits = (pace.to_next_words(session, now), ring, self.acting.wait(session, now))
+        wait = min(each for each in waits if each is not None)
+        self._timer.start(ceil(wait * sizes.second_ms) + 1)
 
     # the window itself
 

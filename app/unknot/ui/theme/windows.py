@@ -24,8 +24,7 @@ class session:  # noqa: N801
     stage_least = 160
     below_stage = 320
     frame_ms = 33
-    calm_ms = 100
-    calm_from = 20
+    ring_step = 8
     second_ms = 1000
     warning = 28
     tile = 72
