@@ -52,7 +52,7 @@ GAP = 5.0
 """Millimetres between neighbours, and half of it from an area to the silhouette."""
 ERROR = 0.7
 """How far a curve may stray from the line it follows."""
-THIGH = 0.5
+THIGH = 0.58
 """However small the map, it is seen down to this share of the thigh."""
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from tests.gallery import scene
+from tests.gallery.long_words import spoken_at_length
 from tests.shells import bundled_body_map
 
 from unknot.core.body import Area, Side
@@ -95,3 +96,9 @@ def tall() -> QWidget:
 @scene("body-map-small", (300, 260))
 def small() -> QWidget:
     return body()
+
+
+@scene("body-map-long-words", (318, 480))
+def long_words() -> QWidget:
+    with spoken_at_length():
+        return body()
