@@ -9,25 +9,20 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
-from scipy.spatial import cKDTree
 
+from .clothes import close_collar, hem_weights
 from .features import Calm, calm_face, calm_neck
 from .glow import glow_at
 from .mesh import catmull_clark, smoothing_matrix, triangles, vertex_normals
 from .pose import Pose
 from .rotations import Array, unit
-from .scene import SKIN, Surface, palette
+from .scene import HAIR, MATERIALS, SHIRT, SKIN, SOCK, TROUSERS, Surface, palette
 from .skeleton import Posed, Skeleton
 
 FILE = Path(__file__).with_name("figure.npz")
-MATERIALS = ("skin", "shirt", "trousers", "sock", "hair")
 SEAT_TOP = 0.44
 SINK = {"floor": 0.008, "seat": 0.012}  # flesh gives a little
 SMOOTHING_STEPS = 10
-HEM_FRONT = 0.6  # how much of that it goes along in front, where it falls over the lap
-HEM = (0.13, 0.03, -0.08, -0.01)
-COLLAR_FROM, COLLAR_BAND, COLLAR_GAP = 0.50, 0.045, 0.006  # metres: lowest height, band laid on, left between
-COLLAR_SKIN = 0.021  # metres the skin under the collar is shortened by
 EAR_FROM = 0.0775  # metres from the middle of the head
 
 
@@ -56,8 +51,9 @@ class Figure:
         material = data["material"].astype(int)
         self.vertex_material = np.zeros(count, int)
         self.vertex_material[self.quads] = material[:, None]
-        self._seat_the_hem()
-        cut = self._close_the_collar(data["cut"].astype(float))
+        skin, shirt, trousers = (np.nonzero(self.vertex_material == m)[0] for m in (SKIN, SHIRT, TROUSERS))
+        self.weights = hem_weights(self.rest, self.weights, shirt, trousers)
+        self.rest, cut = close_collar(self.rest, data["cut"].astype(float), shirt, skin)
         self._blend = sp.csr_matrix(self.weights)
         self._average, _ = smoothing_matrix(count, self.quads)
         self._tri, _ = triangles(self.quads)
@@ -75,35 +71,9 @@ class Figure:
         smooth = self._smooth(self.rest)
         self._detail = np.einsum("vji,vj->vi", self._frames(smooth), self.rest - smooth)
 
-    def _seat_the_hem(self) -> None:
-        """The shirt's hem behind goes with the trousers under it: else it stands off like a tail when hips bend far."""
-        shirt, trousers = (np.nonzero(self.vertex_material == MATERIALS.index(m))[0] for m in ("shirt", "trousers"))
-        _, y, z = self.rest[shirt].T
-        share = np.clip((HEM[0] - z) / (HEM[0] - HEM[1]), 0, 1) * np.clip((y - HEM[2]) / (HEM[3] - HEM[2]), HEM_FRONT, 1)
-        _, under = cKDTree(self.rest[trousers]).query(self.rest[shirt], 12)
-        near = self.weights[trousers[under]].mean(1)
-        self.weights[shirt] += share[:, None] * (near - self.weights[shirt])
-
-    def _close_the_collar(self, cut: Array) -> Array:
-        """Lays the shirt's collar onto the neck: a gap would show the shirt's inside and the skin's end.
-
-        Returns `cut` with the skin ending just below the collar.
-        """
-        shirt = np.nonzero((self.vertex_material == MATERIALS.index("shirt")) & (self.rest[:, 2] > COLLAR_FROM))[0]
-        skin = np.nonzero((self.vertex_material == 0) & (self.rest[:, 2] > COLLAR_FROM - 0.05))[0]
-        near, which = cKDTree(self.rest[skin]).query(self.rest[shirt], 5)
-        toward = self.rest[skin[which]].mean(1) - self.rest[shirt]
-        far = np.linalg.norm(toward, axis=1)
-        share = np.clip(1 - np.abs(cut[shirt]) / COLLAR_BAND, 0, 1) * np.clip(2 - 2 * near[:, 0] / COLLAR_BAND, 0, 1)
-        step = share * np.clip(far - COLLAR_GAP, 0, None)
-        self.rest[shirt] += unit(toward) * step[:, None]
-        out = cut.copy()
-        out[skin] -= COLLAR_SKIN
-        return out
-
     def _calm_head(self) -> Calm:
         """Smooths the head's skin at rest, for painting a face on it."""
-        skin = (self.vertex_material == 0) & (self._share(("head", "neck")) > 0.5)
+        skin = (self.vertex_material == SKIN) & (self._share(("head", "neck")) > 0.5)
         self.rest = calm_neck(self.rest, self._average, skin)
         calm = calm_face(self.rest, self._tri, skin, self.marks.eye, self.marks.mouth)
         self.rest = calm.rest
@@ -126,13 +96,13 @@ class Figure:
 
         part = np.array([number(n) for n in self.skeleton.names])[self.weights.argmax(1)]
         x, _, z = np.abs(self.rest).T
-        ear = (part == 5) & (self.vertex_material == 0) & (x > EAR_FROM) & (np.abs(z - self.marks.eye[2]) < 0.05)
+        ear = (part == 5) & (self.vertex_material == SKIN) & (x > EAR_FROM) & (np.abs(z - self.marks.eye[2]) < 0.05)
         return np.where(ear, 6, part)
 
     def _mush_share(self) -> Array:
         """Hands, feet, head and hair keep their exact shape; the rest is smoothed at the joints."""
         stiff = self._share(("finger", "metacarpal", "head", "toes", "foot"))
-        stiff[self.vertex_material == MATERIALS.index("hair")] = 1
+        stiff[self.vertex_material == HAIR] = 1
         return np.clip(1 - 1.3 * stiff, 0, 1)[:, None]
 
     def _smooth(self, v: Array) -> Array:
@@ -208,7 +178,7 @@ class Figure:
         """
         posed = self.skeleton.solve(pose)
         lit = glow_at(self.rest, self.skeleton.head, glow)
-        lit[np.isin(self.vertex_material, (MATERIALS.index("sock"), MATERIALS.index("hair")))] = 0
+        lit[np.isin(self.vertex_material, (SOCK, HAIR))] = 0
         vertices = self._refine @ self.skin(posed)
         normals = vertex_normals(vertices, self._fine_tri)
         normals += self._face_share * (self._face_normal @ posed.turn["head"].T - normals)
@@ -217,7 +187,7 @@ class Figure:
             normals=normals,
             quads=self.fine_quads,
             color=self._fine_color,
-            material=SKIN + self.fine_material,
+            material=self.fine_material,
             part=self.fine_part,
             cut=self.fine_cut,
             glow=self._refine @ lit,

@@ -9,9 +9,8 @@ import numpy as np
 from .mesh import triangles, vertex_normals
 from .rotations import Array
 
-SKIN = 0  # material numbers: bare skin, shirt, (trousers, socks,) hair; props start at PROP
-SHIRT = 1
-HAIR = 4
+MATERIALS = ("skin", "shirt", "trousers", "sock", "hair")  # the figure's, by number; those of props start at PROP
+SKIN, SHIRT, TROUSERS, SOCK, HAIR = range(len(MATERIALS))
 PROP = 100
 
 COLORS = {

@@ -11,8 +11,9 @@ from resources.studio.figure import the_figure
 from resources.studio.glow import glow_at
 from resources.studio.marks import MARKS, paint_marks
 from resources.studio.pose import Pose
-from resources.studio.props import BALL_RADIUS, CANE_RADIUS, PROP_FIELDS, PROP_NEEDS, PROPS, ROLLER_RADIUS
+from resources.studio.props import BALL_RADIUS, CANE_RADIUS, PROP_FIELDS, PROP_NEEDS, PROPS, ROLLER_RADIUS, thing
 from resources.studio.shade import RIM_ALPHA, render
+from resources.studio.shapes import box
 
 
 def drawn(surfaces, size=120):
@@ -102,6 +103,16 @@ def test_a_picture_has_a_light_rim_just_outside_its_ink():
     assert row[outside, :3].min() > 200
     assert 0 < row[outside, 3] <= RIM_ALPHA * 255 + 1
     assert row[outside + 2, :3].max() < 140
+
+
+def test_a_thing_that_appears_elsewhere_changes_no_pixel_of_what_stands_still():
+    def block(x):
+        return thing(box((x, 0, 1.0), (0.2, 0.2, 0.3), 0.02), "chair", 1, casts=False)
+
+    camera = framing(np.concatenate([block(x).vertices for x in (-0.5, 0.5)]), 20, 8, (160, 80))
+    alone, both = (render([block(x) for x in xs], camera, the_figure().marks) for xs in ((-0.5,), (-0.5, 0.5)))
+    assert np.array_equal(alone[:, :80], both[:, :80])
+    assert not np.array_equal(alone[:, 80:], both[:, 80:])
 
 
 def test_no_eyelid_or_lip_lies_behind_the_front_that_the_face_is_painted_on():
