@@ -54,9 +54,7 @@ def point_at(page: QWidget) -> None:
 def focus(page: QWidget) -> None:
     """The keyboard on the right shoulder."""
     page.activateWindow()
-    spot = page.findChild(BodyMap).spot(Place(Area.SHOULDERS, Side.RIGHT))
-    spot.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    spot.setFocus(Qt.FocusReason.TabFocusReason)
+    page.findChild(BodyMap).spot(Place(Area.SHOULDERS, Side.RIGHT)).setFocus(Qt.FocusReason.TabFocusReason)
 
 
 @scene("body-map-back", (424, 624), arrange=point_at)

@@ -34,7 +34,7 @@ class Spot(Ringed, QAbstractButton):
         self._owner = owner
         self.place = place
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(lambda: owner.picked.emit(place))
 
@@ -46,7 +46,7 @@ class Spot(Ringed, QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._owner.update()
+        self._owner.came_to(self.place)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -201,22 +201,25 @@ class BodyMap(QWidget):
         """Make one area the one that Tab reaches."""
         for spots in self._spots.values():
             for spot in spots.values():
-                spot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                spot.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         if to is not None:
             self.spot(to).setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def came_to(self, place: Place) -> None:
+        """An area got the focus: by the mouse, the keyboard or a screen reader."""
+        self._rove(place)
+        self.update()
 
     def take_focus(self) -> None:
         """Give the focus to what Tab would reach, as by the keyboard."""
         here = self._first()
         if here is not None:
-            self._rove(here)
             self.spot(here).setFocus(Qt.FocusReason.TabFocusReason)
 
     def walk(self, place: Place, step: tuple[float, float]) -> None:
         """Give the focus to the nearest area in that direction, if there is one."""
         found = self._laid.next_to(place, step)
         if found is not None:
-            self._rove(found)
             self.spot(found).setFocus(Qt.FocusReason.TabFocusReason)
 
     # The mouse
@@ -237,7 +240,6 @@ class BodyMap(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = self._laid.hit(event.position()) if event.button() is Qt.MouseButton.LeftButton else None
         if self._pressed is not None:
-            self._rove(self._pressed)
             self.spot(self._pressed).setFocus(Qt.FocusReason.MouseFocusReason)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
