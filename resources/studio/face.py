@@ -63,7 +63,8 @@ def _eyes(brush: _Brush, x: Array, across: Array, up: Array, closed: bool) -> No
         u = across / 0.0145
         brush.fill(_stroke(u, up + 0.0045 - 0.0058 * u**2, 0.0145, 0.0019), ink)
         return
-    a, b = 0.0098, 0.0134
+    # Wider outward, where the face turns away: that part is all a profile shows.
+    a, b = np.where(across > 0, 0.0120, 0.0095), 0.0134
     inside = (np.hypot(across / a, up / b) - 1) * a
     brush.fill(inside, ink)
     shine = np.hypot(across / (0.62 * a), (up + 0.34 * b) / (0.50 * b)) - 1
@@ -71,8 +72,8 @@ def _eyes(brush: _Brush, x: Array, across: Array, up: Array, closed: bool) -> No
     # Highlights on the same side of both eyes, as one light makes them.
     lateral = np.where(x > 0, across, -across)
     brush.fill(np.hypot(lateral - 0.0026, up - 0.0050) - 0.0034, np.ones(3))
-    u = (across - 0.0012) / 0.0138
-    brush.fill(_stroke(u, up - 0.0128 + 0.0062 * u**2, 0.0138, 0.0014, 0.5), ink)  # the upper lid
+    u = (across - 0.0018) / 0.0138
+    brush.fill(_stroke(u, up - 0.0128 + 0.0062 * u**2, 0.0138, 0.0015, 0.5), ink)  # the upper lid
 
 
 def draw_hair(color: Array, rest: Array) -> Array:

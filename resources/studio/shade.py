@@ -206,12 +206,10 @@ def render(surfaces: list[Surface], camera: Camera, marks: Marks, closed_eyes: b
     above, warm = np.ascontiguousarray(camera.axes[:, 2]), palette("glow")
     light(seen.hit, seen.material >= PROP, seen.color, seen.normal, openness, seen.glow, above, warm, SHADE, TOWARD)
     solid = resolve(seen.hit, seen.color, ink, palette("line"), camera.samples)
+    _under(solid, palette("rim"), _rim(solid[..., 3], max(1.0, RIM_WIDTH * camera.line)))
     image = np.zeros((camera.height // camera.samples, camera.width // camera.samples, 4))
     w = seen.window
     image[w.top : w.bottom, w.left : w.right] = solid
-    rim = np.zeros(image.shape[:2])
-    rim[w.top : w.bottom, w.left : w.right] = _rim(solid[..., 3], max(1.0, RIM_WIDTH * camera.line))
-    _under(image, palette("rim"), rim)
     _under(image, palette("ground"), shadow.on_floor(camera))
     image[..., :3] /= np.maximum(image[..., 3:], 1e-4)
     return (np.clip(image, 0, 1) * 255 + 0.5).astype(np.uint8)
