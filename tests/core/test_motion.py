@@ -103,6 +103,22 @@ def test_getting_ready_it_stands_at_ease_and_is_in_the_pose_when_the_hold_begins
     assert shown(during(ready("bend"), hold("bend"), index=1), 100.0, ART) == changes[-1][1]
 
 
+def test_getting_ready_for_repetitions_it_shows_one_of_them() -> None:
+    short = Pictures({"bend": replace(BEND, frames=18, still=17), "roll": ROUND})
+    held = frames(during(ready("bend"), again("bend", 4, 5, relax=4)), short)
+    assert [seen.frame for _, seen in held] == [*range(17), STILL, *range(16, -1, -1)]
+    assert held[-1][0] < 4.7
+    rolled = frames(during(ready("roll"), again("roll", 4, 4, way="back")))
+    assert [seen.frame for _, seen in rolled] == [0, *range(29, 0, -1), 0]
+
+
+def test_a_repetition_that_takes_too_long_to_be_shown_before_is_not() -> None:
+    slow = Pictures({"bend": replace(BEND, rate=8)})
+    assert frames(during(ready("bend"), again("bend", 4, 5, relax=4)), slow) == [(0.0, Shown("bend", 0))]
+    moves = during(ready("cat"), again("cat", 5, 5, moves="pct"))
+    assert frames(moves) == [(0.0, Shown("cat", 0))]
+
+
 def test_a_hold_shows_the_still_and_never_changes() -> None:
     session = during(ready("bend"), hold("bend"), index=1)
     assert frames(session) == [(0.0, Shown("bend", STILL))]

@@ -155,11 +155,31 @@ def _figure(segment: Segment, movement: Segment, art: Art) -> Figure:
 
 
 def _ready(segment: Segment, movement: Segment, figure: Figure) -> Score:
-    """At ease, then into a hold so that it is there when the hold begins. Repetitions begin from being at ease."""
+    """At ease, then into a hold so that it is there when the hold begins. Repetitions, which begin from being at ease,
+    are shown once before."""
     legs = [figure.rest(0.0)]
     if figure.motion is not None and movement.phase is Phase.HOLD:
         legs += _into(figure, figure.motion, segment.seconds, segment.seconds)
+    elif figure.motion is not None:
+        legs += _once(movement, figure, figure.motion, segment.seconds)
     return tidy(legs)
+
+
+def _once(movement: Segment, figure: Figure, motion: Motion, seconds: float) -> list[Leg]:
+    """One repetition as drawn, with time before and after it; nothing where there is too little, or for a sequence."""
+    if figure.goes_in:
+        ways = [figure.way_in, figure.way_out]
+    else:
+        ways = [] if figure.sequence else [(*_round(movement, motion)[1:], 0)]
+    each = 1 / motion.rate
+    begin = seconds - SETTLE - sum(len(way) * each for way in ways) - SETTLE * (len(ways) - 1)
+    if begin < SETTLE:
+        return []
+    legs = []
+    for way in ways:
+        legs.append(figure.go(begin, way, each))
+        begin += len(way) * each + SETTLE
+    return legs
 
 
 def _into(figure: Figure, motion: Motion, end: float, room: float) -> list[Leg]:

@@ -79,6 +79,8 @@ class Stage(QWidget):
         self._state = StageState(Mode.READY)
         self._fraction = 1.0
         self._numeral = ""
+        self._below: tuple[str, ...] = ()
+        self._beside: tuple[str, ...] = ()
         self._ring: Ring | None = None
         self._disc = Disc(self)
         self.figure = Figure(self, self._place, self.update)
@@ -100,6 +102,13 @@ class Stage(QWidget):
             self._bar.go(place_of[state.side], None if old.side in place_of else place_of[state.side])
         self._glow = self._glow if state.mode is Mode.HOLD else 0.0
         self.update()
+
+    def leave_room(self, below: Sequence[str], sides: Sequence[str]) -> None:
+        """Say which words will stand below the number and at the foot of the left and the right side, so that the
+        figure keeps its size whichever are there."""
+        if (self._below, self._beside) != (tuple(below), tuple(sides)):
+            self._below, self._beside = tuple(below), tuple(sides)
+            self._fit_words()
 
     def set_progress(self, fraction: float, numeral: str, breath: float = 0.0) -> None:
         """Say how full the ring is, from 0 to 1 (what is left in a hold, what is done in repetitions), the number, and
@@ -161,16 +170,18 @@ class Stage(QWidget):
 
     def _corners(self) -> list[QPointF]:
         """The points of the words that are nearest to the middle. Any number counts as two digits."""
-        numeral, word = QFontMetricsF(self._large()), QFontMetricsF(font("small"))
+        numeral, word, side = QFontMetricsF(self._large()), QFontMetricsF(font("small")), QFontMetricsF(font("side"))
         foot = self._top() + self._numeral_height()
+        below = max(word.horizontalAdvance(text) for text in (self._state.word, *self._below))
         found = [
             QPointF(self._inset() + numeral.horizontalAdvance("88"), foot - numeral.descent()),
-            QPointF(self._inset() + word.horizontalAdvance(self._state.word), foot + word.height()),
+            QPointF(self._inset() + below, foot + word.height()),
         ]
-        if self._state.side is not Side.BOTH:
-            x = space.xl + size.icon + space.sm + QFontMetricsF(font("side")).horizontalAdvance(self._state.side_word)
-            y = self._side_middle() - QFontMetricsF(font("side")).capHeight()
-            found.append(QPointF(self.width() - x if self._state.side is Side.RIGHT else x, y))
+        beside = [self._state.side_word] if self._state.side is not Side.BOTH else []
+        widest_side = max((side.horizontalAdvance(text) for text in (*beside, *self._beside)), default=0.0)
+        if widest_side:
+            x, y = space.xl + size.icon + space.sm + widest_side, self._side_middle() - side.capHeight()
+            found += [QPointF(x, y), QPointF(self.width() - x, y)]  # the same on both sides: it changes in between
         return found
 
     def _place(self, whole: QSizeF) -> QRectF:

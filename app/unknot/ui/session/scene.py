@@ -101,6 +101,21 @@ def side_name(side: Side) -> str:
     return {Side.LEFT: tr("Left"), Side.RIGHT: tr("Right"), Side.BOTH: ""}[side]
 
 
+def units(session: Session, library: Library) -> tuple[str, ...]:
+    """Every word that stands below the number in the course of a session."""
+    found = [tr("get ready"), tr("seconds"), tr("switch sides"), tr("rest"), tr("paused"), tr("times"), tr("let go")]
+    for exercise in dict.fromkeys(segment.exercise for segment in session.segments):
+        text = library.exercise_text.get(exercise)
+        found += text.words_for.values() if text else ()
+    return tuple(found)
+
+
+def side_words(session: Session) -> tuple[str, ...]:
+    """What stands at the foot of the sides in the course of a session."""
+    sided = any(segment.side is not Side.BOTH for segment in session.segments)
+    return (side_name(Side.LEFT), side_name(Side.RIGHT)) if sided else ()
+
+
 def state_in_words(session: Session, now: float, library: Library) -> str:
     """Where it stands, for who asks a screen reader: ``Neck side bend. Right side, 18 of 30 seconds left``."""
     segment, number = session.segment, session.numeral(now)

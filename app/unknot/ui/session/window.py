@@ -186,6 +186,7 @@ class SessionWindow(QWidget):
         self._scene = made
         self.moving.show_scene(made)
         self._put(self.moving)
+        self.stage.leave_room(scene.units(session, self._shell.library), scene.side_words(session))
         self._show_stage(made, Mode(made.phase.value), session.segment.repetitions)
         self.acting.follow(session, now)
         told = scene.told_about(session)
