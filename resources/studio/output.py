@@ -29,7 +29,11 @@ FRAME_QUALITY = (72, 70)
 """Of colour and of transparency. A frame is seen for a tenth of a second, a still for half a minute."""
 SAME = 5
 """Of 255: less than this is no difference."""
-TOOLS = ("cli.py", "__main__.py", "pack.py", "sheet.py", "contact.py", "crossing.py", "joints.py", "solids.py", "bodymap.py", "outline.py", "output.py")
+TOOLS = {
+    *("cli.py", "__main__.py", "pack.py", "sheet.py", "output.py", "contact.py", "crossing.py", "joints.py"),
+    *("solids.py", "bodymap.py", "bodyareas.py", "outline.py"),
+}
+"""What measures, packs or writes, and never changes a picture."""
 
 
 @cache
