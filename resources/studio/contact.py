@@ -110,7 +110,10 @@ def moments(file: PoseFile, every: int = 1) -> tuple[list[Moment], list[Moment]]
 
 
 def slips(frames: list[Moment], cycle: bool) -> list[Slip]:
-    """How hands and feet slide on what they stand on. Skin near a thing in both frames is planted."""
+    """How hands and feet slide on what they stand on. Skin near a thing in both frames is planted.
+
+    A hand that hangs beside the seat only brushes it: hands are looked at where they are put at a place in the world.
+    """
     part = parts(the_figure())
     round_trip = [*frames, frames[0]] if cycle and frames else frames
     out = []
@@ -119,6 +122,8 @@ def slips(frames: list[Moment], cycle: bool) -> list[Slip]:
         path, step, total, worst = np.zeros(3), 0.0, 0.0, 0
         for i, (before, after) in enumerate(pairwise(round_trip)):
             planted = mine & _touching(before) & _touching(after)
+            if name.startswith("hand") and not (_is_put(before, name) and _is_put(after, name)):
+                planted[:] = False
             if planted.sum() < 4:
                 path = np.zeros(3)
                 continue
@@ -129,6 +134,11 @@ def slips(frames: list[Moment], cycle: bool) -> list[Slip]:
                 step, worst = float(np.linalg.norm(moved)), i
         out.append(Slip(name, step, total, worst))
     return out
+
+
+def _is_put(moment: Moment, hand: str) -> bool:
+    arm = moment.pose.arm_left if hand.endswith("L") else moment.pose.arm_right
+    return arm.swing is None and arm.wrist is not None and not isinstance(arm.wrist[0], str)
 
 
 def _touching(moment: Moment) -> np.ndarray:
@@ -143,7 +153,7 @@ def may_press(crossing: Crossing) -> float:
         return BELLY
     if limb == into == "hand":
         return FINGERS
-    return THIGH if into == "thigh" else FLESH
+    return THIGH if "thigh" in (limb, into) else FLESH
 
 
 def problems(moment: Moment) -> Iterator[str]:

@@ -97,7 +97,7 @@ def _shoulder(posed: Posed, side: str) -> dict[str, float]:
         out["shoulder extension"] = raised * abs(np.sin(np.radians(plane)))
     elif 30 < raised < 150:
         out["shoulder swung back" if plane < 0 else "shoulder swung across"] = abs(plane)
-    if raised < 140 and posed.bend[f"lowerarm01.{side}"] > STRAIGHT:
+    if raised < 120 and posed.bend[f"lowerarm01.{side}"] > STRAIGHT:
         out["shoulder rotation outward"] = s * _about_bone(turn, _swing(bone))
     return out
 
