@@ -15,18 +15,44 @@ COLLAR_BAND, COLLAR_GAP = 0.045, 0.006  # how wide a band is laid on the neck, a
 COLLAR_SKIN = 0.021  # what the skin under the collar is shortened by
 
 
+def _hem_share(rest: Array, shirt: np.ndarray) -> Array:
+    """How far (n,) each of the shirt's vertices goes along with the trousers."""
+    _, y, z = rest[shirt].T
+    share = np.clip((HEM_TOP - z) / (HEM_TOP - HEM_FULL), 0, 1)
+    return share * np.clip((y - HEM_FRONT) / (HEM_BACK - HEM_FRONT), HEM_LAP, 1)
+
+
 def hem_weights(rest: Array, weights: Array, shirt: np.ndarray, trousers: np.ndarray) -> Array:
     """Skin weights (v, bones) with the hem going along with the trousers under it.
 
     Else it stands off like a tail when the hips bend far. shirt and trousers are vertex numbers.
     """
-    _, y, z = rest[shirt].T
-    share = np.clip((HEM_TOP - z) / (HEM_TOP - HEM_FULL), 0, 1)
-    share *= np.clip((y - HEM_FRONT) / (HEM_BACK - HEM_FRONT), HEM_LAP, 1)
     _, under = cKDTree(rest[trousers]).query(rest[shirt], 12)
     out = weights.copy()
-    out[shirt] += share[:, None] * (weights[trousers[under]].mean(1) - weights[shirt])
+    out[shirt] += _hem_share(rest, shirt)[:, None] * (weights[trousers[under]].mean(1) - weights[shirt])
     return out
+
+
+class Hem:
+    """Keeps the hem as far from the trousers in every pose as it is at rest: smoothing bends the two apart."""
+
+    NEAR = 4
+
+    def __init__(self, rest: Array, frames: Array, shirt: np.ndarray, trousers: np.ndarray) -> None:
+        """frames (v, 3, 3): an upright frame on each vertex of the body at rest."""
+        share = _hem_share(rest, shirt)
+        self._shirt, self._share = shirt[share > 0], share[share > 0][:, None]
+        _, near = cKDTree(rest[trousers]).query(rest[self._shirt], self.NEAR)
+        self._under = trousers[near]
+        off = rest[self._shirt][:, None] - rest[self._under]
+        self._off = (np.swapaxes(frames[self._under], 2, 3) @ off[..., None])[..., 0]
+
+    def cling(self, v: Array, frames: Array) -> Array:
+        """Posed vertices (v, 3) with the hem brought back to the trousers; frames as posed."""
+        there = v[self._under] + (frames[self._under] @ self._off[..., None])[..., 0]
+        out = v.copy()
+        out[self._shirt] += self._share * (there.mean(1) - v[self._shirt])
+        return out
 
 
 def close_collar(rest: Array, cut: Array, shirt: np.ndarray, skin: np.ndarray) -> tuple[Array, Array]:

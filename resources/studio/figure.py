@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import scipy.sparse as sp
 
-from .clothes import close_collar, hem_weights
+from .clothes import Hem, close_collar, hem_weights
 from .features import Calm, calm_face, calm_neck
 from .glow import glow_at
 from .mesh import catmull_clark, smoothing_matrix, triangles, vertex_normals
@@ -69,7 +69,9 @@ class Figure:
         self._fine_color = self._refine @ np.array([palette(m) for m in MATERIALS])[self.vertex_material]
         self._loose = self._mush_share()
         smooth = self._smooth(self.rest)
-        self._detail = np.einsum("vji,vj->vi", self._frames(smooth), self.rest - smooth)
+        frames = self._frames(smooth)
+        self._detail = np.einsum("vji,vj->vi", frames, self.rest - smooth)
+        self._hem = Hem(self.rest, frames, shirt, trousers)
 
     def _calm_head(self) -> Calm:
         """Smooths the head's skin at rest, for painting a face on it."""
@@ -124,8 +126,9 @@ class Figure:
         blend = self._blend @ np.concatenate([turn.reshape(-1, 9), shift], 1)
         v = (blend[:, :9].reshape(-1, 3, 3) @ self.rest[:, :, None])[:, :, 0] + blend[:, 9:]
         smooth = self._smooth(v)
-        mushed = smooth + (self._frames(smooth) @ self._detail[:, :, None])[:, :, 0]
-        return v + (mushed - v) * self._loose
+        frames = self._frames(smooth)
+        mushed = smooth + (frames @ self._detail[:, :, None])[:, :, 0]
+        return self._hem.cling(v + (mushed - v) * self._loose, frames)
 
     def settle(self, pose: Pose) -> Pose:
         """Moves the root up or down until what rests on the floor or the seat just touches it.
