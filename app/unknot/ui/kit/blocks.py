@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QRectF, QSize, Qt
+from PySide6.QtCore import QMargins, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from unknot.ui.kit.figure import Figure
+from unknot.ui.kit.picture import fitted
 from unknot.ui.kit.shadow import paint_shadow
 from unknot.ui.kit.text import Text
 from unknot.ui.theme import icons, radius, size, space, theme
@@ -131,22 +133,26 @@ TILE_PAD = 6
 
 
 def paint_tile(
-    painter: QPainter, rect: QRectF, picture: QPixmap | None, veil: float = 0.0, pad: float = TILE_PAD
+    painter: QPainter,
+    rect: QRectF,
+    picture: QPixmap | None,
+    veil: float = 0.0,
+    pad: float = TILE_PAD,
+    figure: Figure | None = None,
 ) -> None:
-    """A thumbnail: tile colour, the still inside it, and a veil of ink for hover (0.04) or press (0.08)."""
+    """A thumbnail: tile colour, the still inside it or the figure that moves there, and a veil of ink for hover (0.04)
+    or press (0.08)."""
     tokens = theme().tokens
     path = QPainterPath()
     path.addRoundedRect(rect, radius.tile, radius.tile)
     painter.save()
     painter.setClipPath(path)
     painter.fillPath(path, QColor(tokens.tile))
-    if picture is not None and not picture.isNull():
+    if figure is not None and figure.there:
+        figure.paint(painter, rect)
+    elif picture is not None and not picture.isNull():
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        room = rect.adjusted(pad, pad, -pad, -pad)
-        whole = picture.deviceIndependentSize()
-        scale = min(room.width() / whole.width(), room.height() / whole.height())
-        wide, high = whole.width() * scale, whole.height() * scale
-        target = QRectF(room.center().x() - wide / 2, room.center().y() - high / 2, wide, high)
+        target = fitted(picture.deviceIndependentSize(), rect.adjusted(pad, pad, -pad, -pad))
         painter.drawPixmap(target, picture, QRectF(picture.rect()))
     if veil:
         shade = QColor(tokens.ink)
@@ -160,7 +166,7 @@ def paint_tile(
 
 
 class Tile(QWidget):
-    """A picture on its tile, of a fixed size, ``pad`` away from its edge."""
+    """A picture on its tile, of a fixed size, ``pad`` away from its edge. ``figure`` may move in its place."""
 
     def __init__(
         self, width: int, height: int | None = None, parent: QWidget | None = None, pad: float = TILE_PAD
@@ -168,6 +174,7 @@ class Tile(QWidget):
         super().__init__(parent)
         self._pad = pad
         self._picture: QPixmap | None = None
+        self.figure = Figure(self, self._place, self.update)
         self.setFixedSize(QSize(width, height or width))
         theme().changed.connect(self.update)
 
@@ -180,4 +187,8 @@ class Tile(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_tile(painter, QRectF(self.rect()), self._picture, pad=self._pad)
+        paint_tile(painter, QRectF(self.rect()), self._picture, pad=self._pad, figure=self.figure)
+
+    def _place(self, whole: QSizeF) -> QRectF:
+        pad = self._pad
+        return fitted(whole, QRectF(self.rect()).adjusted(pad, pad, -pad, -pad))

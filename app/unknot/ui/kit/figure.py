@@ -60,6 +60,11 @@ class Figure(QObject):
         return self._wanted
 
     @property
+    def there(self) -> bool:
+        """Whether there is anything to paint."""
+        return self._seen is not None
+
+    @property
     def late(self) -> bool:
         """Whether what is wanted now is still to come."""
         return self._player.busy

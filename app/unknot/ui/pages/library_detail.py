@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from unknot.core.library import Exercise, Routine
 from unknot.ui import words
-from unknot.ui.kit.blocks import Block, Divider, Tile
+from unknot.ui.kit.blocks import Block, Divider
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.frame import ScrollPage
 from unknot.ui.kit.layout import Controls
@@ -16,6 +16,7 @@ from unknot.ui.kit.text import Text
 from unknot.ui.pages.library_items import Item
 from unknot.ui.pages.parts import Hung
 from unknot.ui.pages.pictures import Stills
+from unknot.ui.pages.showing import LivingTile
 from unknot.ui.shell import Shell
 from unknot.ui.theme import size, space, theme
 from unknot.ui.theme.windows import library
@@ -57,7 +58,7 @@ class Detail(QWidget):
         self._stills = stills
         self._item: Item | None = None
         self.go_back = Button(self.tr("Back"), Role.QUIET, "chevron-left", height=size.small_button)
-        self.tile = Tile(library.detail - 2 * library.detail_margin, library.picture)
+        self.tile = LivingTile(library.detail - 2 * library.detail_margin, library.picture, stills.showing)
         self.name = Text("", "heading")
         self.purpose = Text("", "body", "ink2")
         self.rows = {
@@ -122,6 +123,7 @@ class Detail(QWidget):
         self.name.set_text(item.name)
         still = self._stills.whole(item.pictures[0], library.picture, self.devicePixelRatioF())
         self.tile.set_picture(still, item.described)
+        self.tile.show_moving(item.pictures[0])
         self.rows["areas"].tell(words.listing([words.area(area) for area in item.areas]))
         self.rows["position"].tell(words.listing([words.position(place) for place in item.positions]))
         if item.is_routine and routine is not None:

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from unknot.ui.kit.blocks import TILE_PAD, paint_tile
+from unknot.ui.kit.figure import Figure
 from unknot.ui.kit.focus import RING, draw_ring
+from unknot.ui.kit.picture import fitted
 from unknot.ui.pages.library_items import Item
 from unknot.ui.pages.pictures import PLACES, Stills
 from unknot.ui.theme import font, icons, line_height, radius, size, space, theme
@@ -102,12 +117,15 @@ class LazyStills(QObject):
 
 
 class TileDelegate(QStyledItemDelegate):
-    """Paints a tile, its name and its line."""
+    """Paints a tile, its name and its line. ``figure_at``: what moves in place of an item's still, if anything does."""
 
-    def __init__(self, stills: LazyStills, view: QListView) -> None:
+    def __init__(
+        self, stills: LazyStills, view: QListView, figure_at: Callable[[Index], Figure | None]
+    ) -> None:
         super().__init__(view)
         self._stills = stills
         self._view = view
+        self._figure_at = figure_at
         self._names: tuple[str, ...] = ()
         self.lines = 1
         self.wide = size.tile_library_width
@@ -144,15 +162,13 @@ class TileDelegate(QStyledItemDelegate):
             return
         t = theme().tokens
         state = option.state
-        cell = QRectF(option.rect)
         flip = option.direction is Qt.LayoutDirection.RightToLeft
-        left = cell.right() - RING - self.wide if flip else cell.left() + RING
-        tile = QRectF(left, cell.top() + RING, self.wide, size.tile_library)
+        tile = self.tile_in(QRectF(option.rect), flip)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_pictures(painter, tile, item, HOVER_VEIL if over else 0.0)
+        self._paint_pictures(painter, tile, item, HOVER_VEIL if over else 0.0, self._figure_at(index))
         if chosen:
             draw_ring(painter, tile, radius.tile)
         if chosen and state & QStyle.StateFlag.State_HasFocus:
@@ -162,11 +178,18 @@ class TileDelegate(QStyledItemDelegate):
         self._paint_words(painter, tile, item, t.accent if chosen else t.ink, flip)
         painter.restore()
 
-    def _paint_pictures(self, painter: QPainter, tile: QRectF, item: Item, veil: float) -> None:
+    def tile_in(self, cell: QRectF, flip: bool) -> QRectF:
+        """Where the tile stands in the room of its item."""
+        left = cell.right() - RING - self.wide if flip else cell.left() + RING
+        return QRectF(left, cell.top() + RING, self.wide, size.tile_library)
+
+    def _paint_pictures(
+        self, painter: QPainter, tile: QRectF, item: Item, veil: float, figure: Figure | None
+    ) -> None:
         ratio = self._view.devicePixelRatioF()
         if len(item.pictures) == 1:
             side = size.tile_library - 2 * TILE_PAD
-            paint_tile(painter, tile, self._stills.get(item.pictures[0], side, ratio), veil)
+            paint_tile(painter, tile, self._stills.get(item.pictures[0], side, ratio), veil, figure=figure)
             return
         paint_tile(painter, tile, None, veil)
         side = round((tile.width() - 2 * space.s) / len(item.pictures) * 1.5)
@@ -233,7 +256,10 @@ class TileView(QListView):
         self.setModel(self.items)
         lazy = LazyStills(stills, self)
         lazy.arrived.connect(self.viewport().update)
-        self.delegate = TileDelegate(lazy, self)
+        self._showing = stills.showing
+        self._moving = QPersistentModelIndex()
+        self.figure = Figure(self.viewport(), self._place, self.viewport().update)
+        self.delegate = TileDelegate(lazy, self, self._figure_at)
         self.setItemDelegate(self.delegate)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -246,10 +272,13 @@ class TileView(QListView):
         self.setAccessibleName(self.tr("Moves and routines"))
         self.verticalScrollBar().setSingleStep(size.row)
         self.activated.connect(self._entered)
+        self.entered.connect(self._linger)
+        self.viewportEntered.connect(self._leave)
         theme().changed.connect(self.viewport().update)
 
     def show_items(self, items: Sequence[Item]) -> None:
         """Show these, and as much room for names as they need."""
+        self._leave()
         self.delegate.fit_names(items)
         self.setGridSize(self.delegate.cell())
         self.items.show_items(items)
@@ -284,8 +313,52 @@ class TileView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._entered(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+        self._linger(self.currentIndex())
+
+    # what moves
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._linger(self.currentIndex())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._leave()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._leave()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Leave:
+            self._leave()
+        return super().viewportEvent(event)
+
+    def _linger(self, index: Index) -> None:
+        """The pointer or the keyboard is at an item."""
+        item = index.data(ITEM) if index.isValid() else None
+        if not isinstance(item, Item) or len(item.pictures) != 1:
+            self._leave()
+        elif QPersistentModelIndex(index) != self._moving:
+            self._leave()
+            self._moving = QPersistentModelIndex(index)
+            self._showing.soon(self.figure, item.pictures[0])
+
+    def _leave(self) -> None:
+        self._showing.leave(self.figure)
+        self._moving = QPersistentModelIndex()
+
+    def _figure_at(self, index: Index) -> Figure | None:
+        return self.figure if self._moving.isValid() and self._moving.row() == index.row() else None
+
+    def _place(self, whole: QSizeF) -> QRectF:
+        """Where the picture stands in the tile that moves."""
+        cell = QRectF(self.visualRect(self.model().index(self._moving.row(), 0)))
+        tile = self.delegate.tile_in(cell, self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+        return fitted(whole, tile.adjusted(TILE_PAD, TILE_PAD, -TILE_PAD, -TILE_PAD))
 
     def _entered(self, index: QModelIndex) -> None:
         item = index.data(ITEM)

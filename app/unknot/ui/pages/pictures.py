@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QPixmap
 
 from unknot.core.library import Position
+from unknot.ui.pages.showing import Showing
 from unknot.ui.session.pictures import Pictures
 from unknot.ui.shell import Shell
 
@@ -14,12 +15,13 @@ _KEPT = 96
 
 
 class Stills:
-    """Small pictures by name."""
+    """Small pictures by name; ``showing`` plays their motions."""
 
     def __init__(self, shell: Shell) -> None:
         library = shell.library
         place = {(e.picture or e.id): PLACES[e.positions[0]] for e in library.exercises.values() if e.positions}
-        self._pictures = Pictures(shell.picture, lambda name: place.get(name, "stand"))
+        self._pictures = Pictures(shell.picture, lambda name: place.get(name, "stand"), library.motions)
+        self.showing = Showing(self._pictures, shell.clock.monotonic, shell.report)
         self._kept: dict[tuple[str, int, float, bool], QPixmap] = {}
 
     def whole(self, name: str, side: int, ratio: float) -> QPixmap:

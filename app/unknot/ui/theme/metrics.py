@@ -64,6 +64,7 @@ class duration:  # noqa: N801
     slide = 320
     pull = 640
     breath = 5000
+    linger = 400
 
 
 @dataclass(frozen=True, slots=True)
