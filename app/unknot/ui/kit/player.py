@@ -104,12 +104,11 @@ class Player(QObject):
     def _take(self, cut: Cut, image: QImage) -> None:
         if self._reader is not None:
             self._reader.taken(cut)
-        if cut not in self._wanted or cut in self._there:
-            return  # too late
         if image.isNull():
             self._broken.add(cut.picture)
             self.failed.emit(cut.picture)
-            return
+        if image.isNull() or cut not in self._wanted or cut in self._there:
+            return  # broken, or too late
         self._there[cut] = QPixmap.fromImage(image)
         if cut == self._now:
             self.arrived.emit()
