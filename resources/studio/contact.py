@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from . import motion
-from .crossing import Crossing, crossings, gap, part_of, parts
+from .crossing import FEW, Crossing, crossings, gap, part_of, parts
 from .figure import the_figure
 from .joints import beyond
 from .pose import Pose
@@ -32,9 +32,12 @@ MOST_SINK = {
     "roller": 0.030,
     "hook": 0.022,
 }
+PLANTED = ("hand.L", "hand.R", "foot.L", "foot.R")
+ON_THE_SPOT = ("walk",)
 PRESSED = ("ball", "roller", "hook")
 MOST_FLOAT = 0.012
 MOST_STEP, MOST_SLIP = 0.006, 0.012  # metres a planted hand or foot may slide from frame to frame, and in all
+WALKING_STEP, WALKING_SLIP = 0.035, 0.045  # as the foot rolls on and off in a stride of 1.2 m
 MOST_GAP = 0.015
 FLESH, THIGH, FINGERS, BELLY = 0.020, 0.025, 0.022, 0.055
 """How deep a limb may press into the body; into a thigh; interlaced hands into each other; a bent thigh into the
@@ -109,31 +112,37 @@ def moments(file: PoseFile, every: int = 1) -> tuple[list[Moment], list[Moment]]
     return stills, [moment(f"{file.name} at {f.at:.2f} s", f.pose, f.props) for f in shown]
 
 
-def slips(frames: list[Moment], cycle: bool) -> list[Slip]:
+def slips(frames: list[Moment], cycle: bool, on_the_spot: bool = False) -> list[Slip]:
     """How hands and feet slide on what they stand on. Skin near a thing in both frames is planted.
 
     A hand that hangs beside the seat only brushes it: hands are looked at where they are put at a place in the world.
+    `on_the_spot`: who walks without getting on has the ground going by at one speed; slips are against that.
     """
-    part = parts(the_figure())
     round_trip = [*frames, frames[0]] if cycle and frames else frames
+    pairs = list(pairwise(round_trip))
+    moved = {name: [_moved(name, *pair) for pair in pairs] for name in PLANTED}
+    steps = [m for row in moved.values() for m in row if m is not None]
+    ground = np.mean(steps, axis=0) if on_the_spot and steps else np.zeros(3)
     out = []
-    for name in ("hand.L", "hand.R", "foot.L", "foot.R"):
-        mine = part == name
+    for name, row in moved.items():
         path, step, total, worst = np.zeros(3), 0.0, 0.0, 0
-        for i, (before, after) in enumerate(pairwise(round_trip)):
-            planted = mine & _touching(before) & _touching(after)
-            if name.startswith("hand") and not (_is_put(before, name) and _is_put(after, name)):
-                planted[:] = False
-            if planted.sum() < 4:
-                path = np.zeros(3)
-                continue
-            moved = np.median(after.vertices[planted] - before.vertices[planted], axis=0)
-            path = path + moved
+        for i, slip in enumerate(row):
+            path = path + slip - ground if slip is not None else np.zeros(3)
             total = max(total, float(np.linalg.norm(path)))
-            if np.linalg.norm(moved) > step:
-                step, worst = float(np.linalg.norm(moved)), i
+            if slip is not None and np.linalg.norm(slip - ground) > step:
+                step, worst = float(np.linalg.norm(slip - ground)), i
         out.append(Slip(name, step, total, worst))
     return out
+
+
+def _moved(name: str, before: Moment, after: Moment) -> Array | None:
+    """How a hand or foot that is planted in both moves, metres; None if it isn't."""
+    if name.startswith("hand") and not (_is_put(before, name) and _is_put(after, name)):
+        return None
+    planted = (parts(the_figure()) == name) & _touching(before) & _touching(after)
+    if planted.sum() < FEW:
+        return None
+    return np.median(after.vertices[planted] - before.vertices[planted], axis=0)
 
 
 def _is_put(moment: Moment, hand: str) -> bool:
@@ -181,8 +190,10 @@ def loose_holds(moment: Moment) -> Iterator[str]:
 
 def sliding(file: PoseFile, frames: list[Moment]) -> Iterator[str]:
     """Planted hands and feet that slide."""
-    for s in slips(frames, bool(file.motion and file.motion.cycle)):
-        if s.step > MOST_STEP or s.total > MOST_SLIP:
+    walks = file.name in ON_THE_SPOT
+    most_step, most_slip = (WALKING_STEP, WALKING_SLIP) if walks else (MOST_STEP, MOST_SLIP)
+    for s in slips(frames, bool(file.motion and file.motion.cycle), walks):
+        if s.step > most_step or s.total > most_slip:
             yield (
                 f"{file.name}: {s.part} slides {s.step * 100:.1f} cm after {frames[s.frame].name}, "
                 f"{s.total * 100:.1f} cm in all"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pytest
 from resources.studio import contact, crossing, joints, posefile, solids
@@ -12,16 +10,21 @@ from resources.studio.pose import Arm, Leg, Pose, Root
 
 FILES = [pytest.param(p, id=p.stem) for p in posefile.pose_files()]
 EVERY = 3  # of a motion's frames, and all of its keys
-IN_PLACE = {"walk"}  # the ground goes by under who walks in a picture that stands still
 SEATED = ("neutral-sit", "chin-tuck", "neck-side-bend", "posture-check", "shoulder-rolls")
 ON_HANDS = ("prayer-cat-camel", "downward-dog", "childs-pose")
 
 
-@lru_cache(4)
-def measured(path):
-    """The file with its stills and frames, posed once for all tests of it."""
-    file = posefile.read_pose_file(path)
+@pytest.fixture(scope="module", params=FILES)
+def measured(request):
+    """A file with its stills and frames, posed once for all tests of it."""
+    file = posefile.read_pose_file(request.param)
     return file, *contact.moments(file, EVERY)
+
+
+def held(name: str) -> contact.Moment:
+    """The still of a file."""
+    still = posefile.read_pose_file(posefile.FOLDER / f"{name}.toml").stills[0]
+    return moment(the_figure().settle(still.pose), ("stool", {}))
 
 
 def moment(pose: Pose, *props) -> contact.Moment:
@@ -31,35 +34,32 @@ def moment(pose: Pose, *props) -> contact.Moment:
     return contact.Moment("made up", pose, posed, figure.skin(posed), solids.solids(props, posed))
 
 
-@pytest.mark.parametrize("path", FILES)
-def test_nothing_sinks_floats_crosses_or_bends_too_far_in_any_picture(path):
-    _, stills, frames = measured(path)
+def test_nothing_sinks_floats_crosses_or_bends_too_far_in_any_picture(measured):
+    _, stills, frames = measured
     assert [sentence for m in (*stills, *frames) for sentence in contact.problems(m)] == []
 
 
-@pytest.mark.parametrize("path", FILES)
-def test_a_hand_touches_the_limb_it_is_placed_on(path):
-    _, stills, _ = measured(path)
+def test_a_hand_touches_the_limb_it_is_placed_on(measured):
+    _, stills, _ = measured
     assert [sentence for m in stills for sentence in contact.loose_holds(m)] == []
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if p.id not in IN_PLACE])
-def test_planted_hands_and_feet_do_not_slide(path):
-    file, _, frames = measured(path)
+def test_planted_hands_and_feet_do_not_slide(measured):
+    file, _, frames = measured
     assert list(contact.sliding(file, frames)) == []
 
 
 @pytest.mark.parametrize("name", SEATED)
 def test_who_sits_sits_on_the_seat_with_both_feet_on_the_floor(name):
-    held = measured(posefile.FOLDER / f"{name}.toml")[1][0]
-    assert -0.02 < held.clearance["seat"] < 0
-    assert all(abs(held.lowest[foot]) < 0.005 for foot in ("foot.L", "foot.R"))
+    still = held(name)
+    assert -0.02 < still.clearance["seat"] < 0
+    assert all(abs(still.lowest[foot]) < 0.005 for foot in ("foot.L", "foot.R"))
 
 
 @pytest.mark.parametrize("name", ON_HANDS)
 def test_planted_hands_are_on_the_floor(name):
-    held = measured(posefile.FOLDER / f"{name}.toml")[1][0]
-    assert all(abs(held.lowest[hand]) < 0.012 for hand in ("hand.L", "hand.R"))
+    still = held(name)
+    assert all(abs(still.lowest[hand]) < 0.012 for hand in ("hand.L", "hand.R"))
 
 
 def test_a_hand_in_the_chest_is_found_with_its_depth():
@@ -96,6 +96,21 @@ def test_a_foot_pushed_along_the_floor_slides_and_a_lifted_one_does_not():
     slip = {s.part: s for s in contact.slips(dragged, cycle=False)}["foot.L"]
     assert slip.step == pytest.approx(0.04, abs=0.004)
     assert {s.part: s for s in contact.slips(lifted, cycle=False)}["foot.L"].step == 0
+
+
+def test_on_the_spot_a_foot_may_go_back_with_the_floor_and_not_aside():
+    def foot_at(x: float, y: float) -> contact.Moment:
+        left, right = (Leg(ankle=(at, y, 0.075), toes=(0.0, -1.0, 0.0)) for at in (x, -0.1))
+        return moment(Pose(leg_left=left, leg_right=right))
+
+    with_it = [foot_at(0.1, y) for y in (-0.04, 0.0, 0.04)]
+    aside = [foot_at(0.1, -0.04), foot_at(0.1, 0.0), foot_at(0.14, 0.04)]
+    straight, askew = (
+        {s.part: s for s in contact.slips(frames, cycle=False, on_the_spot=True)}["foot.L"]
+        for frames in (with_it, aside)
+    )
+    assert straight.step < 0.004
+    assert askew.step > 0.015
 
 
 def test_leaning_into_a_wall_is_found():
