@@ -170,7 +170,7 @@ def problems(moment: Moment) -> Iterator[str]:
     for name, clear in moment.clearance.items():
         if -clear > MOST_SINK[name]:
             yield f"{moment.name}: {-clear * 100:.1f} cm inside the {name}"
-        if clear > MOST_FLOAT and (name in PRESSED or (name == "floor" and "seat" not in moment.clearance)):
+        if clear > MOST_FLOAT and name == "floor" and "seat" not in moment.clearance:
             yield f"{moment.name}: {clear * 100:.1f} cm above the {name}"
     if moment.pose.root.settle == "seat" and moment.clearance.get("seat", 0.0) > MOST_FLOAT:
         yield f"{moment.name}: {moment.clearance['seat'] * 100:.1f} cm above the seat"
@@ -182,7 +182,10 @@ def problems(moment: Moment) -> Iterator[str]:
 
 
 def loose_holds(moment: Moment) -> Iterator[str]:
-    """Hands that are placed against a limb or the head and don't touch it."""
+    """Hands of a still that are placed against a limb or the head and don't touch it, and things that don't press."""
+    for name in PRESSED:
+        if moment.clearance.get(name, 0.0) > MOST_FLOAT:
+            yield f"{moment.name}: {moment.clearance[name] * 100:.1f} cm off the {name}"
     for (hand, onto), metres in moment.holds().items():
         if metres > MOST_GAP:
             yield f"{moment.name}: {hand} {metres * 100:.1f} cm off {onto}"

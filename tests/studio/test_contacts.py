@@ -39,7 +39,7 @@ def test_nothing_sinks_floats_crosses_or_bends_too_far_in_any_picture(measured):
     assert [sentence for m in (*stills, *frames) for sentence in contact.problems(m)] == []
 
 
-def test_a_hand_touches_the_limb_it_is_placed_on(measured):
+def test_a_hand_touches_the_limb_it_is_placed_on_and_a_ball_roller_or_hook_presses(measured):
     _, stills, _ = measured
     assert [sentence for m in stills for sentence in contact.loose_holds(m)] == []
 
@@ -127,6 +127,11 @@ def test_a_turned_chair_is_where_it_is_drawn():
 
 def _chair(turned: float) -> list[solids.Solid]:
     return solids.solids((("chair", {"turned": turned}),), moment(Pose()).posed)
+
+
+def test_a_ball_that_touches_nobody_is_found():
+    away = moment(Pose(), ("ball", {"at": (0.0, 1.0, 1.0)}))
+    assert any("off the ball" in s for s in contact.loose_holds(away))
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
