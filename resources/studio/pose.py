@@ -124,7 +124,7 @@ class Arm:
     elbow: float = angle(0, 150, "bent +")
     pron: float = angle(-90, 90, "palm turned from the thigh to the back +")
     wflex: float = angle(-80, 90, "hand bent to the palm +")
-    wdev: float = angle(-25, 40, "hand bent to the thumb +")
+    wdev: float = angle(-40, 25, "hand bent to the thumb +")
     wrist: Place | None = field(default=None, metadata=at("where the wrist is brought"))
     elbow_dir: Place | None = field(default=None, metadata=toward("where the elbow points"))
     fingers: Place | None = field(default=None, metadata=toward("where the fingers point; needs palm"))
