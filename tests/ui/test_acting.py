@@ -166,7 +166,7 @@ def test_back_takes_the_figure_along(play: Play) -> None:
 
 def test_less_motion_shows_the_still_alone(play: Play) -> None:
     theme().apply(replace(Settings(), reduced_motion=True))
-    play.window._tick()
+    play.wait(1)  # it looks once a second
     for _ in range(12):
         play.wait(0.5)
         assert play.frame() == BEND

@@ -34,9 +34,9 @@ class Desktop:
     ``notifier`` is for prompts, ``teller`` for what only tells, so that neither takes the other's place.
     ``sources``: all that tell of presence and clocks, to be started after the tray shows. ``idle`` is the one of
     them whose ``start`` says whether input can be known. ``findings``: what works here. ``warm``: call once after
-    the tray shows, so that the first prompt need not wait. ``blends``: whether translucent windows show what is behind
-    them, asked before one is made. ``give_back``: hand memory back after a window is gone. ``stop``: at the very end,
-    after the sources' own ``stop``.
+    the tray shows, so that the first prompt need not wait, and pictures leave nothing behind. ``blends``: whether
+    translucent windows show what is behind them, asked before one is made. ``give_back``: hand memory back after a
+    window is gone. ``stop``: at the very end, after the sources' own ``stop``.
     """
 
     clock: SystemClock
@@ -78,6 +78,9 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
         return LinuxParts()
 
     def warm() -> None:
+        from unknot.desktop.linux import memory
+
+        memory.set_large_apart()
         parts().notifier.warm()
 
     def blends() -> bool:

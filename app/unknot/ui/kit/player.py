@@ -53,6 +53,7 @@ class Player(QObject):
         self._now: Cut | None = None
         self._wanted: tuple[Cut, ...] = ()
         self._reader: Reader | None = None
+        self._asked: list[Cut] = []
 
     @property
     def busy(self) -> bool:
@@ -71,8 +72,9 @@ class Player(QObject):
             self._reader = Reader()
             self._reader.read.connect(self._take, Qt.ConnectionType.QueuedConnection)
             self.destroyed.connect(self._reader.end)
-        if self._reader is not None:
+        if self._reader is not None and missing != self._asked:
             self._reader.want(missing)
+            self._asked = missing
         return self._there.get(now)
 
     def stop(self) -> None:
@@ -80,7 +82,7 @@ class Player(QObject):
         if self._reader is not None:
             self.destroyed.disconnect(self._reader.end)
             self._reader.end()
-            self._reader = None
+            self._reader, self._asked = None, []
         self.forget()
 
     def forget(self) -> None:
@@ -104,6 +106,7 @@ class Player(QObject):
     def _take(self, cut: Cut, image: QImage) -> None:
         if self._reader is not None:
             self._reader.taken(cut)
+            self._asked = [asked for asked in self._asked if asked != cut]
         if image.isNull():
             self._broken.add(cut.picture)
             self.failed.emit(cut.picture)

@@ -36,6 +36,11 @@ MOVING = (Mode.HOLD, Mode.REST, Mode.REPETITIONS)
 """Modes whose ring follows the progress."""
 
 
+STANDING = (Mode.READY, Mode.SWITCH, Mode.PAUSED, Mode.HURT, Mode.DONE)
+"""Modes whose ring never changes."""
+ALL: tuple[tuple[int, int], ...] = ((0, STEPS),)
+
+
 class Ring:
     """Geometry and paint of one ring. Lengths in pixels; fractions from 0 to 1 run clockwise from 12 o'clock."""
 
@@ -44,8 +49,9 @@ class Ring:
         self.radius = radius
         self.width = width
         self.thin = max(3.0, width / 3)
-        self._seen = (0.0, 1.0)
+        self._runs = ALL
         self._points = [self.point(step / STEPS) for step in range(STEPS)]
+        self._corners = [(at.x(), at.y()) for at in self._points]
 
     @property
     def length(self) -> float:
@@ -89,7 +95,7 @@ class Ring:
     ) -> None:
         """Paint the ring of ``mode``. ``segments``: how many repetitions there are. ``part``: what is to be painted of
         the stage; what lies outside it may be left out."""
-        self._seen = self._within(part) if part is not None else (0.0, 1.0)
+        self._runs = self._within(part) if part is not None else ALL
         if mode is Mode.DONE:
             self._arc(painter, tokens.accent, self.width, 0.0, 1.0)
         elif mode is Mode.REPETITIONS and segments > 1:
@@ -120,29 +126,31 @@ class Ring:
         pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)  # round ones cost 3 ms, and no one can see them at 2 degrees
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if end - start >= 1.0:
-            painter.drawEllipse(self.box)
-            return
         # Not drawArc: it fits other curves to each length, so a strip painted later would not meet the rest exactly.
-        first, last = math.ceil(max(start, self._seen[0]) * STEPS), math.floor(min(end, self._seen[1]) * STEPS)
-        points = [self._points[step % STEPS] for step in range(first, last + 1)]
-        if first / STEPS - start < 1 / STEPS:
-            points.insert(0, self.point(start))
-        if end - last / STEPS < 1 / STEPS:
-            points.append(self.point(end))
-        if len(points) > 1:
-            painter.drawPolyline(points)
+        for low, high in self._runs:
+            first, last = max(math.ceil(start * STEPS), low), min(math.floor(end * STEPS), high)
+            points = [self._points[step % STEPS] for step in range(first, last + 1)]
+            if low - 1 <= start * STEPS <= high + 1:
+                points.insert(0, self.point(start))
+            if low - 1 <= end * STEPS <= high + 1:
+                points.append(self.point(end))
+            if len(points) > 1:
+                painter.drawPolyline(points)
 
-    def _within(self, part: QRectF) -> tuple[float, float]:
-        """The fractions between which the ring passes through a part of the stage, with room to spare; all of it unless
-        the part is small."""
-        middle = part.center() - self.centre
-        away, reach = math.hypot(middle.x(), middle.y()), math.hypot(part.width(), part.height()) / 2
-        if away < 2 * reach or away <= 0:
-            return (0.0, 1.0)
-        at = (math.atan2(middle.y(), middle.x()) / (2 * math.pi) + 0.25) % 1.0
-        spread = math.asin(reach / away) / (2 * math.pi) + 2 / STEPS
-        return (at - spread, at + spread) if spread < at < 1 - spread else (0.0, 1.0)
+    def _within(self, part: QRectF) -> tuple[tuple[int, int], ...]:
+        """The runs of corners that lie in a part of the stage or near it: strokes are long to draw, and mostly outside
+        of what is painted."""
+        room = self.width * BEAD / 2 + 2 * self.length / STEPS
+        left, right, top, bottom = part.left() - room, part.right() + room, part.top() - room, part.bottom() + room
+        near = [left <= x <= right and top <= y <= bottom for x, y in self._corners]
+        runs, begun = [], -1
+        for step, seen in enumerate((*near, near[0], False)):
+            if seen and begun < 0:
+                begun = step
+            elif not seen and begun >= 0:
+                runs.append((begun, step - 1))
+                begun = -1
+        return tuple(runs)
 
     def _bead(self, painter: QPainter, fraction: float, tokens: Tokens) -> None:
         edge = self.width * 7 / 12

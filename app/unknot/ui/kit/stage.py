@@ -82,11 +82,14 @@ class Stage(QWidget):
         self._below: tuple[str, ...] = ()
         self._beside: tuple[str, ...] = ()
         self._ring: Ring | None = None
+        self._words: QRect | None = None
+        self._free: QRegion | None = None
         self._disc = Disc(self)
         self.figure = Figure(self, self._place, self.update)
         self.figure.failed.connect(self.failed)
         self._bar = Glide(self, duration.slide, self.update, value=0.0)
         self._glow = 0.0
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme().changed.connect(self._dressed)
 
@@ -101,6 +104,7 @@ class Stage(QWidget):
         if state.side in place_of:
             self._bar.go(place_of[state.side], None if old.side in place_of else place_of[state.side])
         self._glow = self._glow if state.mode is Mode.HOLD else 0.0
+        self._words = self._free = None
         self.update()
 
     def leave_room(self, below: Sequence[str], sides: Sequence[str]) -> None:
@@ -119,6 +123,8 @@ class Stage(QWidget):
         old, self._fraction = self._fraction, min(1.0, max(0.0, fraction))
         changed, before = numeral != self._numeral, self._numeral
         self._numeral = numeral
+        if changed:
+            self._words = None
         if not self.isVisible():
             return
         self._breathe(breath)
@@ -225,14 +231,19 @@ class Stage(QWidget):
         width = QFontMetricsF(self._numeral_font(text)).horizontalAdvance(widest(text))
         return QRectF(self._inset() - space.s, self._top(), width + space.m, self._numeral_height()).toAlignedRect()
 
-    @property
+    def _reserved(self) -> tuple[QRect, QRegion]:
+        """Where the number stands, and what the side's bar and word leave free; worked out when words or sizes change,
+        and never a part of the disc."""
+        if self._words is None or self._free is None:
+            self._words, self._free = self._words_rect(), self._inside()
+        return self._words, self._free
+
     def _words_rect(self) -> QRect:
         """Where the number and the word below it stand."""
         below = QFontMetricsF(font("small")).horizontalAdvance(self._state.word)
         number = self.numeral_rect(self._numeral)
         wide = max(number.right(), self._inset() + below)
         return QRect(0, 0, int(wide) + space.s, number.bottom() + line_height("small"))
-
     # Life
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -250,7 +261,7 @@ class Stage(QWidget):
 
     def _measure(self) -> None:
         """The size, a font or the screen is another."""
-        self._ring = None
+        self._ring = self._words = self._free = None
         self._disc.forget()
         self.figure.look_again()
 
@@ -277,7 +288,8 @@ class Stage(QWidget):
         light = round(light * GLOW_STEPS) / GLOW_STEPS
         if light != self._glow and not theme().tokens.contrast:
             self._glow = light
-            self.update(self.ring().disc)
+            words, free = self._reserved()
+            self.update(self.ring().disc.intersected(free).subtracted(words))
 
     # Paint
 
@@ -285,14 +297,14 @@ class Stage(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        tokens, ring, part, region = theme().tokens, self.ring(), QRectF(event.rect()), event.region()
+        ring, part, region = self.ring(), QRectF(event.rect()), event.region()
         self._disc.paint(painter, ring, part, self._glow)
         self.figure.paint(painter, part)
-        if ring.touches(part):
-            ring.paint(painter, self._state.mode, self._fraction, self._state.segments, tokens, part)
-        if not region.subtracted(self._inside).isEmpty():
+        self._disc.paint_ring(painter, ring, part, self._state.mode, self._fraction, self._state.segments)
+        words, free = self._reserved()
+        if self._bar.running or not region.subtracted(free).isEmpty():
             self._paint_side(painter)
-        if region.intersects(self._words_rect):
+        if region.intersects(words):
             self._paint_numeral(painter)
         painter.end()
 
@@ -336,11 +348,8 @@ class Stage(QWidget):
         painter.drawText(QPointF(start, middle + metrics.capHeight() / 2), self._state.side_word)
         self._paint_arrow(painter, edge, middle, arrow, 1 if right else -1)
 
-    @property
     def _inside(self) -> QRegion:
-        """What the side's bar and word leave free; nothing while the bar slides."""
-        if self._bar.running:
-            return QRegion()
+        """What the side's bar and word leave free."""
         foot, edge = int(self._side_middle()) - line_height("side"), int(BAR)
         above = QRegion(edge, 0, self.width() - 2 * edge, foot)
         word = int(QFontMetricsF(font("side")).horizontalAdvance(self._state.side_word))

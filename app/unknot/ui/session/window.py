@@ -57,7 +57,8 @@ class SessionWindow(QWidget):
         self._finished: Finished | None = None
         self._by_keyboard = False
         self._leaving = False
-        self._same_words_until = 0.0
+        self._same_until = self._same_words_until = 0.0
+        self._painted: Session | None = None
         self.stage = Stage()
         self.acting = Acting(self.stage, self._pictures, shell.library, shell.report)
         self.column = Column()
@@ -269,16 +270,16 @@ class SessionWindow(QWidget):
 
     def _tick(self) -> None:
         session, now = self._shell.guide.session, self._shell.clock.monotonic()
-        if session is not None and session.status is Status.RUNNING and now < self._same_words_until:
-            self.acting.follow(session, now)
+        if session is not None and session.status is Status.RUNNING and now < self._same_until:
             self._turn_ring(session, now)
         else:
             self._look()
         self._set_timer()
 
     def _look(self) -> None:
-        """Another second, another move or another segment."""
-        self._shell.guide.refresh()
+        """Another second, another move or another segment; or another picture of the figure."""
+        if self._shell.clock.monotonic() >= self._same_words_until:
+            self._shell.guide.refresh()
         session = self._shell.guide.session
         if session is not None and session.status is Status.RUNNING:
             now = self._shell.clock.monotonic()
@@ -289,6 +290,8 @@ class SessionWindow(QWidget):
 
     def _follow_beat(self, session: Session, now: float) -> None:
         """Within repetitions the words change with each move and each letting go."""
+        if now < self._same_words_until:
+            return
         made = self._scene_of(session, now)
         if made != self._scene:
             self._scene = made
@@ -297,9 +300,12 @@ class SessionWindow(QWidget):
 
     def _paint(self, session: Session, now: float) -> None:
         self._turn_ring(session, now)
-        self.stage.set_spoken(scene.state_in_words(session, now, self._shell.library))
-        self.column.right.set_text(scene.time_left(session, now))
-        self._same_words_until = now + pace.to_next_words(session, now)
+        if now >= self._same_words_until or session is not self._painted:
+            self.stage.set_spoken(scene.state_in_words(session, now, self._shell.library))
+            self.column.right.set_text(scene.time_left(session, now))
+            self._same_words_until, self._painted = now + pace.to_next_words(session, now), session
+        change = self.acting.wait(session, now)
+        self._same_until = self._same_words_until if change is None else min(self._same_words_until, now + change)
 
     def _turn_ring(self, session: Session, now: float) -> None:
         calm = theme().reduced_motion
@@ -314,11 +320,9 @@ class SessionWindow(QWidget):
         if session is None or session.status is not Status.RUNNING or not self.isVisible() or self.isMinimized():
             self._timer.stop()
             return
-        now = self._shell.clock.monotonic()
+        wait = max(0.0, self._same_until - self._shell.clock.monotonic())
         ring = None if theme().reduced_motion else pace.to_next_ring(session, self.stage.ring().length)
-        waits = (pace.to_next_words(session, now), ring, self.acting.wait(session, now))
-        wait = min(each for each in waits if each is not None)
-        self._timer.start(ceil(wait * sizes.second_ms) + 1)
+        self._timer.start(ceil(min(wait, ring or wait) * sizes.second_ms) + 1)
 
     # the window itself
 
