@@ -1,4 +1,4 @@
-"""``python -m tests.bench``: what the app costs, as a table. Takes three minutes; let the machine rest meanwhile."""
+"""``python -m tests.bench``: what the app costs, as a table. Takes five minutes; let the machine rest meanwhile."""
 
 from __future__ import annotations
 
@@ -45,10 +45,26 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
     yield "start to session window, no prompt before", f"{windows['unasked'][0] * 1000:.0f} ms", "", ""
     kept = on_a_desk(lambda desk: run.kept_mb(desk, 4))
     yield "memory kept after sessions", ", ".join(f"{mb:.1f}" for mb in kept) + " MB", "2 MB", ""
+    yield from pictures()
     bare, ours = on_a_desk(lambda desk: run.status_seconds(desk, 21))
     yield "unknot status", f"{ms(ours)}, x{run.ratio(bare, ours):.2f}", "x2", f"bare Python {ms(bare)}"
     day, year = run.plan_seconds()
     yield "plan of a day, of a year", f"{day * 1000:.2f} ms, {year:.2f} s", "1 s a year", ""
+
+
+def pictures() -> Iterator[tuple[str, str, str, str]]:
+    """What the figure on the stage costs."""
+    found = on_a_desk(run.stage)
+    yardstick = f"empty window {100 * found.empty:.1f} %"
+    for what, share, limit in (
+        ("walking", found.moving, "8 %"), ("rolling shoulders", found.rolling, "8 %"),
+        ("going into a hold", found.going_in, "8 %"), ("holding", found.holding, "1 %"),
+    ):
+        yield f"core taken, figure {what}", f"{found.more(share):.1f} %", limit, yardstick
+    least, middle, most = min(found.first), statistics.median(found.first), max(found.first)
+    yield "step to its first picture", f"{least:.0f}/{middle:.0f}/{most:.0f} ms", "50 ms", ""
+    kept = on_a_desk(run.kept_by_pictures_mb)
+    yield "memory kept after a figure moved", f"{kept:.1f} MB", "2 MB", "a session without motion"
 
 
 def main() -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -30,6 +32,10 @@ READING = 2
 """Switches a minute that a window of 20 s cannot tell from none: reading /proc counts, and a program wakes once more
 after a pause of the whole machine. A timer of ours that ticks shows as a system call."""
 START = '["start","chin-tuck"]'
+WALK = "walk"
+"""An exercise whose figure moves as long as it lasts."""
+MOVING = 8.0
+"""Seconds: get ready takes five of them."""
 WINDOW = 'prompt_style = "window"\n'
 
 
@@ -242,6 +248,54 @@ def kept_mb(desk: Desk, sessions: int) -> list[float]:
         kept.append(reading.anonymous_mb(app.pid) - before)
     app.quit()
     return kept
+
+
+# pictures
+
+
+def stage(desk: Desk) -> Figures:
+    """What ``tests.bench.stage`` finds on this desktop."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.stage"], env=desk.env, cwd=desk.folder, capture_output=True, text=True,
+        timeout=300, check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return Figures(**json.loads(done.stdout.splitlines()[-1]))
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Shares of one core, those of an empty window taken off where it says so; milliseconds."""
+
+    empty: float
+    moving: float
+    rolling: float
+    going_in: float
+    holding: float
+    first: list[float]
+
+    def more(self, share: float) -> float:
+        """In percent of one core, beyond what an empty window takes."""
+        return 100 * (share - self.empty)
+
+
+def kept_by_pictures_mb(desk: Desk) -> float:
+    """Anonymous MB that a session with a figure in motion leaves behind, beyond what one without left: that one loads
+    the programs. Without sounds, which load a library of their own."""
+    desk.welcome()
+    desk.write_settings("sounds = false\n")
+    app = desk.start_app("2026-11-23T08:40")
+    wait_until(desk.tray.shown, "the icon")
+    left = []
+    for exercise, seconds in (("look-far", 1), (WALK, MOVING)):
+        ask(desk, f'["start","{exercise}"]')
+        wait_until(app.windows, "the session's window")
+        time.sleep(seconds)
+        leave(desk, app)
+        time.sleep(2)
+        left.append(reading.anonymous_mb(app.pid))
+    app.quit()
+    return left[1] - left[0]
 
 
 # commands and planning

@@ -2,15 +2,16 @@
 
     python -m tests.bench.stage [FOLDER]
 
-The figures: share of one core of an ``empty`` window, of the stage with a figure that walks (``moving``) or rolls its
-shoulders (``rolling``), of a hold (``holding``); milliseconds from a step's beginning to its first picture on the
-screen (``first``). FOLDER may hold ``art/`` with other pictures.
+The figures: share of one core of an ``empty`` window, of the stage with a figure that walks (``moving``), rolls its
+shoulders (``rolling``) or goes into a hold (``going_in``), and of a hold (``holding``); milliseconds from a step's
+beginning to its first picture on the screen (``first``). FOLDER may hold ``art/`` with other pictures.
 """
 
 from __future__ import annotations
 
 import json
 import resource
+import statistics
 import sys
 import time
 from datetime import UTC, datetime, timedelta
@@ -23,12 +24,14 @@ from tests.ui.session_house import stage as house_at
 
 from unknot.bundled import resources
 from unknot.core.settings import Settings
+from unknot.core.timeline import READY_SECONDS
 from unknot.storage.content import load_library, picture_file
 from unknot.ui.session.window import SessionWindow
 from unknot.ui.theme import theme
 
 SECONDS = 12.0
 SETTLE = 1.5
+GOING_IN = 1.8
 STEPS = ("neck-shoulders-3", "at-desk-5", "floor-8")
 
 
@@ -52,9 +55,9 @@ def run_for(seconds: float) -> None:
     loop.exec()
 
 
-def share(seconds: float = SECONDS) -> float:
+def share(seconds: float = SECONDS, settle: float = SETTLE) -> float:
     """Of one core, that all threads take together in this time."""
-    run_for(SETTLE)
+    run_for(settle)
     before, start = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()
     run_for(seconds)
     after, end = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()
@@ -112,6 +115,13 @@ class Bench:
         self.close(window)
         return found
 
+    def share_of_going_in(self, exercise: str) -> float:
+        """While the figure goes into a hold: the last two seconds of getting ready."""
+        window = self.open(exercise)
+        found = share(GOING_IN, READY_SECONDS - GOING_IN)
+        self.close(window)
+        return found
+
     def first_pictures(self) -> list[float]:
         """Milliseconds to the first picture of each step."""
         found = []
@@ -141,6 +151,7 @@ def main() -> int:
     empty.close()
     figures["moving"] = bench.share_of("walk")
     figures["rolling"] = bench.share_of("shoulder-rolls")
+    figures["going_in"] = statistics.mean(bench.share_of_going_in("neck-side-bend") for _ in range(3))
     figures["holding"] = bench.share_of("neck-side-bend")
     figures["first"] = bench.first_pictures()
     print(json.dumps(figures), flush=True)

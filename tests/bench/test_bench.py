@@ -6,6 +6,7 @@ Times are compared with a bare program in the same run, never with a clock alone
 from __future__ import annotations
 
 import os
+import statistics
 from collections.abc import Iterator
 
 import pytest
@@ -57,6 +58,17 @@ def test_our_prompt_is_on_the_screen_within_50_ms_or_10_times_a_bare_window(desk
 def test_sessions_leave_no_growing_memory_behind(desk):
     kept = run.kept_mb(desk, 4)
     assert kept[-1] - kept[0] <= 2, kept
+
+
+def test_a_figure_moves_and_stands_for_little_and_a_step_begins_with_its_picture(desk):
+    found = run.stage(desk)
+    assert max(found.more(found.moving), found.more(found.rolling), found.more(found.going_in)) <= 8, found
+    assert found.more(found.holding) <= 1, found
+    assert statistics.median(found.first) <= 50, found
+
+
+def test_a_figure_that_moved_leaves_at_most_2_mb_behind(desk):
+    assert run.kept_by_pictures_mb(desk) <= 2
 
 
 def test_a_year_is_planned_in_a_second():

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRadialGradient
 from PySide6.QtWidgets import QWidget
 
-from unknot.ui.kit.ring import STANDING, Mode, Ring
+from unknot.ui.kit.ring import MOVING, Mode, Ring
 from unknot.ui.theme import radius, theme
 
 GLOW = 0.08
@@ -22,32 +22,48 @@ class Disc:
         self._owner = owner
         self._ground: QPixmap | None = None
         self._light: QPixmap | None = None
-        self._standing: tuple[Mode, QPixmap] | None = None
+        self._ring: tuple[Mode, int, float, QPixmap] | None = None
 
     def forget(self) -> None:
         """Size, screen or theme are others."""
-        self._ground = self._light = self._standing = None
+        self._ground = self._light = self._ring = None
 
     def paint_ring(
         self, painter: QPainter, ring: Ring, part: QRectF, mode: Mode, fraction: float, segments: int
     ) -> None:
-        """Paint the ring as far as it lies within ``part``: one that never changes is drawn once for its mode."""
+        """Paint the ring as far as it lies within ``part``, from a picture of it: drawing strokes takes longer than all
+        the rest, and what stands behind it changes more often than the ring."""
         if not ring.touches(part):
             return
-        if mode not in STANDING:
-            self._standing = None
-            ring.paint(painter, mode, fraction, segments, theme().tokens, part)
-            return
-        if self._standing is None or self._standing[0] is not mode:
-            drawn = self._drawn(self._owner.rect(), lambda on: ring.paint(on, mode, fraction, segments, theme().tokens))
-            self._standing = (mode, drawn)
-        self._put(painter, self._standing[1], part)
+        box = ring.reach
+        if self._ring is None or self._ring[:2] != (mode, segments):
+            drawn = self._drawn(box, lambda onto: ring.paint(onto, mode, fraction, segments, theme().tokens))
+            self._ring = (mode, segments, fraction, drawn)
+        elif mode in MOVING and self._ring[2] != fraction:
+            self._turn(ring, self._ring[2], fraction, self._ring[3])
+            self._ring = (mode, segments, fraction, self._ring[3])
+        painter.drawPixmap(box.topLeft(), self._ring[3])
 
-    def paint(self, painter: QPainter, ring: Ring, part: QRectF, glow: float) -> None:
-        """Paint what lies within ``part``; ``glow``: how bright the light is, from 0 to 1."""
+    def _turn(self, ring: Ring, old: float, fraction: float, picture: QPixmap) -> None:
+        """Bring the picture of the ring up to date where it has changed."""
+        assert self._ring is not None
+        mode, segments = self._ring[:2]
+        part = ring.strip(old, fraction).toAlignedRect()
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-ring.reach.topLeft())
+        painter.setClipRect(part)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.fillRect(part, Qt.GlobalColor.transparent)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        ring.paint(painter, mode, fraction, segments, theme().tokens, (old, fraction))
+        painter.end()
+
+    def paint(self, painter: QPainter, ring: Ring, glow: float) -> None:
+        """Paint what lies behind the figure; ``glow``: how bright the light is, from 0 to 1."""
         if self._ground is None:
             self._ground = self._drawn(self._owner.rect(), lambda onto: self._draw_ground(onto, ring))
-        self._put(painter, self._ground, part)
+        painter.drawPixmap(0, 0, self._ground)  # clipped to what is to be painted
         if glow:
             box = ring.box.toAlignedRect()
             if self._light is None:
@@ -55,10 +71,6 @@ class Disc:
             painter.setOpacity(glow)
             painter.drawPixmap(box.topLeft(), self._light)
             painter.setOpacity(1.0)
-
-    def _put(self, painter: QPainter, picture: QPixmap, part: QRectF) -> None:
-        ratio = self._owner.devicePixelRatioF()
-        painter.drawPixmap(part, picture, QRectF(part.topLeft() * ratio, part.size() * ratio))
 
     def _drawn(self, box: QRect, draw: Callable[[QPainter], None]) -> QPixmap:
         """A part of the widget as a picture."""

@@ -52,6 +52,7 @@ class Figure(QObject):
         self._fades = False
         self._seen: Seen | None = None
         self._before: Seen | None = None
+        self._covered: QRectF | None = None
         self._fade = Glide(owner, duration.fade, self._faded, QEasingCurve.Type.OutCubic, value=1.0)
 
     @property
@@ -86,6 +87,7 @@ class Figure(QObject):
 
     def look_again(self) -> None:
         """The widget has another size or screen, or can be seen now."""
+        self._covered = None
         look = self._wanted
         if look is None or not (self._owner.isVisible() or look.picture.quick):
             return
@@ -103,7 +105,7 @@ class Figure(QObject):
 
     def forget(self) -> None:
         """Pictures look different from now on, as in another theme."""
-        self._before = self._seen = None
+        self._before = self._seen = self._covered = None
         self._player.forget()
         self.look_again()
 
@@ -111,7 +113,7 @@ class Figure(QObject):
         """Show nothing."""
         rect = self.rect()
         self._wanted, self._ahead = None, ()
-        self._before = self._seen = None
+        self._before = self._seen = self._covered = None
         self._player.stop()
         self._update(rect)
 
@@ -125,7 +127,9 @@ class Figure(QObject):
 
     def paint(self, painter: QPainter, part: QRectF) -> None:
         """Paint it where it stands, unless that is outside of what is to be painted."""
-        if not part.intersects(QRectF(self.rect())):
+        if self._covered is None:
+            self._covered = QRectF(self.rect())
+        if not part.intersects(self._covered):
             return
         if self._before is not None and self._seen is not None and self._fade.value < 1.0:
             self._paint_between(painter, self._before, self._seen)
@@ -142,7 +146,7 @@ class Figure(QObject):
     def _adopt(self, look: Look, pixmap: QPixmap) -> None:
         if self._seen is not None and self._seen.look == look and self._seen.pixmap.size() == pixmap.size():
             return
-        before, covered = self._seen, self.rect()
+        before, covered, self._covered = self._seen, self.rect(), None
         pixmap.setDevicePixelRatio(self._owner.devicePixelRatioF())
         self._seen = Seen(look, pixmap)
         fades, self._fades = self._fades, False
@@ -154,7 +158,7 @@ class Figure(QObject):
     def _faded(self) -> None:
         rect = self.rect()
         if self._fade.value >= 1.0:
-            self._before = None
+            self._before = self._covered = None
         self._update(rect)
 
     def _spot(self, look: Look) -> QRect:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from unknot.ui.kit.marks import dashed_circle, round_pen
@@ -36,9 +36,6 @@ MOVING = (Mode.HOLD, Mode.REST, Mode.REPETITIONS)
 """Modes whose ring follows the progress."""
 
 
-STANDING = (Mode.READY, Mode.SWITCH, Mode.PAUSED, Mode.HURT, Mode.DONE)
-"""Modes whose ring never changes."""
-ALL: tuple[tuple[int, int], ...] = ((0, STEPS),)
 
 
 class Ring:
@@ -49,9 +46,8 @@ class Ring:
         self.radius = radius
         self.width = width
         self.thin = max(3.0, width / 3)
-        self._runs = ALL
+        self._span = (0, STEPS)
         self._points = [self.point(step / STEPS) for step in range(STEPS)]
-        self._corners = [(at.x(), at.y()) for at in self._points]
 
     @property
     def length(self) -> float:
@@ -62,6 +58,12 @@ class Ring:
     def box(self) -> QRectF:
         """The square around the middle of the stroke."""
         return QRectF(self.centre.x() - self.radius, self.centre.y() - self.radius, 2 * self.radius, 2 * self.radius)
+
+    @property
+    def reach(self) -> QRect:
+        """All that it covers, bead and all."""
+        room = self.width * BEAD / 2 + 2
+        return self.box.adjusted(-room, -room, room, room).toAlignedRect()
 
     @property
     def disc(self) -> QRegion:
@@ -91,11 +93,19 @@ class Ring:
         return any(math.hypot(at.x() - centre.x(), at.y() - centre.y()) > inner for at in corners)
 
     def paint(
-        self, painter: QPainter, mode: Mode, fraction: float, segments: int, tokens: Tokens, part: QRectF | None = None
+        self,
+        painter: QPainter,
+        mode: Mode,
+        fraction: float,
+        segments: int,
+        tokens: Tokens,
+        between: tuple[float, float] = (0.0, 1.0),
     ) -> None:
-        """Paint the ring of ``mode``. ``segments``: how many repetitions there are. ``part``: what is to be painted of
-        the stage; what lies outside it may be left out."""
-        self._runs = self._within(part) if part is not None else ALL
+        """Paint the ring of ``mode``. ``segments``: how many repetitions there are. Only what lies near the part
+        ``between`` these fractions is needed: strokes are long to draw."""
+        room = math.ceil(self.width * BEAD * STEPS / self.length) + 2
+        low, high = math.floor(min(between) * STEPS) - room, math.ceil(max(between) * STEPS) + room
+        self._span = (low, high) if low > 0 and high < STEPS else (0, STEPS)
         if mode is Mode.DONE:
             self._arc(painter, tokens.accent, self.width, 0.0, 1.0)
         elif mode is Mode.REPETITIONS and segments > 1:
@@ -127,30 +137,15 @@ class Ring:
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         # Not drawArc: it fits other curves to each length, so a strip painted later would not meet the rest exactly.
-        for low, high in self._runs:
-            first, last = max(math.ceil(start * STEPS), low), min(math.floor(end * STEPS), high)
-            points = [self._points[step % STEPS] for step in range(first, last + 1)]
-            if low - 1 <= start * STEPS <= high + 1:
-                points.insert(0, self.point(start))
-            if low - 1 <= end * STEPS <= high + 1:
-                points.append(self.point(end))
-            if len(points) > 1:
-                painter.drawPolyline(points)
-
-    def _within(self, part: QRectF) -> tuple[tuple[int, int], ...]:
-        """The runs of corners that lie in a part of the stage or near it: strokes are long to draw, and mostly outside
-        of what is painted."""
-        room = self.width * BEAD / 2 + 2 * self.length / STEPS
-        left, right, top, bottom = part.left() - room, part.right() + room, part.top() - room, part.bottom() + room
-        near = [left <= x <= right and top <= y <= bottom for x, y in self._corners]
-        runs, begun = [], -1
-        for step, seen in enumerate((*near, near[0], False)):
-            if seen and begun < 0:
-                begun = step
-            elif not seen and begun >= 0:
-                runs.append((begun, step - 1))
-                begun = -1
-        return tuple(runs)
+        low, high = self._span
+        first, last = max(math.ceil(start * STEPS), low), min(math.floor(end * STEPS), high)
+        points = [self._points[step % STEPS] for step in range(first, last + 1)]
+        if low - 1 <= start * STEPS <= high + 1:
+            points.insert(0, self.point(start))
+        if low - 1 <= end * STEPS <= high + 1:
+            points.append(self.point(end))
+        if len(points) > 1:
+            painter.drawPolyline(points)
 
     def _bead(self, painter: QPainter, fraction: float, tokens: Tokens) -> None:
         edge = self.width * 7 / 12

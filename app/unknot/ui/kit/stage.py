@@ -298,7 +298,7 @@ class Stage(QWidget):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         ring, part, region = self.ring(), QRectF(event.rect()), event.region()
-        self._disc.paint(painter, ring, part, self._glow)
+        self._disc.paint(painter, ring, self._glow)
         self.figure.paint(painter, part)
         self._disc.paint_ring(painter, ring, part, self._state.mode, self._fraction, self._state.segments)
         words, free = self._reserved()

@@ -6,6 +6,8 @@ from unknot.core.session import Session
 from unknot.core.timeline import Phase
 from unknot.ui.theme.windows import session as sizes
 
+TOGETHER = 0.7
+"""The ring waits for other things to change when it would move only this much of the time before them."""
 _RINGS = (Phase.HOLD, Phase.REPETITIONS, Phase.REST)
 
 

@@ -322,7 +322,9 @@ class SessionWindow(QWidget):
             return
         wait = max(0.0, self._same_until - self._shell.clock.monotonic())
         ring = None if theme().reduced_motion else pace.to_next_ring(session, self.stage.ring().length)
-        self._timer.start(ceil(min(wait, ring or wait) * sizes.second_ms) + 1)
+        if ring is not None and ring < wait * pace.TOGETHER:
+            wait = ring
+        self._timer.start(ceil(wait * sizes.second_ms) + 1)
 
     # the window itself
 
