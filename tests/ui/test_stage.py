@@ -268,3 +268,25 @@ def test_what_it_says_comes_from_outside_and_not_from_the_ticks(stage: Watched) 
     stage.set_progress(0.5, "15")
 
     assert stage.accessibleName() == "Neck side bend. Right side"
+
+
+def test_on_a_denser_screen_all_is_drawn_anew(stage: Watched, qtbot: QtBot, calm: None) -> None:
+    shown(stage, qtbot)
+    stage.set_picture(Look(TwoColours()))
+    before = stage.figure._seen
+    assert before is not None
+    stage.devicePixelRatioF = lambda: 2.0  # type: ignore[method-assign]
+    stage.repaint()
+    after = stage.figure._seen
+    assert after is not None
+    assert abs(after.pixmap.width() - 2 * before.pixmap.width()) <= 2
+
+
+def test_the_figure_keeps_its_size_whichever_words_are_there(stage: Watched, calm: None) -> None:
+    stage.leave_room(("seconds", "switch sides and breathe"), ("Left", "Right"))
+    sizes = set()
+    for word in ("seconds", "switch sides and breathe", ""):
+        for side, name in ((Side.LEFT, "Left"), (Side.RIGHT, "Right"), (Side.BOTH, "")):
+            stage.show_state(StageState(Mode.HOLD, word, side, name))
+            sizes.add((stage.ring().radius, stage.ring().centre.toTuple()))
+    assert len(sizes) == 1

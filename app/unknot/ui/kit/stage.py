@@ -82,6 +82,7 @@ class Stage(QWidget):
         self._below: tuple[str, ...] = ()
         self._beside: tuple[str, ...] = ()
         self._ring: Ring | None = None
+        self._ratio = self.devicePixelRatioF()
         self._words: QRect | None = None
         self._free: QRegion | None = None
         self._disc = Disc(self)
@@ -267,7 +268,7 @@ class Stage(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.DevicePixelRatioChange):
+        if event.type() is QEvent.Type.FontChange:
             self._measure()
 
     def _dressed(self) -> None:
@@ -294,6 +295,9 @@ class Stage(QWidget):
     # Paint
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._ratio != self.devicePixelRatioF():  # another screen
+            self._ratio = self.devicePixelRatioF()
+            self._measure()
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
