@@ -28,6 +28,7 @@ class TwoColours:
 
     width: float = 640
     height: float = 640
+    sharpest: QSize | None = None
     quick = True
 
     @property
@@ -280,6 +281,16 @@ def test_on_a_denser_screen_all_is_drawn_anew(stage: Watched, qtbot: QtBot, calm
     after = stage.figure._seen
     assert after is not None
     assert abs(after.pixmap.width() - 2 * before.pixmap.width()) <= 2
+
+
+def test_a_picture_that_gets_no_sharper_is_enlarged_as_it_is_painted(stage: Watched, calm: None) -> None:
+    stage.set_picture(Look(TwoColours(sharpest=QSize(64, 64))))
+    seen = stage.figure._seen
+    assert seen is not None
+    assert seen.pixmap.size() == QSize(64, 64)
+    image = stage.grab().toImage()
+    assert (image.pixelColor(188, 317), image.pixelColor(388, 317)) == (RED, BLUE)
+    assert (image.pixelColor(60, 317), image.pixelColor(516, 317)) == (RED, BLUE)
 
 
 def test_the_figure_keeps_its_size_whichever_words_are_there(stage: Watched, calm: None) -> None:

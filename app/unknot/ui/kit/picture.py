@@ -25,6 +25,10 @@ class Picture(Protocol):
         """The part of the whole that the image fills, in the same unit."""
 
     @property
+    def sharpest(self) -> QSize | None:
+        """The size from which on it gets no sharper; None where there is none."""
+
+    @property
     def quick(self) -> bool:
         """Whether it takes no time to speak of, so that it is made at once and by who asks. What takes time is made by
         another thread, and touches nothing that belongs to this one."""
@@ -52,6 +56,11 @@ class Photo:
     def box(self) -> QRectF:
         """As in the file."""
         return QRectF(*self.part)
+
+    @property
+    def sharpest(self) -> QSize:
+        """The pixels of its largest file."""
+        return QSize(*self.part[2:]) * (2 if self.twin else 1)
 
     @property
     def quick(self) -> bool:

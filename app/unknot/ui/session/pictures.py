@@ -42,6 +42,11 @@ class Placeholder:
         return QRectF(0, 0, SIDE, SIDE)
 
     @property
+    def sharpest(self) -> None:
+        """Strokes are sharp at any size."""
+        return
+
+    @property
     def quick(self) -> bool:
         """A few strokes, in the colours of the theme."""
         return True
