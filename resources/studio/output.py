@@ -25,7 +25,7 @@ ART = Path(__file__).parents[1] / "art"
 RECORD = Path(__file__).with_name("rendered.json")
 SCALES = {1: "", 2: "@2x"}
 STILL_QUALITY = {1: (86, 95), 2: (80, 80)}
-FRAME_QUALITY = (72, 70)
+FRAME_QUALITY = (66, 60)
 """Of colour and of transparency. A frame is seen for a tenth of a second, a still for half a minute."""
 SAME = 5
 """Of 255: less than this is no difference."""
@@ -158,9 +158,9 @@ class _Waiting:
             "still": motion.still(file.stills[0].pose),
         }
         text = "".join(f"{name} = {value}\n" for name, value in lines.items())
-        (self._folder / "motion.toml").write_text(text, encoding="utf-8")
         for job in saving:
             job.result()
+        (self._folder / "motion.toml").write_text(text, encoding="utf-8")  # last: what it tells of is there
 
 
 def moving_box(images: list[np.ndarray], still: np.ndarray) -> tuple[int, int, int, int]:
