@@ -293,6 +293,20 @@ def test_a_picture_that_gets_no_sharper_is_enlarged_as_it_is_painted(stage: Watc
     assert (image.pixelColor(60, 317), image.pixelColor(516, 317)) == (RED, BLUE)
 
 
+def test_nothing_shines_through_where_one_picture_fades_into_another(stage: Watched, qtbot: QtBot) -> None:
+    shown(stage, qtbot)
+    stage.set_picture(Look(TwoColours()))
+    stage.set_picture(Look(TwoColours(sharpest=QSize(900, 900))))
+    fade = stage.figure._fade
+    assert fade.running
+    fade._animation.stop()
+    for value in (0.1, 0.5, 0.9):
+        fade.value = value
+        image = stage.grab().toImage()
+        assert apart(image.pixelColor(188, 317), RED) <= 3
+        assert apart(image.pixelColor(388, 317), BLUE) <= 3
+
+
 def test_the_figure_keeps_its_size_whichever_words_are_there(stage: Watched, calm: None) -> None:
     stage.leave_room(("seconds", "switch sides and breathe"), ("Left", "Right"))
     sizes = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QObject, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -187,17 +187,25 @@ class Figure(QObject):
 
     def _paint_between(self, painter: QPainter, before: Seen, after: Seen) -> None:
         """Both by their shares, added up: where both are solid, nothing behind them shines through."""
-        ratio, covered = self._owner.devicePixelRatioF(), QRectF(self.rect())
-        layer = QImage((covered.size() * ratio).toSize(), FORMAT)
+        covered = self.rect()
+        both = self._share(before, 1.0 - self._fade.value, covered)
+        adding = QPainter(both)
+        adding.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+        adding.drawImage(0, 0, self._share(after, self._fade.value, covered))
+        adding.end()
+        painter.drawImage(covered.topLeft(), both)
+
+    def _share(self, seen: Seen, strength: float, covered: QRect) -> QImage:
+        """One of two by its share, on a ground of its own: added to another with its strength still to come, it would
+        reach the limit of what pixels hold."""
+        ratio = self._owner.devicePixelRatioF()
+        layer = QImage(covered.size() * ratio, FORMAT)
         layer.setDevicePixelRatio(ratio)
         layer.fill(Qt.GlobalColor.transparent)
-        onto = QPainter(layer)
-        onto.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        onto.translate(-covered.topLeft())
-        onto.setOpacity(1.0 - self._fade.value)
-        self._paint(onto, before)
-        onto.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
-        onto.setOpacity(self._fade.value)
-        self._paint(onto, after)
-        onto.end()
-        painter.drawImage(QPointF(covered.topLeft()), layer)
+        painter = QPainter(layer)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.translate(-covered.topLeft())
+        painter.setOpacity(strength)
+        self._paint(painter, seen)
+        painter.end()
+        return layer
