@@ -22,7 +22,7 @@ from unknot.bundled import resources
 from unknot.core.settings import Settings
 from unknot.core.timeline import Phase
 from unknot.storage.content import load_library, picture_file
-from unknot.ui.kit.picture import Photo
+from unknot.ui.kit.picture import Frame, Photo
 from unknot.ui.session.window import SessionWindow
 from unknot.ui.theme import theme
 
@@ -60,7 +60,7 @@ class Play:
         """The file that is wanted on the stage: a frame's number, or a still's name."""
         look = self.window.stage.figure.look
         assert look is not None
-        assert isinstance(look.picture, Photo)
+        assert isinstance(look.picture, Photo | Frame)
         return look.picture.path.stem
 
     def mirrored(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.frames import BOX, SIZE, STILL_COLOUR, colour, write_motion
+from tests.frames import BOX, SIZE, colour, write_motion
 
-from unknot.ui.kit.picture import FORMAT, Photo, spot, still
+from unknot.ui.kit.picture import FORMAT, Base, Frame, Photo, differing, spot, still
 from unknot.ui.kit.player import KEEP, Cut, Player
 
 PATIENCE = 10.0
@@ -32,7 +32,7 @@ class Slow:
     broken: bool = False
     quick: bool = False
     whole = QSizeF(10, 10)
-    box = QRectF(0, 0, 10, 10)
+    sharpest = None
 
     def image(self, size: QSize) -> QImage:
         assert self.gate.wait(PATIENCE), "nobody let it"
@@ -176,7 +176,7 @@ def test_what_is_shown_only_once_is_not_kept(player: Player, qtbot: QtBot) -> No
 
 
 def test_a_round_that_is_too_large_keeps_to_its_room(player: Player, qtbot: QtBot) -> None:
-    cuts = round_of(5, 1024)  # 4 MB each
+    cuts = round_of(8, 1024)  # 4 MB each
     play(qtbot, player, cuts + cuts, keep=True)
     assert sum(each.bytes for each in player._there) <= KEEP + cuts[0].bytes
     assert [len(each.picture.made_by) for each in cuts].count(1) >= 3
@@ -204,20 +204,52 @@ def art(tmp_path: Path) -> Path:
     return tmp_path / "art"
 
 
-def frame(art: Path, number: int) -> Photo:
-    return Photo(art / "wave" / f"{number:02}.webp", SIZE, BOX)
+def whole(art: Path) -> Photo:
+    found = still(art / "wave.webp")
+    assert found is not None
+    return found
+
+
+def frame(art: Path, number: int, base: Base | None = None) -> Frame:
+    return Frame(art / "wave" / f"{number:02}.webp", whole(art), BOX, base or Base())
 
 
 def near(one: QColor, other: QColor) -> bool:
     return all(abs(a - b) <= 10 for a, b in zip(one.getRgb(), other.getRgb(), strict=True))
 
 
-def test_a_frame_is_read_at_the_size_it_is_painted_at(art: Path) -> None:
-    for side in (20, 40, 80):
-        image = frame(art, 3).image(QSize(side, side))
-        assert image.size() == QSize(side, side)
-        assert image.format() == FORMAT
-        assert near(image.pixelColor(side // 2, side // 2), colour(3))
+@pytest.mark.parametrize("side", [20, 64, 150])
+def test_a_frame_is_the_still_with_a_part_replaced_at_any_size(art: Path, side: int) -> None:
+    image = frame(art, 3).image(QSize(side, side))
+    assert image.size() == QSize(side, side)
+    assert image.format() == FORMAT
+    x, y, wide, high = (each * side / SIZE[0] for each in BOX)
+    assert near(image.pixelColor(round(x + wide / 2), round(y + high / 2)), colour(3))
+    assert image.pixelColor(round(x / 2), round(y / 2)).alpha() == 0
+
+
+def test_a_frame_takes_nothing_of_the_still_in_its_part(art: Path) -> None:
+    clear = QImage(QSize(*BOX[2:]), QImage.Format.Format_ARGB32)
+    clear.fill(0)
+    clear.setPixelColor(3, 3, QColor("red"))
+    assert clear.save(str(art / "wave" / "03.webp"), "webp", 95)
+    image = frame(art, 3).image(QSize(*SIZE))
+    assert image.pixelColor(BOX[0] + BOX[2] // 2, BOX[1] + BOX[3] // 2).alpha() == 0
+
+
+def test_the_still_is_read_once_for_all_frames(art: Path) -> None:
+    base = Base()
+    assert not frame(art, 0, base).image(QSize(64, 64)).isNull()
+    made = frame(art, 1, base)
+    (art / "wave.webp").unlink()
+    assert not made.image(QSize(64, 64)).isNull()
+
+
+def test_frames_of_one_motion_differ_in_their_part_alone(art: Path) -> None:
+    assert differing(frame(art, 0), frame(art, 1)) == QRectF(*BOX)
+    assert differing(frame(art, 0), whole(art)) is None
+    other = Frame(art / "wave" / "01.webp", whole(art), (0, 0, 8, 8), Base())
+    assert differing(frame(art, 0), other) is None
 
 
 def test_a_still_is_read_from_its_twin_where_the_screen_is_dense(art: Path) -> None:
@@ -233,37 +265,21 @@ def test_a_still_is_read_from_its_twin_where_the_screen_is_dense(art: Path) -> N
 
 @pytest.mark.parametrize("content", [b"", b"RIFF", b"no picture"])
 def test_a_file_that_is_no_picture_is_none(art: Path, content: bytes) -> None:
-    (art / "wave.webp").write_bytes(content)
+    broken, missing = frame(art, 3), frame(art, 99)
     (art / "wave" / "03.webp").write_bytes(content)
+    assert broken.image(QSize(40, 40)).isNull()
+    assert missing.image(QSize(40, 40)).isNull()
+    (art / "wave.webp").write_bytes(content)
     assert still(art / "wave.webp") is None
-    assert frame(art, 3).image(QSize(40, 40)).isNull()
-    assert frame(art, 99).image(QSize(40, 40)).isNull()
+    assert Frame(art / "wave" / "01.webp", broken.still, BOX, Base()).image(QSize(40, 40)).isNull()
 
 
-@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
-@pytest.mark.parametrize("mirrored", [False, True])
-def test_a_frame_stands_where_the_still_shows_the_same(
-    art: Path, ratio: float, mirrored: bool, spot_of: Callable[[float], QRectF]
-) -> None:
-    found = still(art / "wave.webp")
-    assert found is not None
-    place = spot_of(ratio)
-    whole = spot(found, mirrored, place, ratio)
-    part = spot(frame(art, 0), mirrored, place, ratio)
-    image = Cut(found, whole.width(), whole.height(), mirrored).image()
-    inside = part.translated(-whole.topLeft())
-    for corner, inward in ((inside.topLeft(), 3), (inside.bottomRight(), -3)):
-        assert near(image.pixelColor(corner.x() + inward, corner.y() + inward), STILL_COLOUR)
-        assert image.pixelColor(corner.x() - inward, corner.y() - inward).alpha() < 40
+def test_a_mirrored_frame_is_turned_as_a_whole(art: Path) -> None:
+    image = Cut(frame(art, 3), *SIZE, mirrored=True).image()
+    assert near(image.pixelColor(SIZE[0] - BOX[0] - 3, BOX[1] + 3), colour(3))
+    assert image.pixelColor(BOX[0] - 3, BOX[1] + 3).alpha() == 0
 
 
-@pytest.fixture
-def spot_of() -> Callable[[float], QRectF]:
-    """A place on no whole pixel."""
-    return lambda ratio: QRectF(10.3, 7.7, 201 / ratio, 201 / ratio)
-
-
-def test_a_mirrored_part_stands_on_the_other_side(art: Path) -> None:
-    place = QRectF(0, 0, 64, 64)
-    assert spot(frame(art, 0), False, place, 1.0) == QRect(8, 16, 40, 32)
-    assert spot(frame(art, 0), True, place, 1.0) == QRect(16, 16, 40, 32)
+def test_a_place_stands_on_whole_pixels() -> None:
+    assert spot(QRectF(10.3, 7.7, 20.2, 20.2), 1.0) == QRect(10, 8, 21, 20)
+    assert spot(QRectF(10, 8, 20, 20), 2.0) == QRect(20, 16, 40, 40)

@@ -35,10 +35,6 @@ class TwoColours:
     def whole(self) -> QSizeF:
         return QSizeF(self.width, self.height)
 
-    @property
-    def box(self) -> QRectF:
-        return QRectF(0, 0, self.width, self.height)
-
     def image(self, size: QSize) -> QImage:
         image = QImage(size, FORMAT)
         image.fill(BLUE)

@@ -28,8 +28,8 @@ class MotionKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Motion:
     """The frames of one picture. ``rate``: a second. ``stops``: frames where the movement rests. ``still``: the frame
-    that looks as the still does, or STILL. ``size`` (width, height) is the whole picture's, and each frame fills
-    ``box`` (x, y, width, height) of it; in pixels of the frames."""
+    that looks as the still does, or STILL. ``size`` (width, height) is the still's, and each frame replaces ``box`` of
+    it (x, y, width, height); in pixels."""
 
     kind: MotionKind
     rate: float

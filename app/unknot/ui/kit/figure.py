@@ -10,9 +10,12 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from unknot.ui.kit.glide import Glide
-from unknot.ui.kit.picture import FORMAT, Picture, spot
+from unknot.ui.kit.picture import FORMAT, Picture, differing, spot
 from unknot.ui.kit.player import Cut, Player
 from unknot.ui.theme import duration
+
+EDGE = 2.0
+"""How far a part that changes reaches over its edge once it is scaled, in logical pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,8 @@ class Figure(QObject):
         if fades and before is not None:
             self._before = before
             self._fade.go(1.0, start=0.0)
-        self._update(covered.united(self.rect()))
+        changed = self._changed(before.look, look) if before is not None and self._before is None else None
+        self._update(covered.united(self.rect()) if changed is None else changed.toAlignedRect())
 
     def _faded(self) -> None:
         rect = self.rect()
@@ -162,8 +166,18 @@ class Figure(QObject):
         self._update(rect)
 
     def _spot(self, look: Look) -> QRect:
-        place = self._place(look.picture.whole)
-        return spot(look.picture, look.mirrored, place, self._owner.devicePixelRatioF())
+        return spot(self._place(look.picture.whole), self._owner.devicePixelRatioF())
+
+    def _changed(self, before: Look, after: Look) -> QRectF | None:
+        """The part of the figure that another frame of the same motion paints anew; None where it is all."""
+        part = differing(before.picture, after.picture)
+        if part is None or before.mirrored != after.mirrored:
+            return None
+        whole, target = after.picture.whole, self._target(after)
+        across, down = target.width() / whole.width(), target.height() / whole.height()
+        left = whole.width() - part.right() if after.mirrored else part.left()
+        x, y = target.left() + left * across, target.top() + part.top() * down
+        return QRectF(x, y, part.width() * across, part.height() * down).adjusted(-EDGE, -EDGE, EDGE, EDGE)
 
     def _cut(self, look: Look) -> Cut:
         """On a dense screen a frame is enlarged as it is painted: enlarged while it is read, it would take four times

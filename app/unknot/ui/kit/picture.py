@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QPainter
 
 FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 """What is drawn without being converted first."""
@@ -21,10 +21,6 @@ class Picture(Protocol):
         """Its natural size; only the ratio counts."""
 
     @property
-    def box(self) -> QRectF:
-        """The part of the whole that the image fills, in the same unit."""
-
-    @property
     def sharpest(self) -> QSize | None:
         """The size from which on it gets no sharper; None where there is none."""
 
@@ -34,33 +30,27 @@ class Picture(Protocol):
         another thread, and touches nothing that belongs to this one."""
 
     def image(self, size: QSize) -> QImage:
-        """What fills ``box``, at this size in device pixels; a null one when that can't be had."""
+        """The whole of it, at this size in device pixels; a null one when that can't be had."""
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture in a file. ``whole``: width and height of the picture that it is a part of; ``part``: x, y, width and
-    height of it in there, in pixels of the file. ``twin``: the file of the same at twice the size, if there is one."""
+    """A picture in a file of ``pixels`` (width, height). ``twin``: the file of the same at twice the size, if there is
+    one."""
 
     path: Path
-    whole_size: tuple[int, int]
-    part: tuple[int, int, int, int]
+    pixels: tuple[int, int]
     twin: Path | None = None
 
     @property
     def whole(self) -> QSizeF:
         """As in the file."""
-        return QSizeF(*self.whole_size)
-
-    @property
-    def box(self) -> QRectF:
-        """As in the file."""
-        return QRectF(*self.part)
+        return QSizeF(*self.pixels)
 
     @property
     def sharpest(self) -> QSize:
         """The pixels of its largest file."""
-        return QSize(*self.part[2:]) * (2 if self.twin else 1)
+        return QSize(*self.pixels) * (2 if self.twin else 1)
 
     @property
     def quick(self) -> bool:
@@ -69,12 +59,71 @@ class Photo:
 
     def image(self, size: QSize) -> QImage:
         """Read at this size: what is scaled while it is read needs no scaling when painted."""
-        larger = size.width() > self.part[2] and self.twin is not None
+        larger = size.width() > self.pixels[0] and self.twin is not None
         reader = QImageReader(str(self.twin if larger else self.path))
         if reader.size() != size:
             reader.setScaledSize(size)
         image = reader.read()
         return image if image.isNull() else image.convertToFormat(FORMAT)
+
+
+class Base:
+    """The still that frames are patches on, as last read. Threads that read pictures may share one."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Photo, QImage] | None = None
+
+    def image(self, still: Photo) -> QImage:
+        """The still in its own size."""
+        last = self._last
+        if last is None or last[0] != still:
+            last = self._last = (still, still.image(QSize(*still.pixels)))
+        return last[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame of a motion: the ``still`` with its ``part`` (x, y, width, height) replaced by what is in the file."""
+
+    path: Path
+    still: Photo
+    part: tuple[int, int, int, int]
+    base: Base = field(compare=False, repr=False)
+
+    @property
+    def whole(self) -> QSizeF:
+        """As the still."""
+        return self.still.whole
+
+    @property
+    def sharpest(self) -> QSize:
+        """The pixels of the still's file: frames have no twins."""
+        return QSize(*self.still.pixels)
+
+    @property
+    def quick(self) -> bool:
+        """Reading and scaling take 5 ms."""
+        return False
+
+    def image(self, size: QSize) -> QImage:
+        """Put together first and scaled then, so that no seam is seen."""
+        patch = QImage(str(self.path))
+        whole = self.base.image(self.still).copy()
+        if patch.isNull() or whole.isNull():
+            return QImage()
+        painter = QPainter(whole)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.drawImage(QRect(*self.part), patch)
+        painter.end()
+        ignoring, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        return whole if whole.size() == size else whole.scaled(size, ignoring, smooth)
+
+
+def differing(one: Picture, other: Picture) -> QRectF | None:
+    """The part in which two pictures differ, in the unit of their wholes; None where that may be anywhere."""
+    if isinstance(one, Frame) and isinstance(other, Frame) and (one.still, one.part) == (other.still, other.part):
+        return QRectF(*one.part)
+    return None
 
 
 def still(path: Path) -> Photo | None:
@@ -85,7 +134,7 @@ def still(path: Path) -> Photo | None:
         return None
     twin = path.with_stem(f"{path.stem}@2x")
     wide, high = size.width(), size.height()
-    return Photo(path, (wide, high), (0, 0, wide, high), twin if twin.is_file() else None)
+    return Photo(path, (wide, high), twin if twin.is_file() else None)
 
 
 def place(whole: QSizeF, centre: QPointF, radius: float, edge: float) -> QRectF:
@@ -108,14 +157,8 @@ def fitted(whole: QSizeF, room: QRectF) -> QRectF:
     return QRectF(room.center().x() - size.width() / 2, room.center().y() - size.height() / 2, *size.toTuple())
 
 
-def spot(picture: Picture, mirrored: bool, place: QRectF, ratio: float) -> QRect:
-    """Where the image of a picture stands, in device pixels, when its whole stands at ``place`` on a screen of this
-    ratio."""
-    whole, box = picture.whole, picture.box
-    if whole.isEmpty() or place.isEmpty():
-        return QRect()
-    across, down = place.width() / whole.width() * ratio, place.height() / whole.height() * ratio
-    first = whole.width() - box.right() if mirrored else box.left()
-    left, top = place.left() * ratio + first * across, place.top() * ratio + box.top() * down
-    corner = QPointF(left + box.width() * across, top + box.height() * down)
-    return QRect(QPointF(left, top).toPoint(), corner.toPoint()).adjusted(0, 0, -1, -1)
+def spot(place: QRectF, ratio: float) -> QRect:
+    """A place on whole device pixels of a screen of this ratio."""
+    corner = place.topLeft() * ratio
+    end = QPointF(place.right() * ratio, place.bottom() * ratio)
+    return QRect(corner.toPoint(), end.toPoint()).adjusted(0, 0, -1, -1)

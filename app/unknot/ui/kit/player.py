@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from unknot.ui.kit.picture import Picture
 
-KEEP = 16 * 2**20
+KEEP = 24 * 2**20
 """Bytes of pictures that a motion which goes round may keep, so that it is read only once."""
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QBitmap, QColor, QImage, QImageReader, QPainter, QPain
 from unknot.core.library import Problem
 from unknot.core.motion import STILL, Motion, Shown, frame_name
 from unknot.ui.kit.figure import Look
-from unknot.ui.kit.picture import FORMAT, Photo, Picture, still
+from unknot.ui.kit.picture import FORMAT, Base, Frame, Photo, Picture, still
 from unknot.ui.theme import icons, theme
 
 SIDE = 640.0
@@ -35,11 +35,6 @@ class Placeholder:
     def whole(self) -> QSizeF:
         """As the art."""
         return QSizeF(SIDE, SIDE)
-
-    @property
-    def box(self) -> QRectF:
-        """All of it."""
-        return QRectF(0, 0, SIDE, SIDE)
 
     @property
     def sharpest(self) -> None:
@@ -87,6 +82,7 @@ class Pictures:
         self._place_of = place_of
         self._motions = dict(motions or {})
         self._large: dict[tuple[str, int], Picture] = {}
+        self._base = Base()
 
     def motion(self, name: str) -> Motion | None:
         """How a picture moves; None where it stands still."""
@@ -107,9 +103,9 @@ class Pictures:
         """A picture turned out to be unreadable: its motion is done without, or the still itself. What to say of it;
         None when it was said before."""
         names = {name for (name, _), each in self._large.items() if each == picture}
-        if not isinstance(picture, Photo) or not names:
+        if not isinstance(picture, Photo | Frame) or not names:
             return None
-        frame = picture.path.stem not in names
+        frame = isinstance(picture, Frame)
         for name in names:
             self._motions.pop(name, None)
             self._large = {key: each for key, each in self._large.items() if key[0] != name}
@@ -118,11 +114,11 @@ class Pictures:
         folder = f"{picture.path.parent.name}/" if frame else ""
         return Problem(f"art/{folder}{picture.path.name}", "", "unreadable")
 
-    def _frame(self, name: str, frame: int) -> Photo | None:
-        motion, path = self._motions.get(name), self._find(name)
-        if motion is None or path is None or not 0 <= frame < motion.frames:
+    def _frame(self, name: str, frame: int) -> Frame | None:
+        motion, base = self._motions.get(name), self.large(name) if frame != STILL else None
+        if motion is None or not isinstance(base, Photo) or not 0 <= frame < motion.frames:
             return None
-        return Photo(path.with_suffix("") / frame_name(frame), motion.size, motion.box)
+        return Frame(base.path.with_suffix("") / frame_name(frame), base, motion.box, self._base)
 
     def _still(self, name: str) -> Picture:
         found = (still(path) for path in self._files(name))
