@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
@@ -68,17 +69,29 @@ class Photo:
 
 
 class Base:
-    """The still that frames are patches on, as last read. Threads that read pictures may share one."""
+    """The still that frames are patches on: read once for all frames of a motion. Threads may share one."""
 
     def __init__(self) -> None:
-        self._last: tuple[Photo, QImage] | None = None
+        self._lock = Lock()
+        self._last: tuple[Photo, tuple[int, int, int, int]] | None = None
+        self._sheet = QImage()
 
-    def image(self, still: Photo) -> QImage:
-        """The still in its own size."""
-        last = self._last
-        if last is None or last[0] != still:
-            last = self._last = (still, still.image(QSize(*still.pixels)))
-        return last[1]
+    def patched(self, still: Photo, part: tuple[int, int, int, int], patch: QImage, size: QSize) -> QImage:
+        """The still with a part of it replaced, at this size: put together first and scaled then, so that no seam is
+        seen. A null image when the still can't be read."""
+        with self._lock:
+            if self._last != (still, part):  # each patch of a motion covers the one before
+                self._last, self._sheet = (still, part), still.image(QSize(*still.pixels))
+            if self._sheet.isNull():
+                return QImage()
+            painter = QPainter(self._sheet)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.drawImage(QRect(*part), patch)
+            painter.end()
+            if self._sheet.size() == size:
+                return self._sheet.copy()
+            ignoring, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            return self._sheet.scaled(size, ignoring, smooth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +119,9 @@ class Frame:
         return False
 
     def image(self, size: QSize) -> QImage:
-        """Put together first and scaled then, so that no seam is seen."""
+        """The whole still, this frame's part in it."""
         patch = QImage(str(self.path))
-        whole = self.base.image(self.still).copy()
-        if patch.isNull() or whole.isNull():
-            return QImage()
-        painter = QPainter(whole)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.drawImage(QRect(*self.part), patch)
-        painter.end()
-        ignoring, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        return whole if whole.size() == size else whole.scaled(size, ignoring, smooth)
+        return patch if patch.isNull() else self.base.patched(self.still, self.part, patch, size)
 
 
 def differing(one: Picture, other: Picture) -> QRectF | None:
