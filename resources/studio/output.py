@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed, wait
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ SCALES = {1: "", 2: "@2x"}
 STILL_QUALITY = {1: (86, 95), 2: (80, 80)}
 FRAME_QUALITY = (66, 60)
 """Of colour and of transparency. A frame is seen for a tenth of a second, a still for half a minute."""
+PACKED = -2
 SAME = 5
 """Of 255: less than this is no difference."""
 TOOLS = {
@@ -100,10 +101,10 @@ def _save(image: np.ndarray, target: Path, quality: tuple[int, int]) -> None:
 
 
 def render(paths: list[Path], jobs: int, out: Path = ART) -> Iterator[tuple[int, int, str]]:
-    """Draws pose files on `jobs` processes, picture by picture; yields pictures done, pictures known of, and the
-    name of a file that just came to its end or ""."""
+    """Draws pose files on `jobs` processes, picture by picture, and packs each motion beside that; yields steps done,
+    steps in all, and the name of a file that just came to its end or ""."""
     out.mkdir(parents=True, exist_ok=True)
-    with ProcessPoolExecutor(max(1, jobs)) as pool:
+    with ProcessPoolExecutor(max(1, jobs)) as pool, ThreadPoolExecutor(1) as packing:
         posing = {pool.submit(_pose, path): path for path in paths}
         drawing: dict[Future, tuple[str, int]] = {}
         waiting: dict[str, _Waiting] = {}
@@ -116,17 +117,19 @@ def render(paths: list[Path], jobs: int, out: Path = ART) -> Iterator[tuple[int,
                     drawing[pool.submit(_still, shot, number, scale, target)] = (shot.file.name, -1)
             for number in range(len(shot.frames)):
                 drawing[pool.submit(_frame, shot, number)] = (shot.file.name, number)
-        total = len(drawing)
+        total = len(drawing) + len(waiting)
         while drawing:
-            job = next(as_completed(drawing))
-            name, number = drawing.pop(job)
-            image = job.result()
-            if image is not None:
-                waiting[name].images[number] = image
-            done = name not in (left for left, _ in drawing.values())
-            if done:
-                waiting.pop(name).write(pool)
-            yield total - len(drawing), total, name if done else ""
+            for job in wait(drawing, return_when=FIRST_COMPLETED).done:
+                name, number = drawing.pop(job)
+                image = job.result()
+                if number == PACKED:
+                    yield total - len(drawing) - len(waiting), total, name
+                    continue
+                if image is not None:
+                    waiting[name].images[number] = image
+                if name not in (left for left, _ in drawing.values()):
+                    drawing[packing.submit(waiting.pop(name).write)] = (name, PACKED)
+                yield total - len(drawing) - len(waiting), total, ""
 
 
 class _Waiting:
@@ -136,7 +139,7 @@ class _Waiting:
         self._shot, self._folder = shot, out / shot.file.name
         self.images: dict[int, np.ndarray] = {}
 
-    def write(self, pool: ProcessPoolExecutor) -> None:
+    def write(self) -> None:
         """Cuts and writes them, and the few lines that tell how they go together."""
         rmtree(self._folder, ignore_errors=True)
         motion = self._shot.file.motion
@@ -146,7 +149,8 @@ class _Waiting:
         images = [self.images[i] for i in range(motion.count)]
         x, y, width, height = box = moving_box(images, self.images[-1])
         cut = [np.ascontiguousarray(image[y : y + height, x : x + width]) for image in images]
-        saving = [pool.submit(_save, c, self._folder / f"{i:02}.webp", FRAME_QUALITY) for i, c in enumerate(cut)]
+        for i, patch in enumerate(cut):
+            _save(patch, self._folder / f"{i:02}.webp", FRAME_QUALITY)
         file = self._shot.file
         lines = {
             "kind": f'"{motion.kind}"',
@@ -158,8 +162,6 @@ class _Waiting:
             "still": motion.still(file.stills[0].pose),
         }
         text = "".join(f"{name} = {value}\n" for name, value in lines.items())
-        for job in saving:
-            job.result()
         (self._folder / "motion.toml").write_text(text, encoding="utf-8")  # last: what it tells of is there
 
 
