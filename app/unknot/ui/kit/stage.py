@@ -45,7 +45,7 @@ MOST_SHIFT = 0.15
 """Of the height: how far the disc gives way to words."""
 BAR = 8.0
 PAUSED_STRENGTH = 0.6
-GLOW_STEPS = 6
+GLOW_STEPS = 5
 
 
 def widest(text: str) -> str:
@@ -245,6 +245,7 @@ class Stage(QWidget):
         number = self.numeral_rect(self._numeral)
         wide = max(number.right(), self._inset() + below)
         return QRect(0, 0, int(wide) + space.s, number.bottom() + line_height("small"))
+
     # Life
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -24,7 +24,7 @@ class session:  # noqa: N801
     stage_least = 160
     below_stage = 320
     frame_ms = 33
-    ring_step = 10
+    ring_step = 17
     second_ms = 1000
     warning = 28
     tile = 72
