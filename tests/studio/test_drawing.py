@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pytest
-from resources.studio import cli, output, posefile, studio
+from resources.studio import output, posefile, studio
 
 
 def thumbnail(name):
@@ -42,10 +41,3 @@ def test_an_unchanged_picture_has_an_unchanged_hash_and_a_changed_pose_another()
     file = posefile.read_pose_file(posefile.FOLDER / "walk.toml")
     assert output.pose_hash(file) == output.pose_hash(replace(file))
     assert output.pose_hash(file) != output.pose_hash(replace(file, azimuth=file.azimuth + 1))
-
-
-def test_an_unknown_name_ends_with_status_2(capsys):
-    with pytest.raises(SystemExit) as left:
-        cli.main(["render", "handstand"])
-    assert left.value.code == 2
-    assert "handstand" in capsys.readouterr().err
