@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from resources.studio import pose, posefile
+from resources.studio import cli, pose, posefile
+from resources.studio.hands import FINGERS
 from resources.studio.pose import Arm, Leg, Pose
 from resources.studio.props import PROP_FIELDS
 from resources.studio.regions import REGIONS
 
+GUIDE = (posefile.FOLDER.parent / "POSES.md").read_text(encoding="utf-8")
 GOOD = """
 base = "sit"
 view = "side"
@@ -155,12 +158,57 @@ def test_both_sides_of_a_pose_that_is_the_same_on_both_agree_with_their_mirror()
     assert pose.mirror(stand) == stand
 
 
-def test_the_guide_to_pose_files_names_every_field_bone_and_region():
-    guide = (posefile.FOLDER.parent / "POSES.md").read_text(encoding="utf-8")
-    parts = [f for part in fields(Pose) for f in fields(part.default)]
-    names = {f.name.rstrip("_") for f in parts if f.metadata["kind"] != "solved"}
-    names |= {*pose.MIDDLE, *pose.SIDED, *REGIONS, *PROP_FIELDS, *posefile.FIELDS, *posefile.MARKS}
-    assert {n for n in names if n not in guide} == set()
+def test_the_guide_to_pose_files_names_every_field_with_its_range_and_what_it_is():
+    kinds = {"place": "place", "direction": "direction", "point": "[x, y, z]"}
+    parts = {type(part.default): part.default for part in fields(Pose)}
+    for part in parts.values():
+        section = GUIDE.split(f": {type(part).__doc__}\n")[1].split("\n**")[0]
+        for f in fields(part):
+            told = f.metadata
+            if told["kind"] == "angle":
+                says = f"{told['low']:g} to {told['high']:g}°"
+            elif told["kind"] == "word":
+                says = ", ".join(f"`{word}`" for word in told["words"] if word)
+            else:
+                says = kinds.get(told["kind"])
+            assert says is None or f"| `{f.name.rstrip('_')}` | {says} | {told['says']} |\n" in section
+
+
+def test_the_guide_to_pose_files_names_every_bone_thing_and_command():
+    sided, middle = (re.search(rf"Bones: {pattern}", GUIDE) for pattern in ("(?:.*)`: (.*)\\.", "(.*?); with"))
+    assert _words(middle[1]) == list(pose.MIDDLE)
+    assert _words(sided[1]) == list(pose.SIDED)
+    things = re.findall(r"^\| (`[^|]*) \| ([^|]*) \|$", GUIDE.split("\n## Props\n")[1], re.MULTILINE)
+    told = {name: set(re.sub(r"\(.*?\)|: .*|,", "", says).split()) for row, says in things for name in _words(row)}
+    assert told == {name: set(known) for name, known in PROP_FIELDS.items()}
+    commands = re.findall(r"^python -m resources\.studio (\w+)", GUIDE, re.MULTILINE)
+    assert set(commands) == set(cli.COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("field", "known"),
+    [
+        ("view", posefile.VIEWS),
+        ("eyes", ("open", "closed")),
+        ("marks", posefile.MARKS),
+        ("hand", FINGERS),
+        ("glow", REGIONS),
+    ],
+)
+def test_the_guide_to_pose_files_lists_every_word_of_a_field(field, known):
+    (listed,) = re.findall(rf"^- `{field}`: (.*)$", GUIDE, re.MULTILINE)
+    assert _words(listed) == list(known)
+
+
+@pytest.mark.parametrize("name", sorted(posefile.FIELDS))
+def test_the_guide_to_pose_files_shows_every_heading_in_its_examples(name):
+    examples = "".join(re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL))
+    assert re.search(rf"^(\[+{name}[\].]|{name} =)", examples, re.MULTILINE)
+
+
+def _words(text: str) -> list[str]:
+    """What stands between back ticks."""
+    return re.findall(r"`([^`]+)`", text)
 
 
 def test_a_hold_ends_in_the_held_pose_and_rests_at_both_ends(tmp_path):
