@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from resources.studio import contact, crossing, joints, posefile, solids
 from resources.studio.figure import the_figure
 from resources.studio.pose import Arm, Leg, Pose, Root
+from resources.studio.props import PROPS
 
 FILES = [pytest.param(p, id=p.stem) for p in posefile.pose_files()]
 EVERY = 3  # of a motion's frames, and all of its keys
@@ -127,6 +131,17 @@ def test_a_turned_chair_is_where_it_is_drawn():
 
 def _chair(turned: float) -> list[solids.Solid]:
     return solids.solids((("chair", {"turned": turned}),), moment(Pose()).posed)
+
+
+@pytest.mark.parametrize("kind", solids.BUILDERS)
+def test_a_thing_that_is_leant_on_stands_where_it_is_drawn_when_nothing_is_said_of_it(kind):
+    measured, drawn = (_defaults(built[kind]) for built in (solids.BUILDERS, PROPS))
+    assert measured == {name: drawn[name] for name in measured}
+
+
+def _defaults(builder: Callable) -> dict[str, float]:
+    parameters = inspect.signature(builder).parameters.values()
+    return {p.name: p.default for p in parameters if p.default is not p.empty}
 
 
 def test_a_ball_that_touches_nobody_is_found():
