@@ -51,6 +51,7 @@ def test_tests_that_need_the_machine_to_themselves_come_last_on_one_worker_and_a
         ("desktop", "alone"),
         ("bench", "alone"),
     }
-    assert [folder for folder, _, _ in lines if folder != "core"] == ["desktop", "desktop", "bench", "bench"]
-    assert lines[-1][0] == "bench"
-    assert len({worker for folder, _, worker in lines if folder != "core"}) == 1
+    (its_worker,) = {worker for folder, _, worker in lines if folder != "core"}
+    there = [folder for folder, _, worker in lines if worker == its_worker]
+    # the other worker may begin late and have some of its own left: the lock alone keeps the two apart then
+    assert there == ["core"] * (len(there) - 4) + ["desktop", "desktop", "bench", "bench"]
