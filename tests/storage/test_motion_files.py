@@ -58,6 +58,7 @@ def test_stops_and_still_may_be_left_out(wave: Path, tmp_path: Path) -> None:
         ("stops = [0, 7]", "stops = [0, true]", "stops", "kind"),
         ("still = 7", "still = 8", "still", "range"),
         (f"size = {list(SIZE)}", "size = [64]", "size", "range"),
+        (f"size = {list(SIZE)}", "size = [128, 128]", "size", "range"),
         (f"box = {list(BOX)}", "box = [40, 16, 40, 32]", "box", "range"),
         (f"box = {list(BOX)}", "box = [0, 0, 0, 32]", "box", "range"),
         ("rate = 12", "rate = 12\nspeed = 3", "speed", "unknown"),

@@ -274,6 +274,11 @@ def test_a_file_that_is_no_picture_is_none(art: Path, content: bytes) -> None:
     assert Frame(art / "wave" / "01.webp", broken.still, BOX, Base()).image(QSize(40, 40)).isNull()
 
 
+def test_a_frame_of_another_size_than_its_part_is_none(art: Path) -> None:
+    wide = Frame(art / "wave" / "03.webp", whole(art), (8, 16, 42, 32), Base())
+    assert wide.image(QSize(40, 40)).isNull()
+
+
 def test_a_mirrored_frame_is_turned_as_a_whole(art: Path) -> None:
     image = Cut(frame(art, 3), *SIZE, mirrored=True).image()
     assert near(image.pixelColor(SIZE[0] - BOX[0] - 3, BOX[1] + 3), colour(3))

@@ -9,6 +9,7 @@ from pathlib import Path
 from unknot.core.library import Problem
 from unknot.core.motion import STILL, Motion, MotionKind, frame_name
 from unknot.storage.fields import NAME, Fields, read_toml
+from unknot.storage.webp import webp_size
 
 RATE = (1, 60)
 FRAMES = (2, 99)
@@ -43,7 +44,7 @@ def _read(folder: Path, problems: list[Problem]) -> Motion | None:
     if table is None:
         return None
     fields = Fields(file, table, problems)
-    motion = _motion(fields)
+    motion = _motion(fields, webp_size(folder.with_suffix(".webp")))
     if not folder.with_suffix(".webp").is_file():
         problems.append(Problem(f"art/{folder.name}.webp", "", "missing"))
         return None
@@ -52,8 +53,8 @@ def _read(folder: Path, problems: list[Problem]) -> Motion | None:
     return motion if _all_there(folder, motion, problems) else None
 
 
-def _motion(fields: Fields) -> Motion | None:
-    """The numbers; None when any is wrong."""
+def _motion(fields: Fields, still_size: tuple[int, int] | None) -> Motion | None:
+    """The numbers; None when any is wrong. ``still_size``: what ``size`` has to be, where that is known."""
     for needed in ("kind", "rate", "frames", "size", "box"):
         if not fields.has(needed):
             fields.note(needed, "missing")
@@ -67,7 +68,9 @@ def _motion(fields: Fields) -> Motion | None:
     if not fields.wrong:
         (width, height), (x, y, wide, high) = size, box
         if not (wide and high and x + wide <= width and y + high <= height):
-            fields.note("box", "range", list(box), f"0, 0, {width}, {height}")
+            fields.note("box", "range", list(box), f"{width} x {height}")
+        if still_size is not None and size != still_size:
+            fields.note("size", "range", list(size), "the still's {} x {}".format(*still_size))
     if "stops" not in fields.wrong and list(stops) != sorted(set(stops)):
         fields.note("stops", "range", list(stops), "rising numbers")
     if not fields.finish():

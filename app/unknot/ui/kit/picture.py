@@ -119,9 +119,11 @@ class Frame:
         return False
 
     def image(self, size: QSize) -> QImage:
-        """The whole still, this frame's part in it."""
+        """The whole still, this frame's part in it; a null image when its file is of another size than the part."""
         patch = QImage(str(self.path))
-        return patch if patch.isNull() else self.base.patched(self.still, self.part, patch, size)
+        if patch.size() != QRect(*self.part).size():
+            return QImage()
+        return self.base.patched(self.still, self.part, patch, size)
 
 
 def differing(one: Picture, other: Picture) -> QRectF | None:
