@@ -90,9 +90,12 @@ def test_a_mirrored_pose_gives_the_mirrored_body(skeleton):
 
 
 def test_the_arm_that_is_placed_against_the_other_is_solved_after_it(skeleton):
-    held = Arm(abd=80, flex=20)
-    for right, left in ((Arm(wrist=("wrist.L", 0, 0, 0.05)), held), (held, Arm(wrist=("wrist.R", 0, 0, 0.05)))):
-        assert "wrist.L" in skeleton.solve(Pose(arm_right=right, arm_left=left)).at
+    held = Arm(flex=50, elbow=80)
+    for waits, other in (("R", "L"), ("L", "R")):
+        onto = Arm(wrist=(f"wrist.{other}", 0, 0, 0.05))
+        right, left = (onto, held) if waits == "R" else (held, onto)
+        posed = skeleton.solve(Pose(arm_right=right, arm_left=left))
+        assert posed.at[f"wrist.{waits}"] == pytest.approx(posed.place(onto.wrist), abs=1e-6)
 
 
 def test_two_arms_that_wait_for_each_other_are_refused(skeleton):
