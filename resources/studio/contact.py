@@ -203,9 +203,9 @@ def sliding(file: PoseFile, frames: list[Moment]) -> Iterator[str]:
             )
 
 
-def report(file: PoseFile, every: int = 1) -> Iterator[str]:
+def report(file: PoseFile) -> Iterator[str]:
     """What each still touches, in centimetres; then all that is wrong in stills and motion."""
-    stills, frames = moments(file, every)
+    stills, frames = moments(file)
     for m in stills:
         parts_of_it = [f"{name} {-clear * 100:.1f} deep" for name, clear in m.clearance.items()]
         parts_of_it += [f"{c.limb} in {c.into} {c.depth * 100:.1f}" for c in m.crossings if c.depth > FLESH / 2]

@@ -66,10 +66,11 @@ class BodyPainter:
         self._spine()
         for place in self.laid.regions:
             self._edge(place)
-        if self.marks.ringed in self.laid.regions:
-            self._ring(self.laid.regions[self.marks.ringed])  # type: ignore[index]  # None is in no mapping
-            self._region(self.marks.ringed)  # type: ignore[arg-type]
-            self._edge(self.marks.ringed)  # type: ignore[arg-type]
+        ringed = self.marks.ringed
+        if ringed is not None and ringed in self.laid.regions:
+            self._ring(self.laid.regions[ringed])
+            self._region(ringed)
+            self._edge(ringed)
         painter.restore()
         if tokens.contrast:
             painter.setPen(QPen(QColor(tokens.border), 2))

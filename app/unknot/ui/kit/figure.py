@@ -47,7 +47,7 @@ class Figure(QObject):
         self._place = place
         self._update = update
         self._player = Player(self)
-        self._player.arrived.connect(self._arrived)
+        self._player.arrived.connect(self.look_again)
         self._player.failed.connect(self.failed)
         self._wanted: Look | None = None
         self._ahead: tuple[Look, ...] = ()
@@ -89,7 +89,7 @@ class Figure(QObject):
         self.look_again()
 
     def look_again(self) -> None:
-        """The widget has another size or screen, or can be seen now."""
+        """The widget has another size or screen, or can be seen now, or what was wanted has come."""
         self._covered = None
         look = self._wanted
         if look is None or not (self._owner.isVisible() or look.picture.quick):
@@ -140,11 +140,6 @@ class Figure(QObject):
             self._paint(painter, self._seen)
 
     # how it works
-
-    def _arrived(self) -> None:
-        look = self._wanted
-        if look is not None:
-            self.look_again()
 
     def _adopt(self, look: Look, pixmap: QPixmap) -> None:
         if self._seen is not None and self._seen.look == look and self._seen.pixmap.size() == pixmap.size():
