@@ -23,6 +23,7 @@ FILE = Path(__file__).with_name("figure.npz")
 SEAT_TOP = 0.44
 SINK = {"floor": 0.008, "seat": 0.012}  # flesh gives a little
 SMOOTHING_STEPS = 10
+SETTLING_STEPS, SETTLED = 24, 1e-5  # metres; legs bend as the body sinks, so it takes a few
 EAR_FROM = 0.0775  # metres from the middle of the head
 
 
@@ -159,7 +160,7 @@ class Figure:
 
     def _lower(self, pose: Pose, to: str) -> Pose:
         planted = self._share(("upperarm", "lowerarm", "wrist", "metacarpal", "finger", "foot", "toes")) > 0.3
-        for _ in range(4):
+        for _ in range(SETTLING_STEPS):
             v = self.skin(self.skeleton.solve(pose))
             if to == "seat":
                 over = (np.abs(v[:, 0]) < 0.21) & (np.abs(v[:, 1] - 0.03) < 0.20) & ~planted
@@ -168,7 +169,7 @@ class Figure:
                 drop = v[~planted, 2].min() + SINK["floor"]
             x, y, z = pose.root.pos
             pose = replace(pose, root=replace(pose.root, pos=(x, y, z - drop)))
-            if abs(drop) < 5e-4:
+            if abs(drop) < SETTLED:
                 break
         return pose
 

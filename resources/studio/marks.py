@@ -25,11 +25,6 @@ POINT_RADIUS = 0.0140
 FRONT = -0.022  # the marked muscles lie behind this
 
 
-def is_mark(name: str) -> bool:
-    """Whether `paint_marks` knows the name."""
-    return name in MARKS
-
-
 def _smooth(points: tuple[tuple[float, float], ...]) -> Array:
     return np.array(curve([np.array(p) for p in points], 5))
 

@@ -31,7 +31,17 @@ PACKED = -2
 SAME = 5
 """Of 255: less than this is no difference."""
 TOOLS = {
-    *("cli.py", "__main__.py", "pack.py", "sheet.py", "output.py", "contact.py", "crossing.py", "joints.py"),
+    *(
+        "__init__.py",
+        "cli.py",
+        "__main__.py",
+        "pack.py",
+        "sheet.py",
+        "output.py",
+        "contact.py",
+        "crossing.py",
+        "joints.py",
+    ),
     *("solids.py", "bodymap.py", "bodyareas.py", "outline.py"),
 }
 """What measures, packs or writes: a change there draws nothing anew. Who changes a quality here says `render -f`."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from .motion import FRAMES, KINDS, Key, Motion
+from .marks import MARKS
+from .motion import FRAMES, KINDS, Key, Motion, Props
 from .pose import BONES, LIMBS, Place, Pose, mirror, mirror_part, mirror_place, other_side
 from .props import PROP_FIELDS, PROP_NEEDS
 from .regions import is_region
@@ -18,10 +20,8 @@ BASES = FOLDER / "bases.toml"
 VIEWS = ("front", "back", "side")
 FIELDS = {
     *("base", "view", "size", "camera", "props", "glow", "eyes"),
-    *("arrows", "marks", "pose", "keys", "motion"),
+    *("marks", "pose", "keys", "motion"),
 }
-MARKS = ("trapezius", "trigger-points")
-Props = tuple[tuple[str, Mapping[str, float | Place]], ...]
 
 
 class PoseFileError(ValueError):
@@ -48,7 +48,6 @@ class PoseFile:
     elevation: float
     props: Props
     closed_eyes: bool
-    arrows: tuple[tuple[Place, ...], ...]
     marks: tuple[str, ...]
     stills: tuple[Still, ...]
     motion: Motion | None
@@ -111,6 +110,8 @@ class _Reader:
                 changed[f.name] = self.word(value, spot, f.metadata["words"])
             else:
                 changed[f.name] = self.coordinates(value, spot, bones=kind != "point")
+                if kind == "direction" and not any(changed[f.name][-3:]):
+                    raise self.refuse(spot, "must point somewhere")
         out = replace(start, **changed)
         if hasattr(out, "fingers") and (out.fingers is None) != (out.palm is None):
             raise self.refuse(where + "fingers", "fingers and palm go together")
@@ -145,18 +146,10 @@ class _Reader:
                 raise self.refuse(where, f"{name!r} is no region of regions.py (add .L or .R for one side)")
         return tuple(value)
 
-    def arrows(self, value: Any) -> tuple[tuple[Place, ...], ...]:
-        out = []
-        for i, places in enumerate(value):
-            if not isinstance(places, list) or len(places) < 2:
-                raise self.refuse(f"arrows[{i}]", "must be a list of two or more places")
-            out.append(tuple(self.coordinates(p, f"arrows[{i}]", bones=True) for p in places))
-        return tuple(out)
-
     def marks(self, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list):
             raise self.refuse("marks", "must be a list")
-        return tuple(self.word(name, "marks", MARKS) for name in value)
+        return tuple(self.word(name, "marks", tuple(MARKS)) for name in value)
 
     def same_origin(self, before: Any, now: Any, where: str) -> None:
         """A thing can only move between two keys that measure it from the same bone."""
@@ -184,8 +177,35 @@ class _Reader:
         return tuple(out.items())
 
 
-class _MotionReader(_Reader):
-    """Reads the table `motion`."""
+class _FileReader(_Reader):
+    """Reads what a file has once: its size, its further stills, its motion."""
+
+    def size(self, value: Any) -> tuple[int, int]:
+        whole = isinstance(value, list) and len(value) == 2 and all(type(n) is int for n in value)
+        if not whole:
+            raise self.refuse("size", "must be [width, height] in whole pixels")
+        width, height = (int(self.number(n, "size", 160, 1600)) for n in value)
+        return width, height
+
+    def rows(self, value: Any, where: str) -> list[Mapping[str, Any]]:
+        if not isinstance(value, list):
+            raise self.refuse(where, "must be a list of tables")
+        return [self.table(row, f"{where}[{i}]") for i, row in enumerate(value)]
+
+    def keys(self, value: Any, bases: Mapping[str, Pose], first: Still) -> list[Still]:
+        """The stills beside the held one, in its frame."""
+        out: list[Still] = []
+        for i, key in enumerate(self.rows(value, "keys")):
+            where = f"keys[{i}]."
+            self.known(key, {"name", "base", "pose", "glow"}, where)
+            start = bases[self.word(key["base"], where + "base", tuple(bases))] if "base" in key else first.pose
+            pose = self.pose(start, self.table(key.get("pose", {}), where + "pose"), where + "pose.")
+            word = key.get("name", str(i + 1))
+            name = f"{first.name}-{word}"
+            if not isinstance(word, str) or not re.fullmatch("[a-z0-9-]+", word) or name in (s.name for s in out):
+                raise self.refuse(where + "name", "must be a word of its own, of small letters, digits and hyphens")
+            out.append(Still(name, pose, self.glow(key.get("glow", list(first.glow)), where + "glow")))
+        return out
 
     def motion(self, value: Any, bases: Mapping[str, Pose], held: Still, props: Props) -> Motion:
         """The motion that ends in, or goes round by way of, the held pose."""
@@ -199,7 +219,7 @@ class _MotionReader(_Reader):
         rate = self.number(table.get("rate", 12), "motion.rate", 8, 16)
         cycle = kind == "cycle"
         keys: list[Key] = []
-        for i, key in enumerate(table["keys"]):
+        for i, key in enumerate(self.rows(table["keys"], "motion.keys")):
             keys.append(self._key(key, f"motion.keys[{i}].", bases, held, cycle, props))
             at, before = keys[-1].at, keys[-2].at if i else -1.0
             if at <= before or at >= seconds or (i == 0 and at != 0):
@@ -215,8 +235,9 @@ class _MotionReader(_Reader):
             raise self.refuse("motion.seconds", says)
         return motion
 
-    def _key(self, value: Any, where: str, bases: Mapping[str, Pose], held: Still, cycle: bool, props: Props) -> Key:
-        key = self.table(value, where[:-1])
+    def _key(
+        self, key: Mapping[str, Any], where: str, bases: Mapping[str, Pose], held: Still, cycle: bool, props: Props
+    ) -> Key:
         self.known(key, {"at", "base", "rests", "glow", "pose", "props"}, where)
         start = bases[self.word(key["base"], where + "base", tuple(bases))] if "base" in key else held.pose
         rests = key.get("rests", False)
@@ -234,7 +255,7 @@ class _MotionReader(_Reader):
 def read_bases(path: Path = BASES) -> dict[str, Pose]:
     """The starting poses by name."""
     reader = _Reader(path.name)
-    return {k: reader.pose(Pose(), v, f"{k}.") for k, v in _load(path).items()}
+    return {k: reader.pose(Pose(), reader.table(v, k), f"{k}.") for k, v in _load(path).items()}
 
 
 def read_pose_file(path: Path, bases: Mapping[str, Pose] | None = None) -> PoseFile:
@@ -244,54 +265,37 @@ def read_pose_file(path: Path, bases: Mapping[str, Pose] | None = None) -> PoseF
     the acting side then is on the screen's right.
     """
     bases = read_bases() if bases is None else bases
-    data, reader = _load(path), _MotionReader(path.name)
+    data, reader = _load(path), _FileReader(path.name)
     reader.known(data, FIELDS, "")
     for name in ("base", "view", "camera"):
         if name not in data:
             raise reader.refuse(name, "is missing")
-    view = reader.word(data["view"], "view", VIEWS)
     camera = reader.table(data["camera"], "camera")
     reader.known(camera, {"azimuth", "elevation"}, "camera.")
     base = bases[reader.word(data["base"], "base", tuple(bases))]
     held = reader.pose(base, reader.table(data.get("pose", {}), "pose"), "pose.")
-    glow = reader.glow(data.get("glow", []), "glow")
-    stills = [Still(path.stem, held, glow)]
-    for i, key in enumerate(data.get("keys", [])):
-        where = f"keys[{i}]."
-        reader.table(key, where[:-1])
-        reader.known(key, {"name", "base", "pose", "glow"}, where)
-        start = bases[reader.word(key["base"], where + "base", tuple(bases))] if "base" in key else held
-        pose = reader.pose(start, reader.table(key.get("pose", {}), where + "pose"), where + "pose.")
-        lit = reader.glow(key.get("glow", list(glow)), where + "glow")
-        stills.append(Still(f"{path.stem}-{key.get('name', i + 1)}", pose, lit))
+    first = Still(path.stem, held, reader.glow(data.get("glow", []), "glow"))
     props = reader.props(data.get("props", {}))
-    motion = reader.motion(data["motion"], bases, stills[0], props) if "motion" in data else None
-    arrows = reader.arrows(data.get("arrows", []))
-    azimuth = reader.number(camera.get("azimuth", 0), "camera.azimuth", -180, 180)
-    if view == "front":
-        azimuth = -azimuth
-        arrows = tuple(tuple(map(mirror_place, a)) for a in arrows)
-        stills = [Still(s.name, mirror(s.pose), _mirror_glow(s.glow)) for s in stills]
-        if motion is not None:
-            turned = (_mirror_key(key) for key in motion.keys)
-            motion = replace(motion, keys=tuple(turned))
-        props = _mirror_props(props)
-    size = data.get("size", [640, 640])
-    if len(size) != 2:
-        raise reader.refuse("size", "must be [width, height]")
-    return PoseFile(
+    file = PoseFile(
         name=path.stem,
-        view=view,
-        size=tuple(int(reader.number(n, "size", 160, 1600)) for n in size),  # type: ignore[arg-type]
-        azimuth=azimuth,
+        view=reader.word(data["view"], "view", VIEWS),
+        size=reader.size(data.get("size", [640, 640])),
+        azimuth=reader.number(camera.get("azimuth", 0), "camera.azimuth", -180, 180),
         elevation=reader.number(camera.get("elevation", 8), "camera.elevation", -10, 85),
         props=props,
         closed_eyes=reader.word(data.get("eyes", "open"), "eyes", ("open", "closed")) == "closed",
-        arrows=arrows,
         marks=reader.marks(data.get("marks", [])),
-        motion=motion,
-        stills=tuple(stills),
+        motion=reader.motion(data["motion"], bases, first, props) if "motion" in data else None,
+        stills=(first, *reader.keys(data.get("keys", []), bases, first)),
     )
+    return _mirrored(file) if file.view == "front" else file
+
+
+def _mirrored(file: PoseFile) -> PoseFile:
+    motion = file.motion and replace(file.motion, keys=tuple(map(_mirror_key, file.motion.keys)))
+    stills = tuple(Still(s.name, mirror(s.pose), _mirror_glow(s.glow)) for s in file.stills)
+    props = _mirror_props(file.props)
+    return replace(file, azimuth=-file.azimuth, stills=stills, motion=motion, props=props)
 
 
 def _mirror_key(key: Key) -> Key:

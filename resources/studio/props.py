@@ -12,7 +12,7 @@ import numpy as np
 from .figure import SEAT_TOP
 from .rotations import Array, about_axis, about_z, unit
 from .scene import PROP, Surface, palette
-from .shapes import Mesh, box, curve, sphere, tube
+from .shapes import Mesh, box, sphere, tube
 
 BALL_RADIUS = 0.0335
 ROLLER_RADIUS, ROLLER_LENGTH = 0.075, 0.90
@@ -31,16 +31,6 @@ def put(mesh: Mesh, at: tuple[float, float, float] | Array, turned: float = 0.0)
     """The mesh turned by `turned` degrees about the upright axis through the origin, then moved by `at`."""
     v, q = mesh
     return v @ about_z(turned).T + np.asarray(at), q
-
-
-def arrow(places: list[Array], number: int) -> list[Surface]:
-    """A curved arrow through two or more places, for a movement too small to see in a still."""
-    path = curve(places)
-    end = path[-1]
-    ahead = unit(end - path[-2])
-    shaft = tube(path, 0.010)
-    head = tube([end - ahead * 0.002, end + ahead * 0.001, end + ahead * 0.042], [0.001, 0.027, 0.001], 16)
-    return [thing(m, "arrow", 30 + number) for m in (shaft, head)]
 
 
 def _seat(rest: bool, x: float, y: float, turned: float) -> list[Surface]:

@@ -37,7 +37,6 @@ COLORS = {
     "sky": "#CFE6F2",
     "hill": "#9CC7A2",
     "hill-far": "#B9D7C4",
-    "arrow": "#F6BE4B",
     "glass": "#4A5570",
     "ball": "#D3E04A",
     "seam": "#FBFAEE",

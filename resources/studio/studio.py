@@ -14,7 +14,7 @@ from .camera import Camera, framing
 from .figure import the_figure
 from .pose import Pose
 from .posefile import PoseFile, PoseFileError
-from .props import PROPS, arrow
+from .props import PROPS
 from .rotations import Array
 from .scene import Surface
 from .shade import render
@@ -53,33 +53,31 @@ def shot(file: PoseFile) -> Shot:
             Shown(figure.settle(s.pose), dict.fromkeys(s.glow, 1.0), file.props, file.closed_eyes) for s in file.stills
         )
         frames = tuple(Shown(f.pose, f.glow, f.props, f.eyes_closed) for f in moving)
-        points = np.concatenate([_outermost(file, one) for one in (*stills, *frames)])
+        points = np.concatenate([_outermost(one) for one in (*stills, *frames)])
     except UnknownBoneError as error:
-        raise PoseFileError(f"{file.name}: {error}") from error
+        raise PoseFileError(f"{file.name}.toml: {error}") from error
     return Shot(file, stills, frames, framing(points, file.azimuth, file.elevation, file.size, SAMPLES[1]))
 
 
-def _outermost(file: PoseFile, shown: Shown) -> Array:
+def _outermost(shown: Shown) -> Array:
     """Points (n, 3) that the camera must see."""
     figure = the_figure()
     posed = figure.skeleton.solve(shown.pose)
-    around = [s.vertices for s in _around(file, shown, posed) if s.framed]
+    around = [s.vertices for s in _around(shown, posed) if s.framed]
     return np.concatenate([figure.skin(posed), *around])
 
 
 def surfaces(file: PoseFile, shown: Shown) -> list[Surface]:
-    """What one picture shows: the figure, props, arrows."""
+    """What one picture shows: the figure and the things around it."""
     body, posed = the_figure().surface(shown.pose, shown.glow, file.marks)
-    return [body, *_around(file, shown, posed)]
+    return [body, *_around(shown, posed)]
 
 
-def _around(file: PoseFile, shown: Shown, posed: Posed) -> list[Surface]:
-    """Props and arrows, their places found on the posed body."""
+def _around(shown: Shown, posed: Posed) -> list[Surface]:
+    """Props, their places found on the posed body."""
     out: list[Surface] = []
     for kind, options in shown.props:
         out += _prop(kind, *((k, tuple(posed.place(v)) if isinstance(v, tuple) else v) for k, v in options.items()))
-    for i, path in enumerate(file.arrows):
-        out += arrow([posed.place(p) for p in path], i)
     return out
 
 

@@ -187,3 +187,11 @@ def test_a_gap_is_measured_between_a_hand_and_what_it_should_hold():
     held = moment(Pose(arm_left=Arm(wrist=("head", 0.22, 0.0, 0.1), elbow_dir=(1.0, 0.0, 0.0))))
     assert crossing.gap(the_figure(), held.vertices, "hand.L", "head") > contact.MOST_GAP
     assert any("off head" in s for s in contact.loose_holds(held))
+
+
+@pytest.mark.parametrize("name", ["neutral-sit", "neck-side-bend", "thoracic-extension", "knee-to-chest"])
+def test_what_has_settled_stays_where_it_is(name):
+    pose = posefile.read_pose_file(posefile.FOLDER / f"{name}.toml").stills[0].pose
+    once = the_figure().settle(pose)
+    again = the_figure().settle(once)
+    assert again.root.pos == pytest.approx(once.root.pos, abs=5e-5)
