@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -19,11 +19,12 @@ from unknot.ui import words
 from unknot.ui.kit.body_map import Spot
 from unknot.ui.kit.button import Chip
 from unknot.ui.kit.focus import RING
+from unknot.ui.pages.collage import arranged, opaque
 from unknot.ui.pages.library import LibraryPage
 from unknot.ui.pages.library_items import Item, Wanted, areas_in, items_of
 from unknot.ui.pages.library_view import ITEM
 from unknot.ui.pages.pictures import Stills
-from unknot.ui.theme import font, space
+from unknot.ui.theme import font, line_height, size, space
 from unknot.ui.theme.windows import library
 
 
@@ -329,6 +330,42 @@ def test_a_tile_says_name_and_dose_to_a_screen_reader(home: Home, qtbot: QtBot) 
     model = made.tiles.items
     index = model.index(model.row_of("neck-side-bend"))
     assert model.data(index, Qt.ItemDataRole.AccessibleTextRole) == "Neck side bend, Seat, 30 s each side"
+
+
+ROOM = QRectF(8, 8, 152, 144)
+
+
+def test_every_routines_pictures_stand_whole_and_apart_in_its_tile(home: Home, qapp: QApplication) -> None:
+    stills = Stills(home.shell)
+    several = [item.pictures for item in items_of(home.library) if len(item.pictures) > 1]
+    assert several
+    for pictures in several:
+        places = arranged([opaque(stills.whole(name, 148, 1.0)).size() for name in pictures], ROOM)
+        for place in places:
+            assert ROOM.adjusted(-0.1, -0.1, 0.1, 0.1).contains(place), pictures
+        assert not any(one.intersects(other) for one in places for other in places if one is not other), pictures
+
+
+def test_people_on_the_floor_lie_below_each_other_and_those_upright_stand_on_one_line() -> None:
+    lying = arranged([QSizeF(130, 50)] * 3, ROOM)
+    assert [place.center().x() for place in lying] == [ROOM.center().x()] * 3
+    assert [place.y() for place in lying] == sorted(place.y() for place in lying)
+    seated, standing = arranged([QSizeF(60, 100), QSizeF(40, 130)], ROOM)
+    assert seated.bottom() == pytest.approx(standing.bottom())
+    assert seated.height() / standing.height() == pytest.approx(100 / 130)
+
+
+def test_a_small_picture_is_not_enlarged() -> None:
+    assert [place.size() for place in arranged([QSizeF(20, 30)] * 2, ROOM)] == [QSizeF(20, 30)] * 2
+
+
+def test_every_dose_is_read_to_its_end_below_its_tile(home: Home, qtbot: QtBot) -> None:
+    tiles = page(home, qtbot).tiles
+    for item in items_of(home.library):
+        lines = tiles.delegate.meta_of(item)
+        assert " ".join(lines) == item.meta
+        words = len(lines) * line_height("small") + len(tiles.delegate.name_of(item)) * line_height("label")
+        assert words + library.text_gap + size.tile_library <= tiles.delegate.cell().height() - library.row_gap
 
 
 def test_filters_are_told_apart_and_taken_off_one_by_one() -> None:

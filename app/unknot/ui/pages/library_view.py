@@ -35,6 +35,7 @@ from unknot.ui.kit.blocks import TILE_PAD, paint_tile
 from unknot.ui.kit.figure import Figure
 from unknot.ui.kit.focus import RING, draw_ring
 from unknot.ui.kit.picture import fitted
+from unknot.ui.pages.collage import arranged, opaque
 from unknot.ui.pages.library_items import Item
 from unknot.ui.pages.pictures import PLACES, Stills
 from unknot.ui.theme import font, icons, line_height, radius, size, space, theme
@@ -90,6 +91,7 @@ class LazyStills(QObject):
         super().__init__(parent)
         self._stills = stills
         self._there: dict[tuple[str, int, float], QPixmap] = {}
+        self._parts: dict[tuple[str, int, float], QRectF] = {}
         self._wanted: dict[tuple[str, int, float], None] = {}
         self._turn = QTimer(self)
         self._turn.setInterval(0)
@@ -103,6 +105,15 @@ class LazyStills(QObject):
             if not self._turn.isActive():
                 self._turn.start()
         return self._there.get(key)
+
+    def part(self, name: str, side: int, ratio: float) -> QRectF:
+        """Where in the still anything is seen, in its pixels; all of it as long as it isn't there."""
+        key = (name, side, ratio)
+        if key not in self._there:
+            return QRectF(0, 0, side * ratio, side * ratio)
+        if key not in self._parts:
+            self._parts[key] = opaque(self._there[key])
+        return self._parts[key]
 
     def _read_some(self) -> None:
         for _ in range(A_TURN):
@@ -126,14 +137,25 @@ class TileDelegate(QStyledItemDelegate):
         self._stills = stills
         self._view = view
         self._figure_at = figure_at
-        self._names: tuple[str, ...] = ()
-        self.lines = 1
+        self._items: tuple[Item, ...] = ()
+        self._below = 0
         self.wide = size.tile_library_width
 
-    def fit_names(self, items: Sequence[Item]) -> None:
-        """Make room for the longest of these names, on library.most_lines lines at most."""
-        self._names = tuple(item.name for item in items)
-        self.lines = max((len(lines_of(name, self.wide)) for name in self._names), default=1)
+    def fit(self, items: Sequence[Item]) -> None:
+        """Make room for the words of these, each on library.most_lines lines at most."""
+        self._items = tuple(items)
+        self._below = max((self._height_of_words(item) for item in items), default=0)
+
+    def name_of(self, item: Item) -> tuple[str, ...]:
+        """An item's name in the lines it takes."""
+        return lines_of(item.name, self.wide, "label")
+
+    def meta_of(self, item: Item) -> tuple[str, ...]:
+        """Where and how long, in the lines that takes beside its icon."""
+        return lines_of(item.meta, self.wide - size.icon_small - space.s, "small")
+
+    def _height_of_words(self, item: Item) -> int:
+        return len(self.name_of(item)) * line_height("label") + len(self.meta_of(item)) * line_height("small")
 
     def fit_width(self, room: int) -> bool:
         """Make the tiles of a row end where ``room`` ends, as near to the design's width as whole tiles allow."""
@@ -142,15 +164,14 @@ class TileDelegate(QStyledItemDelegate):
         if wide == self.wide:
             return False
         self.wide = wide
-        self.lines = max((len(lines_of(name, wide)) for name in self._names), default=1)
+        self.fit(self._items)
         return True
 
     def cell(self) -> QSize:
         """The room of one item, gaps included."""
-        text = library.text_gap + self.lines * line_height("label") + line_height("small")
         return QSize(
             self.wide + library.column_gap,
-            size.tile_library + text + library.row_gap,
+            size.tile_library + library.text_gap + self._below + library.row_gap,
         )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -187,20 +208,20 @@ class TileDelegate(QStyledItemDelegate):
         self, painter: QPainter, tile: QRectF, item: Item, veil: float, figure: Figure | None
     ) -> None:
         ratio = self._view.devicePixelRatioF()
+        side = size.tile_library - 2 * TILE_PAD
         if len(item.pictures) == 1:
-            side = size.tile_library - 2 * TILE_PAD
             paint_tile(painter, tile, self._stills.get(item.pictures[0], side, ratio), veil, figure=figure)
             return
         paint_tile(painter, tile, None, veil)
-        side = round((tile.width() - 2 * space.s) / len(item.pictures) * 1.5)
-        step = (tile.width() - 2 * space.s) / len(item.pictures)
-        for place, name in enumerate(item.pictures):
-            still = self._stills.get(name, side, ratio)
+        parts = [
+            (self._stills.get(name, side, ratio), self._stills.part(name, side, ratio)) for name in item.pictures
+        ]
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        room = tile.adjusted(space.s, space.s, -space.s, -space.s)
+        places = arranged([part.size() / ratio for _, part in parts], room)
+        for (still, part), place in zip(parts, places, strict=True):
             if still is not None:
-                middle = tile.left() + space.s + step * (place + 0.5)
-                painter.setClipRect(QRectF(middle - step / 2, tile.top(), step, tile.height()))
-                painter.drawPixmap(round(middle - side / 2), round(tile.center().y() - side / 2), still)
-                painter.setClipping(False)
+                painter.drawPixmap(place, still, part)
 
     def _paint_words(self, painter: QPainter, tile: QRectF, item: Item, colour: str, flip: bool) -> None:
         side = Qt.AlignmentFlag.AlignRight if flip else Qt.AlignmentFlag.AlignLeft
@@ -208,7 +229,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.setFont(font("label"))
         painter.setPen(QColor(colour))
         y = tile.bottom() + library.text_gap
-        for line in lines_of(item.name, self.wide):
+        for line in self.name_of(item):
             painter.drawText(QRectF(tile.left(), y, tile.width(), line_height("label")), flags, line)
             y += line_height("label")
         y += space.hair
@@ -217,25 +238,27 @@ class TileDelegate(QStyledItemDelegate):
         icons.draw(painter, _icon(item), theme().tokens.ink2, QRectF(x, y, icon, icon))
         painter.setFont(font("small"))
         painter.setPen(QColor(theme().tokens.ink2))
-        room = QRectF(tile.left(), y, tile.width(), icon)
-        room = room.adjusted(0, 0, -icon - space.s, 0) if flip else room.adjusted(icon + space.s, 0, 0, 0)
-        text = QFontMetricsF(painter.font()).elidedText(item.meta, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, flags, text)
+        aside = icon + space.s
+        for line in self.meta_of(item):
+            room = QRectF(tile.left(), y, tile.width(), icon)
+            painter.drawText(room.adjusted(0, 0, -aside, 0) if flip else room.adjusted(aside, 0, 0, 0), flags, line)
+            y += line_height("small")
 
 
-def lines_of(name: str, width: int) -> tuple[str, ...]:
-    """A name in the lines it takes below a tile so wide; what does not fit library.most_lines ends in an ellipsis."""
-    layout = QTextLayout(name, font("label"))
+def lines_of(text: str, width: int, role: str) -> tuple[str, ...]:
+    """A text of this role in the lines it takes below a tile; what does not fit library.most_lines lines of so wide
+    ends in an ellipsis."""
+    layout = QTextLayout(text, font(role))
     lines: list[str] = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         start, length = line.textStart(), line.textLength()
         if len(lines) == library.most_lines - 1:
-            rest = QFontMetricsF(font("label")).elidedText(name[start:], Qt.TextElideMode.ElideRight, width)
+            rest = QFontMetricsF(font(role)).elidedText(text[start:], Qt.TextElideMode.ElideRight, width)
             lines.append(rest)
             break
-        lines.append(name[start : start + length].strip())
+        lines.append(text[start : start + length].strip())
     layout.endLayout()
     return tuple(lines)
 
@@ -279,7 +302,7 @@ class TileView(QListView):
     def show_items(self, items: Sequence[Item]) -> None:
         """Show these, and as much room for names as they need."""
         self._leave()
-        self.delegate.fit_names(items)
+        self.delegate.fit(items)
         self.setGridSize(self.delegate.cell())
         self.items.show_items(items)
 
