@@ -99,7 +99,7 @@ def test_a_tile_moves_after_the_pointer_has_lingered_and_stops_at_once(shelf: Sh
     assert figure.look is None
     shelf.linger()
     qtbot.wait_until(lambda: not figure.late)
-    shelf.later(qtbot, 1.5 + 6.5 / 12)
+    shelf.later(qtbot, 7.5 / 12)
     assert near(shelf.colour(BEND), colour(0))
     QApplication.sendEvent(shelf.page.tiles.viewport(), QEvent(QEvent.Type.Leave))
     assert figure.look is None

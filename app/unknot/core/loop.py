@@ -8,7 +8,7 @@ from unknot.core.choreography import Figure
 from unknot.core.motion import Leg, Motion, MotionKind, Score, Shown, tidy
 
 HELD = 1.5
-"""Seconds in the pose, or at a stop."""
+"""Seconds in the pose, or at a stop; not before the first movement, for the still was seen before."""
 AT_EASE = 0.8
 """Seconds before it goes in again."""
 
@@ -48,16 +48,17 @@ def loop_of(picture: str, motion: Motion) -> Loop:
         frames = (start, *motion.forth(start, (start - 1) % motion.frames))
         return Loop(Score((Leg(0.0, picture, False, frames, each),)), motion.frames * each)
     if motion.kind is MotionKind.HOLD:
-        rests = [(motion.frames - 1, HELD, figure.way_out), (0, AT_EASE, figure.way_in)]
+        first, ways = motion.frames - 1, [(figure.way_out, AT_EASE), (figure.way_in, HELD)]
     else:
-        begin = motion.stops.index(motion.still) if motion.still in motion.stops else 0
+        first = motion.still if motion.still in motion.stops else motion.stops[0]
+        begin = motion.stops.index(first)
         stops = (*motion.stops[begin:], *motion.stops[:begin])
-        rests = [(stop, HELD, motion.forth(stop, other)) for stop, other in zip(stops, _next(stops), strict=True)]
-    legs, end = [figure.rest(0.0, rests[0][0])], 0.0
-    for _, held, way in rests:
-        legs.append(figure.go(end + held, way, each))
-        end += held + len(way) * each
-    return Loop(tidy(legs), end)
+        ways = [(motion.forth(stop, other), HELD) for stop, other in zip(stops, _next(stops), strict=True)]
+    legs, end = [figure.rest(0.0, first)], each
+    for way, rest in ways:
+        legs.append(figure.go(end, way, each))
+        end += len(way) * each + rest
+    return Loop(tidy(legs), end - each)
 
 
 def _next(stops: tuple[int, ...]) -> tuple[int, ...]:
