@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.body import Area, Side
@@ -15,12 +14,12 @@ from unknot.ui.kit.body_map import BodyMap
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.layout import Controls
 from unknot.ui.kit.text import Text
-from unknot.ui.pages.parts import Hung
-from unknot.ui.theme import space, theme
+from unknot.ui.pages.parts import Hung, Pane
+from unknot.ui.theme import space
 from unknot.ui.theme.windows import library
 
 
-class BodyPane(QWidget):
+class BodyPane(Pane):
     """Every click on the map tells ``picked``; nothing is chosen until ``show_areas`` says so.
 
     A side makes no difference here: what works on one works on the other, so left and right are one.
@@ -49,16 +48,8 @@ class BodyPane(QWidget):
         self.map.picked.connect(lambda place: self.picked.emit(place.area))
         self.clear.clicked.connect(self.cleared)
         self.finish.clicked.connect(self.done)
-        theme().changed.connect(self.update)
 
     def show_areas(self, areas: Collection[Area]) -> None:
         """These are looked for now."""
         self.map.set_chosen(Place(area, Side.BOTH) for area in areas)
         self.clear.setEnabled(bool(areas))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme().tokens
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens.surface))
-        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        painter.fillRect(self.width() - 1 if right_to_left else 0, 0, 1, self.height(), QColor(tokens.line))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from unknot.core.library import Exercise, Routine
@@ -14,11 +13,11 @@ from unknot.ui.kit.frame import ScrollPage
 from unknot.ui.kit.layout import Controls
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.library_items import Item
-from unknot.ui.pages.parts import Hung
+from unknot.ui.pages.parts import Hung, Pane
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.pages.showing import LivingTile
 from unknot.ui.shell import Shell
-from unknot.ui.theme import size, space, theme
+from unknot.ui.theme import size, space
 from unknot.ui.theme.windows import library
 
 
@@ -47,7 +46,7 @@ class DetailRow(QWidget):
         self.setAccessibleName(f"{self.label.text}: {', '.join(value.splitlines())}")
 
 
-class Detail(QWidget):
+class Detail(Pane):
     """On ``surface``, beside the tiles or in their place. ``back`` asks for the tiles again."""
 
     back = Signal()
@@ -77,7 +76,6 @@ class Detail(QWidget):
         self._lay_out()
         self.start.clicked.connect(self._start)
         self.go_back.clicked.connect(self.back)
-        theme().changed.connect(self.update)
 
     def _lay_out(self) -> None:
         margin = library.detail_margin
@@ -162,10 +160,3 @@ class Detail(QWidget):
     def _start(self) -> None:
         if self._item is not None:
             self._shell.verbs.start_named(self._item.id)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme().tokens
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens.surface))
-        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        painter.fillRect(self.width() - 1 if right_to_left else 0, 0, 1, self.height(), QColor(tokens.line))

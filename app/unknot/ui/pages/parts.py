@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from unknot.ports import Undo
@@ -14,7 +14,7 @@ from unknot.ui.kit.button import Button
 from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.layout import Controls, Stacked
-from unknot.ui.theme import space
+from unknot.ui.theme import space, theme
 
 if TYPE_CHECKING:
     Base = QWidget
@@ -51,6 +51,21 @@ class Followed(Base):
     def hideEvent(self, event: QHideEvent) -> None:
         _undo_all(self._undos or [])
         super().hideEvent(event)
+
+
+class Pane(QWidget):
+    """What stands beside the main part of a page: a ground of its own, and a hairline toward that part."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme().tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.surface))
+        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        painter.fillRect(self.width() - 1 if right_to_left else 0, 0, 1, self.height(), QColor(tokens.line))
 
 
 def _undo_all(undos: list[Undo]) -> None:
