@@ -5,7 +5,7 @@ Everything is called on the Qt thread unless it says otherwise. A source that ca
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
@@ -83,6 +83,63 @@ class PresenceSource(Protocol):
 
     def stop(self) -> None:
         """End, releasing what it holds."""
+
+
+class HoldProbe(Protocol):
+    """One source that is asked whether a reason to hold is there: full screen, do-not-disturb, a call, typing ...
+
+    Nothing runs between questions. It is asked when a prompt is due, then at most every 15 s while it holds; and while
+    a window that shows the answer is open.
+    """
+
+    @property
+    def name(self) -> str:
+        """Which source it is, one word: ``microphone``, ``camera``, ``full-screen`` ... (``ui.words`` names it)."""
+
+    @property
+    def why(self) -> Hold:
+        """What it tells of; several sources may tell of the same hold."""
+
+    def ask(self, answer: Callable[[bool | None], None]) -> None:
+        """Ask now. ``answer`` is called exactly once, on the Qt thread, at once or within a second: True it holds,
+        False it doesn't, None it can't be known here. Must not block for more than 20 ms."""
+
+    def watch(self, ended: Callable[[], None]) -> Undo:
+        """While it holds: call ``ended`` as soon as it may have ended, where an event tells; where none does, nothing
+        happens and it is asked again. Never polls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A busy time of a calendar; both ends aware. ``title`` may be empty."""
+
+    start: datetime
+    end: datetime
+    title: str = ""
+
+
+class Calendars(Protocol):
+    """The person's local calendar files, and public holidays. Answers what is known now and never blocks; reading goes
+    on elsewhere, and listeners are told when there is more to know."""
+
+    def follow(self, files: Sequence[str], country: str, first: date, last: date) -> None:
+        """From now on answer for these .ics files and folders, this country (``DE``, ``DE-BY``, "" for none) and these
+        days. Called at the start, when settings change and when a day turns. Returns at once."""
+
+    def busy(self, first: datetime, last: datetime) -> tuple[Busy, ...]:
+        """Busy times that touch this stretch, in order of start."""
+
+    def holiday(self, day: date) -> str:
+        """The name of the public holiday; "" for none, or when it isn't known yet."""
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What couldn't be read, file by file; the rest works."""
+
+    def on_change(self, call: Callable[[], object]) -> Undo:
+        """Be told, on the Qt thread, when any of the answers may have changed: a file did, or reading is through."""
+
+    def stop(self) -> None:
+        """Follow nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,19 @@ class Hold(StrEnum):
     FULL_SCREEN = "full screen"
     DO_NOT_DISTURB = "do not disturb"
     CALL = "in a call"
+    """Microphone or camera in use."""
+    SAID_CALL = "in a call, by hand"
+    """The person said so; it has an end."""
+    SHARING = "screen shared"
+    PRESENTING = "presenting"
     PAUSED = "paused"
     TYPING = "typing"
     SESSION = "in a session"
     BLOCKED = "red flag"
+
+
+ASKED = frozenset({Hold.FULL_SCREEN, Hold.DO_NOT_DISTURB, Hold.CALL, Hold.SHARING, Hold.PRESENTING, Hold.TYPING})
+"""Holds that are asked for when a prompt is due; all others are told as they begin and end."""
 
 
 @dataclass(frozen=True, slots=True)
