@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from unknot.ports import Closed, Notice, Notifier, PresenceListener, PresenceSource
+from unknot.core.presence import Hold
+from unknot.ports import Closed, HoldProbe, Notice, Notifier, PresenceListener, PresenceSource, Undo
 
 
 class LaterSource:
@@ -49,3 +50,25 @@ class LaterNotifier:
     def withdraw(self) -> None:
         """As the notifier does."""
         self.real.withdraw()
+
+
+class LaterProbe:
+    """``HoldProbe`` that is made when first asked."""
+
+    def __init__(self, name: str, why: Hold, make: Callable[[], HoldProbe]) -> None:
+        self.name = name
+        self.why = why
+        self._make = make
+
+    @cached_property
+    def real(self) -> HoldProbe:
+        """The probe itself."""
+        return self._make()
+
+    def ask(self, answer: Callable[[bool | None], None]) -> None:
+        """As the probe answers."""
+        self.real.ask(answer)
+
+    def watch(self, ended: Callable[[], None]) -> Undo:
+        """As the probe does."""
+        return self.real.watch(ended)

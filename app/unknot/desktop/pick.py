@@ -21,7 +21,7 @@ from unknot.desktop.null import NullAutostart, NullNotifier, NullSource
 from unknot.desktop.polled import Polled
 from unknot.desktop.probe import PlainProbe
 from unknot.desktop.speaker import QtSpeaker
-from unknot.ports import Autostart, Finding, Notifier, PresenceSource, Speaker
+from unknot.ports import Autostart, Finding, HoldProbe, Notifier, PresenceSource, Speaker
 
 if TYPE_CHECKING:
     from unknot.desktop.linux.desktop import LinuxParts
@@ -33,7 +33,7 @@ class Desktop:
 
     ``notifier`` is for prompts, ``teller`` for what only tells, so that neither takes the other's place.
     ``sources``: all that tell of presence and clocks, to be started after the tray shows. ``idle`` is the one of
-    them whose ``start`` says whether input can be known. ``findings``: what works here. ``warm``: call once after
+    them whose ``start`` says whether input can be known. ``probes``: holds that are asked for. ``findings``: what works here. ``warm``: call once after
     the tray shows, so that the first prompt need not wait, and pictures leave nothing behind. ``blends``: whether
     translucent windows show what is behind them, asked before one is made. ``give_back``: hand memory back after a
     window is gone. ``stop``: at the very end, after the sources' own ``stop``.
@@ -51,6 +51,7 @@ class Desktop:
     stop: Callable[[], None]
     blends: Callable[[], bool] = lambda: True
     give_back: Callable[[], None] = lambda: None
+    probes: tuple[HoldProbe, ...] = ()
 
 
 def this_desktop(command: Sequence[str], sounds: Path) -> Desktop:
