@@ -132,7 +132,7 @@ class Remote:
         if words:
             seconds = pause_seconds(words[0])
             if seconds is None:
-                until = worktime.tomorrow(now, self._house.preferences.current.hours, self._house.clock.zone)
+                until = worktime.tomorrow(now, self._house.preferences.rota, self._house.clock.zone)
             else:
                 until = worktime.later(now, timedelta(seconds=seconds))
         self._house.coach.pause(until)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from unknot.core.day import DayPlan
 from unknot.core.history import Outcome, Reason, SlotKind
+from unknot.core.hours import WorkRange
 from unknot.core.plan import Given, plan_day
-from unknot.core.settings import Settings, WorkRange
+from unknot.core.settings import Settings
 from unknot.core.worktime import later
 
 ZONES = [

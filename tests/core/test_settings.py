@@ -9,16 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unknot.core.settings import (
-    DAYS,
-    DEFAULT_HOURS,
-    PromptStyle,
-    Settings,
-    Theme,
-    WorkRange,
-    read_ranges,
-    schema,
-)
+from unknot.core.hours import DAYS, DEFAULT_HOURS, WorkRange, read_ranges
+from unknot.core.settings import PromptStyle, Settings, Theme, schema
 
 
 def test_nothing_written_means_the_defaults() -> None:

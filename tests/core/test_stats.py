@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from tests.core.days import BERLIN, DEFAULT_PLAN, MONDAY, answered, asked, at, entry, planned
 
 from unknot.core.history import CareAnswer, CareEvent, Entry, Event, Outcome, Reason, SlotKind
-from unknot.core.settings import DEFAULT_HOURS
+from unknot.core.rota import Rota
+from unknot.core.settings import Settings
 from unknot.core.stats import streak, summarise, week_of
 
 HALF = [*DEFAULT_PLAN, *asked("s1", "09:30", "09:33", Outcome.DONE), *asked("s2", "11:35", "11:38", Outcome.DONE)]
@@ -25,7 +26,7 @@ def day(number: int, *outcomes: Outcome, share: float = 1.0) -> list[Entry]:
 
 def run(today: int, *days: list[Entry], answers: tuple[CareAnswer, ...] = ()) -> int:
     entries = [entry for some in days for entry in some]
-    return streak(date(2026, 3, today), entries, DEFAULT_HOURS, BERLIN, answers)
+    return streak(date(2026, 3, today), entries, Rota(Settings()), BERLIN, answers)
 
 
 DONE, SKIPPED, STOPPED = Outcome.DONE, Outcome.SKIPPED, Outcome.STOPPED_EARLY

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from unknot.core.day import Span
-from unknot.core.settings import DEFAULT_HOURS, Hours, WorkRange
+from unknot.core.hours import WorkRange
+from unknot.core.rota import Rota
+from unknot.core.settings import Settings
 from unknot.core.worktime import moment_at, next_start, tomorrow, working_day, working_spans
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -14,12 +16,14 @@ SANTIAGO = ZoneInfo("America/Santiago")
 CAIRO = ZoneInfo("Africa/Cairo")
 
 
-def every_day(*ranges: str) -> Hours:
+def every_day(*ranges: str) -> Rota:
     """The same ranges on all seven days."""
     parts = [r.split("-") for r in ranges]
-    return (tuple(WorkRange(time.fromisoformat(a), time.fromisoformat(b)) for a, b in parts),) * 7
+    hours = (tuple(WorkRange(time.fromisoformat(a), time.fromisoformat(b)) for a, b in parts),) * 7
+    return Rota(Settings(hours=hours))
 
 
+DEFAULT = Rota(Settings())
 NIGHT = every_day("22:00-06:00")
 
 
@@ -28,11 +32,11 @@ def texts(spans: tuple[Span, ...]) -> list[str]:
 
 
 def test_an_ordinary_monday_has_two_spans_and_a_sunday_none() -> None:
-    assert texts(working_spans(date(2026, 3, 2), DEFAULT_HOURS, BERLIN)) == [
+    assert texts(working_spans(date(2026, 3, 2), DEFAULT, BERLIN)) == [
         "02 08:30+0100/02 12:15+0100",
         "02 13:00+0100/02 17:30+0100",
     ]
-    assert working_spans(date(2026, 3, 1), DEFAULT_HOURS, BERLIN) == ()
+    assert working_spans(date(2026, 3, 1), DEFAULT, BERLIN) == ()
 
 
 def test_ranges_that_touch_are_one_span() -> None:
@@ -48,14 +52,14 @@ def test_a_night_shift_belongs_to_the_day_it_starts_on() -> None:
 
 
 def test_the_small_hours_belong_to_the_day_before_unless_work_has_begun() -> None:
-    assert working_day(datetime(2026, 3, 3, 3, 59, tzinfo=BERLIN), DEFAULT_HOURS, BERLIN) == date(2026, 3, 2)
-    assert working_day(datetime(2026, 3, 3, 4, 0, tzinfo=BERLIN), DEFAULT_HOURS, BERLIN) == date(2026, 3, 3)
+    assert working_day(datetime(2026, 3, 3, 3, 59, tzinfo=BERLIN), DEFAULT, BERLIN) == date(2026, 3, 2)
+    assert working_day(datetime(2026, 3, 3, 4, 0, tzinfo=BERLIN), DEFAULT, BERLIN) == date(2026, 3, 3)
     early = every_day("02:00-10:00")
     assert working_day(datetime(2026, 3, 3, 2, 30, tzinfo=BERLIN), early, BERLIN) == date(2026, 3, 3)
 
 
 def test_the_lunch_break_belongs_to_the_day() -> None:
-    assert working_day(datetime(2026, 3, 2, 12, 30, tzinfo=BERLIN), DEFAULT_HOURS, BERLIN) == date(2026, 3, 2)
+    assert working_day(datetime(2026, 3, 2, 12, 30, tzinfo=BERLIN), DEFAULT, BERLIN) == date(2026, 3, 2)
 
 
 def test_a_range_that_ends_where_it_starts_lasts_a_whole_day() -> None:
@@ -115,7 +119,7 @@ def test_a_date_that_a_zone_left_out_has_no_working_time() -> None:
 
 def test_tomorrow_is_the_first_working_minute_after_the_next_four_in_the_morning() -> None:
     def at(*parts: int) -> datetime:
-        return tomorrow(datetime(2026, 3, *parts, tzinfo=BERLIN), DEFAULT_HOURS, BERLIN)
+        return tomorrow(datetime(2026, 3, *parts, tzinfo=BERLIN), DEFAULT, BERLIN)
 
     assert at(2, 15, 0) == datetime(2026, 3, 3, 8, 30, tzinfo=BERLIN)
     assert at(3, 1, 0) == datetime(2026, 3, 3, 8, 30, tzinfo=BERLIN)
@@ -128,7 +132,7 @@ def test_tomorrow_in_a_night_shift_is_four_oclock_itself() -> None:
 
 
 def test_without_any_working_time_tomorrow_is_four_oclock_and_no_day_starts() -> None:
-    nothing: Hours = ((),) * 7
+    nothing = Rota(Settings(hours=((),) * 7))
     now = datetime(2026, 3, 2, 9, tzinfo=BERLIN)
     assert tomorrow(now, nothing, BERLIN) == datetime(2026, 3, 3, 4, tzinfo=BERLIN)
     assert next_start(now, nothing, BERLIN) is None
@@ -136,4 +140,4 @@ def test_without_any_working_time_tomorrow_is_four_oclock_and_no_day_starts() ->
 
 def test_the_next_day_of_work_is_found_over_a_weekend() -> None:
     friday = datetime(2026, 3, 6, 18, tzinfo=BERLIN)
-    assert next_start(friday, DEFAULT_HOURS, BERLIN) == datetime(2026, 3, 9, 8, 30, tzinfo=BERLIN)
+    assert next_start(friday, DEFAULT, BERLIN) == datetime(2026, 3, 9, 8, 30, tzinfo=BERLIN)

@@ -392,8 +392,7 @@ def test_every_slot_has_one_outcome_at_the_end_of_a_mixed_day(desk: Desk) -> Non
 
 def test_a_pause_until_tomorrow_ends_with_the_first_working_minute(desk: Desk) -> None:
     desk.to("10:00")
-    now, hours = desk.clock.now(), desk.preferences.current.hours
-    desk.coach.pause(tomorrow(now, hours, desk.clock.zone))
+    desk.coach.pause(tomorrow(desk.clock.now(), desk.preferences.rota, desk.clock.zone))
     desk.later(hours=20)
     assert desk.coach.presence.has(Hold.PAUSED)
     desk.later(hours=2, minutes=30)

@@ -52,9 +52,9 @@ class Watched(Desk):
 
     def check(self, prompt: Prompt) -> None:
         now, slot = self.clock.now(), prompt.slot
-        spans = working_spans(slot.day, self.preferences.current.hours, self.clock.zone)
+        spans = working_spans(slot.day, self.preferences.rota, self.clock.zone)
         assert any(now in span for span in spans), "outside working time"
-        assert slot.day == working_day(now, self.preferences.current.hours, self.clock.zone)
+        assert slot.day == working_day(now, self.preferences.rota, self.clock.zone)
         assert not self.coach.presence.holds, "shown while something holds"
         assert slot.due.timestamp() <= now.timestamp(), "before its time"
         told = stories([e for e in self.ledger.entries() if e.day == slot.day])
@@ -155,7 +155,7 @@ def test_no_slot_twice_none_outside_working_time_none_while_held_and_gaps_kept(
 def ends_well(desk: Desk) -> None:
     """Two days later every slot of the first days is over, with one outcome unless it was undone or resumed."""
     by_day: dict[Any, list[Entry]] = {}
-    today = working_day(desk.clock.now(), desk.preferences.current.hours, desk.clock.zone)
+    today = working_day(desk.clock.now(), desk.preferences.rota, desk.clock.zone)
     for entry in desk.ledger.entries():
         by_day.setdefault(entry.day, []).append(entry)
     for day, entries in by_day.items():

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from unknot.core.settings import Settings, Theme, WorkRange
+from unknot.core.hours import WorkRange
+from unknot.core.settings import Settings, Theme
 from unknot.ports import StoreError
 from unknot.storage import settings_file
 from unknot.storage.settings_file import SettingsFile

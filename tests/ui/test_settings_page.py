@@ -10,7 +10,8 @@ from PySide6.QtCore import QTime
 from pytestqt.qtbot import QtBot
 from tests.shells import Home
 
-from unknot.core.settings import DEFAULT_HOURS, PromptStyle, Settings, Theme, WorkRange
+from unknot.core.hours import DEFAULT_HOURS, WorkRange
+from unknot.core.settings import PromptStyle, Settings, Theme
 from unknot.ports import Cue
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.hours_editor import one_more, with_break

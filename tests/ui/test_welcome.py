@@ -15,8 +15,9 @@ from tests.shells import Home
 
 from unknot.core.care import RED_FLAGS, CareState
 from unknot.core.history import CareAnswer, CareEvent
+from unknot.core.hours import DEFAULT_HOURS, WorkRange
 from unknot.core.library import Problem
-from unknot.core.settings import DEFAULT_HOURS, Settings, WorkRange
+from unknot.core.settings import Settings
 from unknot.ports import StoreError
 from unknot.services.care import CareService
 from unknot.services.verbs import Refusal

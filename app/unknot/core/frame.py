@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from unknot.core.day import Slot, Span, State
 from unknot.core.history import Away, Entry, Outcome, Reason, SlotKind
 from unknot.core.placing import Stretch, without
+from unknot.core.rota import Holiday, Rota, no_holiday
 from unknot.core.settings import Settings
 from unknot.core.story import Story
 from unknot.core.worktime import working_spans
@@ -28,7 +29,8 @@ class Given:
     for that day, in order. ``away``: time away, the one still going on up to ``now``. ``busy``: times to keep free.
     ``off``: why no more automatic sessions come today. ``replan``: sessions still coming are laid out afresh, because
     settings changed. ``count_from``: active time is counted from here at the earliest. ``stale``: slots that were over
-    before the clock was set back; their moments say nothing any more.
+    before the clock was set back; their moments say nothing any more. ``holiday``: names the public holidays.
+    ``owed``: since when a break is owed, because a call has ended; None when none is.
     """
 
     settings: Settings
@@ -41,6 +43,8 @@ class Given:
     replan: bool = False
     count_from: datetime | None = None
     stale: frozenset[str] = frozenset()
+    holiday: Holiday = no_holiday
+    owed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,12 @@ class Frame:
 
 def frame(day: date, given: Given) -> Frame:
     """The day's working time as numbers."""
-    spans = working_spans(day, given.settings.hours, given.zone)
+    spans = working_spans(day, Rota(given.settings, given.holiday), given.zone)
     work = tuple((span.start.timestamp(), span.end.timestamp()) for span in spans)
     busy = [(span.start.timestamp(), span.end.timestamp()) for span in given.busy]
     free = tuple(without(work, busy)) if busy else work
     now = given.now.timestamp() if given.now else float("-inf")
-    return Frame(day, given.zone, given.settings, spans, work, free, now)
+    return Frame(day, given.zone, given.settings.on(day), spans, work, free, now)
 
 
 @dataclass(slots=True)

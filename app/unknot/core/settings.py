@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
-from typing import Any, get_type_hints
+from functools import cache
+from typing import Any
 
+from unknot.core import kinds
+from unknot.core.hours import DEFAULT_HOURS, FILE, Hours
+from unknot.core.kinds import Kind
 from unknot.core.library import Problem
+from unknot.core.profiles import BUILT_IN, OFFICE, DayChange, Profile, is_id
 
 VERSION = 1
-FILE = "settings.toml"
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Theme(StrEnum):
@@ -31,62 +32,135 @@ class PromptStyle(StrEnum):
     AUTO = "auto"
     NOTIFICATION = "notification"
     WINDOW = "window"
+    INSISTENT = "insistent"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class WorkRange:
-    """A stretch of working time in local wall time. ``end <= start`` means it ends on the next day."""
+class PostureBy(StrEnum):
+    """What makes a posture prompt due: active time since the last break, or minutes of the clock."""
 
-    start: time
-    end: time
-
-    @property
-    def minutes(self) -> int:
-        """Length on a day without a clock change, in minutes (1..1440)."""
-        span = (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
-        return span if span > 0 else span + 1440
-
-    def __str__(self) -> str:
-        return f"{self.start:%H:%M}-{self.end:%H:%M}"
+    INTERVAL = "interval"
+    CLOCK = "clock"
 
 
-Hours = tuple[tuple[WorkRange, ...], ...]
-"""Seven tuples of ranges, Monday first; a day off is an empty tuple."""
+class SessionsAt(StrEnum):
+    """Where sessions lie: evenly over the working time, or at fixed times."""
 
-_WALL_TIME = re.compile("[0-9]{1,2}:[0-9]{2}")
-_OFFICE = (WorkRange(time(8, 30), time(12, 15)), WorkRange(time(13, 0), time(17, 30)))
-DEFAULT_HOURS: Hours = (_OFFICE,) * 5 + ((), ())
+    SPREAD = "spread"
+    FIXED = "fixed"
 
 
-def _setting(default: Any, help_: str, least: float | None = None, most: float | None = None) -> Any:
-    return field(default=default, metadata={"help": help_, "least": least, "most": most})
+def _setting(default: Any, kind: Kind, help_: str) -> Any:
+    return field(default=default, metadata={"kind": kind, "help": help_})
+
+
+PROFILE_FIELDS = (
+    "clock_minutes", "hours", "posture", "prompt_every", "session_minutes", "session_routines", "session_times",
+    "sessions", "sessions_at",
+)
+"""What a profile may have of its own."""
+
+
+def _read_profiles(value: Any, where: str) -> kinds.Found:
+    if not isinstance(value, Mapping):
+        return kinds.wrong(where, "kind", value, "[profiles.home]")
+    found, problems = [Profile(OFFICE)], list[Problem]()
+    for id_, raw in value.items():
+        here = f"{where}.{id_}"
+        if not is_id(id_) or not isinstance(raw, Mapping):
+            problems.append(Problem(FILE, here, "kind", str(raw), "[profiles.home]"))
+            continue
+        profile, more = _read_profile(id_, raw, here)
+        problems += more
+        if id_ == OFFICE:
+            found[0] = Profile(OFFICE, profile.name)
+        else:
+            found.append(profile)
+    return tuple(found), problems
+
+
+def _read_profile(id_: str, raw: Mapping[str, Any], where: str) -> tuple[Profile, list[Problem]]:
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    name = raw.get("name", "")
+    if not isinstance(name, str) or len(name) > _LONGEST_NAME:
+        problems.append(Problem(FILE, f"{where}.name", "kind", str(name), f"up to {_LONGEST_NAME} letters"))
+        name = ""
+    for key, value in raw.items():
+        if key == "name":
+            continue
+        if key not in PROFILE_FIELDS or id_ == OFFICE:
+            problems.append(Problem(FILE, f"{where}.{key}", "unknown", str(value), ", ".join(PROFILE_FIELDS)))
+            continue
+        read, more = kind_of(key).read(value, f"{where}.{key}")
+        problems += more
+        if read is not None:
+            values[key] = read
+    return Profile(id_, name).with_values(**values), problems
+
+
+def _plain_profiles(profiles: tuple[Profile, ...]) -> dict[str, Any]:
+    return {
+        profile.id: {
+            **({"name": profile.name} if profile.name else {}),
+            **{name: kind_of(name).plain(value) for name, value in profile.values},
+        }
+        for profile in profiles
+    }
+
+
+_LONGEST_NAME = 40
+_FIXED = (time(10), time(11, 30), time(14, 30), time(16))
 
 
 @dataclass(frozen=True)
 class Settings:
     """What a person can choose. Field names are the keys of the settings file; minutes and seconds as named."""
 
-    hours: Hours = _setting(DEFAULT_HOURS, "Working time by weekday, breaks left out.")
-    prompt_every: int = _setting(60, "Minutes of active time between posture prompts.", 20, 120)
-    sessions: int = _setting(4, "Stretch sessions a day; three to five work best.", 1, 8)
-    session_minutes: int = _setting(3, "Length of a session in minutes.", 1, 10)
-    snooze_minutes: int = _setting(5, "Minutes that one click on Snooze takes.", 1, 30)
-    session_gap: int = _setting(45, "Least minutes between two sessions.", 15, 180)
-    prompt_gap: int = _setting(10, "Least minutes between any two prompts.", 5, 60)
-    prompt_seconds: int = _setting(60, "Seconds that a prompt stays before it counts as missed.", 15, 300)
-    prompt_style: PromptStyle = _setting(PromptStyle.AUTO, "How a prompt appears.")
-    floor: bool = _setting(False, "Sessions may use the floor.")
-    sounds: bool = _setting(True, "Sounds in a session.")
-    prompt_sound: bool = _setting(True, "A soft tap with each prompt.")
-    volume: int = _setting(60, "Volume of all sounds, in percent.", 0, 100)
-    theme: Theme = _setting(Theme.SYSTEM, "Light, dark, or as the system says.")
-    reduced_motion: bool = _setting(False, "Stills instead of motion, and no sliding.")
-    start_at_login: bool = _setting(True, "Start in the tray when you log in.")
+    hours: Hours = _setting(DEFAULT_HOURS, kinds.hours(DEFAULT_HOURS), "Working time by weekday, breaks left out.")
+    posture: PostureBy = _setting(
+        PostureBy.INTERVAL, kinds.choice(PostureBy), "Posture prompts after active time, or at minutes of the clock."
+    )
+    prompt_every: int = _setting(60, kinds.whole(20, 120), "Minutes of active time between posture prompts.")
+    clock_minutes: tuple[int, ...] = _setting(
+        (0,), kinds.CLOCK_MINUTES, "Minutes of the hour for posture prompts by the clock."
+    )
+    sessions: int = _setting(4, kinds.whole(1, 8), "Stretch sessions a day; three to five work best.")
+    sessions_at: SessionsAt = _setting(
+        SessionsAt.SPREAD, kinds.choice(SessionsAt), "Sessions spread over the working time, or at fixed times."
+    )
+    session_times: tuple[time, ...] = _setting(_FIXED, kinds.TIMES, "The fixed times of sessions.")
+    session_routines: tuple[str, ...] = _setting(
+        (), kinds.NAMES, "The routine of each session by its id; empty where Unknot chooses."
+    )
+    session_minutes: int = _setting(3, kinds.whole(1, 10), "Length of a session in minutes.")
+    profile: str = _setting(OFFICE, kinds.PROFILE, "The profile that is in force as a rule.")
+    holidays: str = _setting("", kinds.COUNTRY, "Public holidays that are days off: DE, or DE-BY with a region.")
+    calendars: tuple[str, ...] = _setting((), kinds.PATHS, "Calendar files or folders whose busy times are kept free.")
+    snooze_minutes: int = _setting(5, kinds.whole(1, 30), "Minutes that one click on Snooze takes.")
+    session_gap: int = _setting(45, kinds.whole(15, 180), "Least minutes between two sessions.")
+    prompt_gap: int = _setting(10, kinds.whole(5, 60), "Least minutes between any two prompts.")
+    prompt_seconds: int = _setting(60, kinds.whole(15, 300), "Seconds that a prompt stays before it counts as missed.")
+    prompt_style: PromptStyle = _setting(PromptStyle.AUTO, kinds.choice(PromptStyle), "How a prompt appears.")
+    floor: bool = _setting(False, kinds.YES_NO, "Sessions may use the floor.")
+    sounds: bool = _setting(True, kinds.YES_NO, "Sounds in a session.")
+    prompt_sound: bool = _setting(True, kinds.YES_NO, "A soft tap with each prompt.")
+    volume: int = _setting(60, kinds.whole(0, 100), "Volume of all sounds, in percent.")
+    theme: Theme = _setting(Theme.SYSTEM, kinds.choice(Theme), "Light, dark, or as the system says.")
+    reduced_motion: bool = _setting(False, kinds.YES_NO, "Stills instead of motion, and no sliding.")
+    start_at_login: bool = _setting(True, kinds.YES_NO, "Start in the tray when you log in.")
+    profile_days: tuple[str, ...] = _setting(
+        ("",) * 7, kinds.WEEKDAYS, "The profile of a weekday, where it is not the usual one."
+    )
+    profiles: tuple[Profile, ...] = _setting(
+        BUILT_IN, Kind("profiles", _read_profiles, _plain_profiles),
+        "Profiles: what differs from the settings above, which are the office's.",
+    )
+    days: tuple[DayChange, ...] = _setting((), kinds.DAY_CHANGES, "Changes of single days: their hours, or a profile.")
 
     def with_changes(self, **changes: Any) -> Settings:
         """A copy with these fields changed. Raises ValueError for an unknown name or a bad value."""
-        raw = {**self.to_mapping(), **{k: _plain(v) for k, v in changes.items()}}
-        healed, problems = Settings.from_mapping(raw)
+        plain = {name: _plain(name, value) for name, value in changes.items()}
+        healed, problems = Settings.from_mapping({**self.to_mapping(), **plain})
         if problems:
             worst = problems[0]
             raise ValueError(f"{worst.field}: {worst.what} {worst.found} {worst.allowed}".strip())
@@ -94,106 +168,113 @@ class Settings:
 
     def to_mapping(self) -> dict[str, Any]:
         """Plain values (str, int, bool, list, dict), ready for a TOML or JSON file."""
-        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+        return {name: kind_of(name).plain(getattr(self, name)) for name in _names()}
 
     @staticmethod
     def from_mapping(raw: Mapping[str, Any]) -> tuple[Settings, tuple[Problem, ...]]:
         """Read plain values; each bad one becomes its default plus a Problem that names its field."""
         good: dict[str, Any] = {}
         problems: list[Problem] = []
-        kinds = get_type_hints(Settings)
-        known = {f.name: f for f in fields(Settings)}
         for name, value in raw.items():
             if name == "version":
                 continue
-            if name not in known:
+            if name not in _names():
                 problems.append(Problem(FILE, name, "unknown", str(value)))
                 continue
-            read, wrong = _read(name, kinds[name], known[name].metadata, value)
+            read, wrong = kind_of(name).read(value, name)
             problems.extend(wrong)
             if read is not None:
                 good[name] = read
-        return replace(Settings(), **good), tuple(problems)
+        found = replace(Settings(), **good)
+        return found, (*problems, *found._strangers())
+
+    # profiles and days
+
+    def profile_on(self, day: date) -> str:
+        """The profile in force on a date: as the person changed that day, else as its weekday says, else the usual."""
+        changed = next((change.profile for change in self.days if change.day == day), "")
+        wanted = (changed, self.profile_days[day.weekday()], self.profile)
+        return next((id_ for id_ in wanted if id_ and self.has_profile(id_)), OFFICE)
+
+    def has_profile(self, id_: str) -> bool:
+        """Whether there is one of this name."""
+        return any(profile.id == id_ for profile in self.profiles)
+
+    def of_profile(self, id_: str) -> Settings:
+        """The same with a profile's own values laid over."""
+        values = next((profile.values for profile in self.profiles if profile.id == id_), ())
+        return replace(self, **dict(values)) if values else self
+
+    def on(self, day: date) -> Settings:
+        """The settings in force on a date, as far as its profile decides."""
+        return self.of_profile(self.profile_on(day))
+
+    def with_profile(self, id_: str, **changes: Any) -> Settings:
+        """A copy with some of PROFILE_FIELDS changed in one profile; the office's are the fields themselves. Raises
+        ValueError for a bad value, an unknown field or profile."""
+        if not self.has_profile(id_) or not set(changes) <= set(PROFILE_FIELDS):
+            raise ValueError(f"{id_}: {', '.join(changes)}")
+        if id_ == OFFICE:
+            return self.with_changes(**changes)
+        self.with_changes(**changes)  # refuses what is wrong
+        office = {name: getattr(self, name) for name in changes}
+        own = {name: None if value == office[name] else value for name, value in changes.items()}
+        return replace(self, profiles=tuple(p.with_values(**own) if p.id == id_ else p for p in self.profiles))
+
+    def change_of(self, day: date) -> DayChange:
+        """What is different on a date; nothing, where the person changed nothing."""
+        return next((change for change in self.days if change.day == day), DayChange(day))
+
+    def with_day(self, change: DayChange) -> Settings:
+        """A copy with this change of a day in the place of what was said of it before."""
+        others = [other for other in self.days if other.day != change.day]
+        if change.hours is not None or change.profile:
+            others.append(change)
+        return replace(self, days=tuple(sorted(others, key=lambda other: other.day)))
+
+    def without_day(self, day: date) -> Settings:
+        """A copy in which this date is as usual."""
+        return self.with_day(DayChange(day))
+
+    def _strangers(self) -> list[Problem]:
+        """Profiles that are named and don't exist: the office's holds there."""
+        named = [("profile", self.profile), *(("profile_days", id_) for id_ in self.profile_days)]
+        named += [(f"days.{change.day}", change.profile) for change in self.days]
+        known = ", ".join(profile.id for profile in self.profiles)
+        strange = [(where, id_) for where, id_ in named if id_ and not self.has_profile(id_)]
+        return [Problem(FILE, where, "unknown", id_, known) for where, id_ in strange]
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):  # hours
-        return {day: [str(r) for r in ranges] for day, ranges in zip(DAYS, value, strict=True)}
-    return str(value) if isinstance(value, StrEnum) else value
+def _plain(name: str, value: Any) -> Any:
+    """A typed value as plain data; what is plain already, or nobody's, stays as it is."""
+    return kind_of(name).plain(value) if name in _names() and isinstance(value, (tuple, StrEnum)) else value
 
 
-def _read(name: str, kind: Any, meta: Mapping[str, Any], value: Any) -> tuple[Any, list[Problem]]:
-    if name == "hours":
-        return _read_hours(value)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        if value in list(kind):
-            return kind(value), []
-        return None, [Problem(FILE, name, "range", str(value), ", ".join(kind))]
-    if kind is bool:
-        wrong = Problem(FILE, name, "kind", str(value), "true, false")
-        return (value, []) if isinstance(value, bool) else (None, [wrong])
-    if isinstance(value, bool) or not isinstance(value, int):
-        return None, [Problem(FILE, name, "kind", str(value), "a whole number")]
-    if not meta["least"] <= value <= meta["most"]:
-        return None, [Problem(FILE, name, "range", str(value), f"{meta['least']} to {meta['most']}")]
-    return value, []
+@cache
+def _kinds() -> dict[str, Kind]:
+    return {f.name: f.metadata["kind"] for f in fields(Settings)}
 
 
-def _read_hours(value: Any) -> tuple[Hours | None, list[Problem]]:
-    if not isinstance(value, Mapping):
-        return None, [Problem(FILE, "hours", "kind", str(value), 'mon = ["08:30-12:15", "13:00-17:30"]')]
-    problems = [Problem(FILE, f"hours.{day}", "unknown", "", ", ".join(DAYS)) for day in value if day not in DAYS]
-    week: list[tuple[WorkRange, ...]] = []
-    for index, day in enumerate(DAYS):
-        if day not in value:
-            week.append(DEFAULT_HOURS[index] if not value else ())
-            continue
-        ranges, wrong = read_ranges(value[day], f"hours.{day}")
-        problems.extend(wrong)
-        week.append(DEFAULT_HOURS[index] if wrong else ranges)
-    return tuple(week), problems
+def _names() -> tuple[str, ...]:
+    return tuple(_kinds())
 
 
-def read_ranges(value: Any, where: str) -> tuple[tuple[WorkRange, ...], list[Problem]]:
-    """Ranges of one day from ``["08:30-12:15", "13:00-17:30"]``, sorted; overlapping ones are refused."""
-    if not isinstance(value, (list, tuple)):
-        return (), [Problem(FILE, where, "kind", str(value), '["08:30-12:15"]')]
-    found: list[WorkRange] = []
-    for text in value:
-        try:
-            start, end = (_wall_time(part.strip()) for part in str(text).split("-"))
-        except ValueError:
-            return (), [Problem(FILE, where, "kind", str(text), "HH:MM-HH:MM")]
-        found.append(WorkRange(start, end))
-    found.sort()
-    for before, after in itertools.pairwise(found):
-        if before.end <= before.start or after.start < before.end:
-            return (), [Problem(FILE, where, "range", f"{before} {after}", "ranges that do not overlap")]
-    return tuple(found), []
-
-
-def _wall_time(text: str) -> time:
-    """``8:30`` or ``08:30``; ``24:00`` is midnight. Seconds and offsets mean nothing here. Raises ValueError."""
-    if not _WALL_TIME.fullmatch(text):
-        raise ValueError(text)
-    hour, minute = map(int, text.split(":"))
-    return time(0 if (hour, minute) == (24, 0) else hour, minute)
+def kind_of(name: str) -> Kind:
+    """How a setting is read and written. Raises KeyError for an unknown name."""
+    return _kinds()[name]
 
 
 def schema() -> list[dict[str, Any]]:
     """Every setting as data: name, kind, default, least, most, allowed, help (for ``settings schema``)."""
-    kinds = get_type_hints(Settings)
-    rows = []
-    for f in fields(Settings):
-        kind = kinds[f.name]
-        choice = isinstance(kind, type) and issubclass(kind, StrEnum)
-        rows.append({
+    return [
+        {
             "name": f.name,
-            "kind": "hours" if f.name == "hours" else "choice" if choice else kind.__name__,
-            "default": _plain(f.default),
-            "least": f.metadata["least"],
-            "most": f.metadata["most"],
-            "allowed": [str(v) for v in kind] if choice else None,
+            "kind": kind_of(f.name).name,
+            "default": kind_of(f.name).plain(f.default),
+            "least": kind_of(f.name).least,
+            "most": kind_of(f.name).most,
+            "allowed": list(kind_of(f.name).allowed or ()) or None,
             "help": f.metadata["help"],
-        })
-    return rows
+        }
+        for f in fields(Settings)
+    ]

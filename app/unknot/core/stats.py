@@ -10,7 +10,7 @@ from unknot.core.care import blocks
 from unknot.core.day import counts_as_done
 from unknot.core.frame import counts_as_session
 from unknot.core.history import UNPLANNED, CareAnswer, Entry, Outcome, SlotKind
-from unknot.core.settings import Hours
+from unknot.core.rota import Rota
 from unknot.core.story import Story, stories
 from unknot.core.worktime import working_spans
 
@@ -81,7 +81,7 @@ def week_of(day: date, entries: Sequence[Entry]) -> tuple[DaySummary, ...]:
 
 
 def streak(
-    today: date, entries: Sequence[Entry], hours: Hours, zone: tzinfo, answers: Sequence[CareAnswer] = ()
+    today: date, entries: Sequence[Entry], rota: Rota, zone: tzinfo, answers: Sequence[CareAnswer] = ()
 ) -> int:
     """Days in a row with enough sessions, up to today; today counts once it has enough. Days off and days blocked by
     Care neither break nor lengthen it."""
@@ -92,7 +92,7 @@ def streak(
     count, day, first = 0, today, min(by_day, default=today)
     while day >= first:
         found = summarise(day, by_day.get(day, ()))
-        off = not found.wanted if day in by_day else not working_spans(day, hours, zone)
+        off = not found.wanted if day in by_day else not working_spans(day, rota, zone)
         if day not in blocked and not (off and not found.enough):
             if found.enough:
                 count += 1

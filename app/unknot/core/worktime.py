@@ -1,4 +1,4 @@
-"""Working time: hours by weekday turned into spans of real time, whatever the clock does.
+"""Working time: the hours of dates turned into spans of real time, whatever the clock does.
 
 A local time that doesn't exist becomes the first valid minute after it; one that comes twice means the first.
 """
@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 from unknot.core.day import Span
-from unknot.core.settings import Hours, WorkRange
+from unknot.core.hours import Ranges, with_days
+from unknot.core.rota import Rota
 
 DAY_TURNS = time(4)
 """Where one day ends and the next begins for people who are up late."""
@@ -36,27 +37,39 @@ def later(moment: datetime, by: timedelta) -> datetime:
     return datetime.fromtimestamp(moment.timestamp() + by.total_seconds(), moment.tzinfo)
 
 
-def working_spans(day: date, hours: Hours, zone: tzinfo) -> tuple[Span, ...]:
-    """The working time that belongs to ``day``, in order; ranges that touch are one span."""
-    return _spans(day, hours[day.weekday()], zone)
+def working_spans(day: date, rota: Rota, zone: tzinfo) -> tuple[Span, ...]:
+    """The working time that belongs to ``day``, in order; ranges that touch are one span. Where the day before runs
+    into it, its time belongs to that day."""
+    spans = _spans(day, rota.ranges(day), zone)
+    before = _spans(day - _DAY, rota.ranges(day - _DAY), zone) if spans else ()
+    if not before or before[-1].end.timestamp() <= spans[0].start.timestamp():
+        return spans
+    over = before[-1].end
+    left = [span if over.timestamp() < span.start.timestamp() else Span(over, span.end) for span in spans]
+    return tuple(span for span in left if span.length > timedelta())
 
 
-@lru_cache(maxsize=512)
-def _spans(day: date, ranges: tuple[WorkRange, ...], zone: tzinfo) -> tuple[Span, ...]:
+@lru_cache(maxsize=1024)
+def _spans(day: date, ranges: Ranges, zone: tzinfo) -> tuple[Span, ...]:
     spans: list[Span] = []
-    for work in ranges:
-        end_day = day if work.end > work.start else day + _DAY
-        span = Span(moment_at(day, work.start, zone), moment_at(end_day, work.end, zone))
+    for work, days in with_days(ranges):
+        start_day = day + days * _DAY
+        end_day = start_day if work.end > work.start else start_day + _DAY
+        span = Span(moment_at(start_day, work.start, zone), moment_at(end_day, work.end, zone))
+        if spans:
+            earliest = spans[-1].end
+            if earliest.timestamp() > span.start.timestamp():
+                span = Span(earliest, span.end)
         if span.length <= timedelta():
             continue
-        if spans and spans[-1].end.timestamp() >= span.start.timestamp():
-            spans[-1] = Span(spans[-1].start, max(spans[-1].end, span.end, key=datetime.timestamp))
+        if spans and spans[-1].end.timestamp() == span.start.timestamp():
+            spans[-1] = Span(spans[-1].start, span.end)
         else:
             spans.append(span)
     return tuple(spans)
 
 
-def working_day(moment: datetime, hours: Hours, zone: tzinfo) -> date:
+def working_day(moment: datetime, rota: Rota, zone: tzinfo) -> date:
     """The working day that a moment belongs to.
 
     Inside working time (its breaks included) the date on which it began; else the local date, where the small hours
@@ -64,37 +77,37 @@ def working_day(moment: datetime, hours: Hours, zone: tzinfo) -> date:
     """
     local = moment.astimezone(zone)
     for day in (local.date() - _DAY, local.date()):
-        spans = working_spans(day, hours, zone)
+        spans = working_spans(day, rota, zone)
         if spans and moment in Span(spans[0].start, spans[-1].end):
             return day
     return local.date() if local.time() >= DAY_TURNS else local.date() - _DAY
 
 
-def tomorrow(moment: datetime, hours: Hours, zone: tzinfo) -> datetime:
+def tomorrow(moment: datetime, rota: Rota, zone: tzinfo) -> datetime:
     """The first working minute after the next 04:00 local; that 04:00 itself where no day has working time."""
     local = moment.astimezone(zone)
     turn = moment_at(local.date(), DAY_TURNS, zone)
     if turn.timestamp() <= moment.timestamp():
         turn = moment_at(local.date() + _DAY, DAY_TURNS, zone)
-    for span in spans_from(turn, hours, zone):
+    for span in spans_from(turn, rota, zone):
         return span.start if span.start.timestamp() > turn.timestamp() else turn
     return turn
 
 
-def next_start(moment: datetime, hours: Hours, zone: tzinfo) -> datetime | None:
+def next_start(moment: datetime, rota: Rota, zone: tzinfo) -> datetime | None:
     """When the next working day begins, strictly after ``moment``; None where no day has working time."""
     first = moment.astimezone(zone).date()
     for ahead in range(_AHEAD):
-        spans = working_spans(first + ahead * _DAY, hours, zone)
+        spans = working_spans(first + ahead * _DAY, rota, zone)
         if spans and spans[0].start.timestamp() > moment.timestamp():
             return spans[0].start
     return None
 
 
-def spans_from(moment: datetime, hours: Hours, zone: tzinfo) -> Iterator[Span]:
+def spans_from(moment: datetime, rota: Rota, zone: tzinfo) -> Iterator[Span]:
     """Spans of working time that end after ``moment``, in order, for about two weeks."""
     first = moment.astimezone(zone).date() - _DAY
     for ahead in range(_AHEAD):
-        for span in working_spans(first + ahead * _DAY, hours, zone):
+        for span in working_spans(first + ahead * _DAY, rota, zone):
             if span.end.timestamp() > moment.timestamp():
                 yield span

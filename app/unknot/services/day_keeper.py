@@ -38,7 +38,7 @@ class DayKeeper:
     def today(self) -> date:
         """The working day of this moment."""
         now = self._clock.now()
-        return working_day(now, self._preferences.current.hours, _zone(now))
+        return working_day(now, self._preferences.rota, _zone(now))
 
     def plan(self, day: date | None = None, replan: bool = False) -> DayPlan:
         """The plan of a day: of today or an earlier one with the ledger, of a later one as it would be."""
@@ -187,7 +187,7 @@ class DayKeeper:
         """Durations go on as if the clock had not moved: active time keeps its count, snoozes their length."""
         now = self._clock.now()
         was = later(now, -by)
-        day = working_day(was, self._preferences.current.hours, _zone(now))
+        day = working_day(was, self._preferences.rota, _zone(now))
         settings, entries = self._preferences.current, self._entries(day)
         before = Given(
             settings, _zone(now), was, entries, self._absence.of_day(day), count_from=self._count_from,

@@ -65,4 +65,4 @@ class Progress:
         first = today - back
         entries = self._ledger.read(Entry, first, today)
         answers = self._ledger.read(CareAnswer, date.min, today)
-        return streak(today, entries, self._preferences.current.hours, self._clock.zone, answers)
+        return streak(today, entries, self._preferences.rota, self._clock.zone, answers)

@@ -235,6 +235,6 @@ class Rounds:
             yield plan.work[-1].end
         if any(slot.kind is SlotKind.POSTURE for slot in self._due(plan)):
             yield from (span.end for span in plan.work)
-        following = next_start(now, self._preferences.current.hours, now.tzinfo) if now.tzinfo else None
+        following = next_start(now, self._preferences.rota, now.tzinfo) if now.tzinfo else None
         if following is not None:
             yield following

@@ -107,7 +107,7 @@ def pausing(shell: Shell) -> Item:
     coach = shell.coach
     if coach.presence.has(Hold.PAUSED):
         return Item(tr("Resume prompts"), coach.resume, strong=True)
-    now, settings = shell.clock.now(), shell.preferences.current
+    now = shell.clock.now()
 
     def for_minutes(n: int) -> Callable[[], object]:
         return lambda: coach.pause(shell.clock.now() + timedelta(minutes=n))
@@ -118,7 +118,7 @@ def pausing(shell: Shell) -> Item:
         (tr("1 hour"), 60),
         (tr("2 hours"), 120),
     )
-    tomorrow = worktime.tomorrow(now, settings.hours, shell.clock.zone)
+    tomorrow = worktime.tomorrow(now, shell.preferences.rota, shell.clock.zone)
     return Item(
         tr("Pause for"),
         children=(

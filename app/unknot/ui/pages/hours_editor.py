@@ -8,7 +8,7 @@ from datetime import time
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from unknot.core.settings import DEFAULT_HOURS, Hours, WorkRange, read_ranges
+from unknot.core.hours import DEFAULT_HOURS, Hours, WorkRange, read_ranges
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.fields import TimeField
 from unknot.ui.kit.flow import FlowLayout

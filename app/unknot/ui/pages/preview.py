@@ -43,8 +43,8 @@ def sentence(plan: DayPlan) -> str:
 def next_working_day(shell: Shell) -> date:
     """The first day after today with working hours; tomorrow where no day has any."""
     day = shell.clock.now().date() + _DAY
-    hours = shell.preferences.current.hours
-    return next((day + _DAY * n for n in range(7) if hours[(day + _DAY * n).weekday()]), day)
+    rota = shell.preferences.rota
+    return next((day + _DAY * n for n in range(7) if rota.ranges(day + _DAY * n)), day)
 
 
 class DayPreview(QWidget):

@@ -181,7 +181,7 @@ class TodayPage(Followed, ScrollPage):
         shell, day = self._shell, self._shell.coach.plan().day
         days = []
         for summary in shell.progress.week(day):
-            hours = shell.preferences.current.hours[summary.day.weekday()]
+            hours = shell.preferences.rota.ranges(summary.day)
             if summary.day.weekday() >= WEEKEND and not hours and not summary.states:
                 continue
             days.append(self._week_day(summary, bool(hours)))

@@ -198,8 +198,8 @@ class NextSession(QWidget):
 
     def _nothing(self) -> None:
         shell = self._shell
-        now, hours = shell.clock.now(), shell.preferences.current.hours
-        again = next_start(now, hours, shell.clock.zone)
+        now = shell.clock.now()
+        again = next_start(now, shell.preferences.rota, shell.clock.zone)
         nothing = self.tr("Nothing more today") if shell.coach.plan().work else self.tr("Nothing planned")
         self._say(self.tr("Next session"), nothing, None)
         text = self.tr("It goes on {when}.").format(when=words.at(again, now)) if again else ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.day import DayPlan
 from unknot.core.plan import Given, plan_day
+from unknot.core.rota import Rota
 from unknot.core.settings import Settings
 from unknot.ui import words
 from unknot.ui.kit.cord import DayLine
@@ -153,7 +154,7 @@ class HoursStep(QWidget):
         """The next day that would be worked on, as it would be."""
         now = self._shell.clock.now()
         days = [now.date() + _DAY * ahead for ahead in range(1, 8)]
-        day = next((day for day in days if settings.hours[day.weekday()]), days[0])
+        day = next((day for day in days if Rota(settings).ranges(day)), days[0])
         assert now.tzinfo is not None
         return plan_day(day, Given(settings, now.tzinfo))
 

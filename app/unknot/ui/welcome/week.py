@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
-from unknot.core.settings import DEFAULT_HOURS, Hours, WorkRange
+from unknot.core.hours import DEFAULT_HOURS, Hours, WorkRange
 
 DAY = 24 * 60
 
