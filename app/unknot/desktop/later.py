@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 
 from unknot.core.presence import Hold
+from unknot.desktop.holds import Question, Said, Telling
+from unknot.desktop.probe import tr
 from unknot.ports import Closed, HoldProbe, Notice, Notifier, PresenceListener, PresenceSource, Undo
 
 
@@ -53,22 +55,38 @@ class LaterNotifier:
 
 
 class LaterProbe:
-    """``HoldProbe`` that is made when first asked."""
+    """``HoldProbe`` that is made when first asked. It answers in time even if what it asks never does."""
 
     def __init__(self, name: str, why: Hold, make: Callable[[], HoldProbe]) -> None:
         self.name = name
         self.why = why
         self._make = make
+        self._open: set[Question] = set()
+        self._late = False
 
     @cached_property
     def real(self) -> HoldProbe:
         """The probe itself."""
         return self._make()
 
+    @property
+    def said(self) -> Said:
+        """What belongs to its last answer."""
+        if self._late:
+            return Said(tr("no answer in time"))
+        return self.real.said if isinstance(self.real, Telling) else Said("")
+
     def ask(self, answer: Callable[[bool | None], None]) -> None:
-        """As the probe answers."""
-        self.real.ask(answer)
+        """As the probe answers; None when it takes too long."""
+        question = Question(answer, self._over)
+        self._open.add(question)  # a source that loses our question must not take it away
+        self.real.ask(question.tell)
+        question.wait()
 
     def watch(self, ended: Callable[[], None]) -> Undo:
         """As the probe does."""
         return self.real.watch(ended)
+
+    def _over(self, question: Question) -> None:
+        self._open.discard(question)
+        self._late = question.is_late
