@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from unknot.core.day import DayPlan
 from unknot.core.history import Away, Entry, Event, Outcome, Reason, SlotKind
+from unknot.core.hours import Hours, WorkRange
 from unknot.core.plan import Given, plan_day
 from unknot.core.settings import Settings
 
@@ -72,3 +73,15 @@ def over(of: DayPlan) -> dict[str, tuple[Outcome | None, Reason | None]]:
 def minutes(n: float) -> timedelta:
     """So many minutes."""
     return timedelta(minutes=n)
+
+
+def week(*days: str) -> Hours:
+    """Seven days, Monday first, as ``"08:30-12:15 13:00-17:30"``; one for all, or five and two."""
+    if len(days) < 7:
+        days = days * 7 if len(days) == 1 else (days[0],) * 5 + (days[1],) * 2
+    return tuple(tuple(_range(text) for text in day.split()) for day in days)
+
+
+def _range(text: str) -> WorkRange:
+    start, end = (time.fromisoformat("00:00" if part == "24:00" else part) for part in text.split("-"))
+    return WorkRange(start, end)

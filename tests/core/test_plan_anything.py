@@ -1,100 +1,104 @@
-"""Whatever the settings, the zone and the date: what a plan promises."""
+"""Whatever the settings, the zone, the date and the calendar: what a plan promises."""
 
-import itertools
 from datetime import date, time, timedelta
+from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
-from hypothesis import settings as searching
 from hypothesis import strategies as st
+from tests.core.days import week
+from tests.core.promises import asks_for_posture_by_interval, is_spread_evenly, keeps_its_promises
+from tests.core.zones import zone
+from tests.searching import examples
 
-from unknot.core.day import DayPlan
-from unknot.core.history import Outcome, Reason, SlotKind
-from unknot.core.hours import WorkRange
+from unknot.core.day import Span
+from unknot.core.history import SlotKind
 from unknot.core.plan import Given, plan_day
 from unknot.core.settings import Settings
-from unknot.core.worktime import later
+from unknot.core.worktime import later, moment_at
 
-ZONES = [
-    ZoneInfo(name)
-    for name in (
-        "Europe/Berlin", "America/Santiago", "Africa/Cairo", "Australia/Lord_Howe", "Asia/Kathmandu",
-        "America/St_Johns", "Pacific/Chatham", "Africa/Casablanca", "UTC",
-    )
-]
+ZONES = (
+    "Europe/Berlin", "America/Santiago", "Africa/Cairo", "Australia/Lord_Howe", "Asia/Kathmandu", "America/St_Johns",
+    "Pacific/Chatham", "Africa/Casablanca", "UTC",
+)
 TURNS = [date(2026, 3, 29), date(2026, 10, 25), date(2026, 9, 5), date(2026, 9, 6), date(2026, 4, 4), date(2026, 4, 5),
          date(2026, 4, 24), date(2026, 10, 29), date(2026, 2, 15), date(2026, 3, 22), date(2028, 2, 29)]
 minutes = st.integers(0, 287).map(lambda n: 5 * n)
 
 
+Setup = tuple[dict[str, Any], str, date]
+
+
 @st.composite
-def hours(draw: st.DrawFn) -> tuple[WorkRange, ...]:
+def hours(draw: st.DrawFn) -> str:
     marks = draw(st.lists(minutes, min_size=2, max_size=6, unique=True).map(sorted))
     pairs = [(marks[i], marks[i + 1]) for i in range(0, len(marks) - 1, 2)]
-    walls = [(time(a // 60, a % 60), time(b // 60, b % 60)) for a, b in pairs]
     if draw(st.booleans()):
-        first, last = walls[0][0], walls[-1][0]
-        walls[-1] = (last, min(first, time(6)))  # over midnight, or all around the clock
-    return tuple(WorkRange(a, b) for a, b in walls)
+        pairs[-1] = (pairs[-1][0], min(pairs[0][0], 360))  # over midnight, or all around the clock
+    return " ".join(f"{a // 60:02}:{a % 60:02}-{b // 60:02}:{b % 60:02}" for a, b in pairs)
 
 
-@st.composite
-def setups(draw: st.DrawFn) -> tuple[Settings, ZoneInfo, date]:
-    chosen = Settings(
-        hours=(draw(hours()),) * 7,
-        prompt_every=draw(st.integers(20, 120)),
-        sessions=draw(st.integers(1, 8)),
-        session_minutes=draw(st.integers(1, 10)),
-        session_gap=draw(st.integers(15, 180)),
-        prompt_gap=draw(st.integers(5, 60)),
-    )
-    days = st.one_of(st.sampled_from(TURNS), st.dates(date(2025, 1, 1), date(2029, 12, 31)))
-    return chosen, draw(st.sampled_from(ZONES)), draw(days)
+changes = st.fixed_dictionaries({
+    "hours": hours(),
+    "prompt_every": st.integers(20, 120),
+    "sessions": st.integers(1, 8),
+    "session_minutes": st.integers(1, 10),
+    "session_gap": st.integers(15, 180),
+    "prompt_gap": st.integers(5, 60),
+})
+days = st.one_of(st.sampled_from(TURNS), st.dates(date(2025, 1, 1), date(2029, 12, 31)))
+setups = st.tuples(changes, st.sampled_from(ZONES), days)
+meetings = st.lists(st.tuples(st.integers(0, 1439), st.integers(1, 240)), max_size=8)
+"""When each begins, in minutes after midnight, and its minutes."""
 
 
-def keeps_its_promises(plan: DayPlan, settings: Settings, since: float = 0.0) -> None:
-    coming = plan.coming()
-    assert len({slot.id for slot in plan.slots}) == len(plan.slots)
-    sessions = [slot for slot in coming if slot.kind is SlotKind.SESSION]
-    for slot in coming:
-        assert any(slot.due in span for span in plan.work), slot
-        assert slot.due.timestamp() >= since
-    for slot in sessions:
-        ends = later(slot.due, slot.length).timestamp()
-        assert any(slot.due in span and ends <= span.end.timestamp() for span in plan.work)
-    for before, after in itertools.pairwise(sessions):
-        assert after.due.timestamp() - before.due.timestamp() >= settings.session_gap * 60 + 60
-    for before, after in itertools.pairwise(coming):
-        least = settings.session_gap if {before.kind, after.kind} == {SlotKind.SESSION} else settings.prompt_gap
-        assert after.due.timestamp() - before.due.timestamp() >= least * 60
-    for slot in plan.slots:
-        if slot.outcome is Outcome.DROPPED:
-            assert slot.outcome_reason is Reason.NO_ROOM
+def settings_of(chosen: dict[str, Any]) -> Settings:
+    return Settings(**{**chosen, "hours": week(chosen["hours"])})
 
 
-@searching(max_examples=150, deadline=None)
-@given(setups())
+def spans_of(found: list[tuple[int, int]], day: date, where: ZoneInfo) -> tuple[Span, ...]:
+    midnight = moment_at(day, time(), where)
+    starts = [(later(midnight, timedelta(minutes=start)), length) for start, length in found]
+    return tuple(Span(start, later(start, timedelta(minutes=length))) for start, length in starts)
+
+
+@examples(150)
+@given(setups)
 def test_a_future_day_keeps_gaps_stays_in_working_time_and_gives_a_reason(
-    setup: tuple[Settings, ZoneInfo, date],
+    setup: Setup,
 ) -> None:
-    settings, zone, day = setup
-    plan = plan_day(day, Given(settings, zone))
+    settings, where, day = settings_of(setup[0]), zone(setup[1]), setup[2]
+    plan = plan_day(day, Given(settings, where))
     keeps_its_promises(plan, settings)
-    assert len(plan.sessions) == (settings.sessions if plan.work else 0)
+    is_spread_evenly(plan, settings)
+    if all(b.start.timestamp() - a.end.timestamp() >= 300 for a, b in pairwise(plan.work)):
+        asks_for_posture_by_interval(plan, settings)
 
 
-@searching(max_examples=150, deadline=None)
-@given(setups(), st.floats(0, 1))
-def test_a_day_begun_at_any_moment_has_nothing_in_the_past(
-    setup: tuple[Settings, ZoneInfo, date], share: float
+@examples(150)
+@given(setups, meetings)
+def test_sessions_keep_out_of_busy_times_and_go_no_further_than_they_must(
+    setup: Setup, found: list[tuple[int, int]]
 ) -> None:
-    settings, zone, day = setup
-    work = plan_day(day, Given(settings, zone)).work
+    settings, where, day = settings_of(setup[0]), zone(setup[1]), setup[2]
+    busy = spans_of(found, day, where)
+    plan = plan_day(day, Given(settings, where, busy=busy))
+    keeps_its_promises(plan, settings, busy)
+    is_spread_evenly(plan, settings, busy)
+
+
+@examples(150)
+@given(setups, st.floats(0, 1))
+def test_a_day_begun_at_any_moment_has_nothing_in_the_past(
+    setup: Setup, share: float
+) -> None:
+    settings, where, day = settings_of(setup[0]), zone(setup[1]), setup[2]
+    work = plan_day(day, Given(settings, where)).work
     if not work:
         return
     whole = work[-1].end.timestamp() - work[0].start.timestamp()
     now = later(work[0].start, timedelta(seconds=whole * share))
-    plan = plan_day(day, Given(settings, zone, now))
-    ahead = [slot for slot in plan.coming() if slot.kind is SlotKind.SESSION]
-    assert all(slot.due.timestamp() >= now.timestamp() for slot in ahead)
+    plan = plan_day(day, Given(settings, where, now))
+    assert all(slot.due.timestamp() >= now.timestamp() for slot in plan.coming(SlotKind.SESSION))
     keeps_its_promises(plan, settings)

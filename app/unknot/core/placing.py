@@ -51,10 +51,13 @@ class Room:
                     return start
         return None
 
-    def nearest(self, moment: float) -> float | None:
-        """The allowed moment nearest to this one rounded to the grid; the later of two equally near."""
+    def nearest(self, moment: float, least: float = -math.inf, most: float = math.inf) -> float | None:
+        """The allowed moment from ``least`` to ``most`` that is nearest to this one rounded to the grid; the later of two
+        equally near."""
         rounded = on_grid(moment, self.zone)
-        later, earlier = self.up(rounded), self.down(rounded)
+        later, earlier = self.up(max(rounded, least)), self.down(min(rounded, most))
+        later = None if later is None or later > most else later
+        earlier = None if earlier is None or earlier < least else earlier
         if later is None or earlier is None:
             return earlier if later is None else later
         return earlier if rounded - earlier < later - rounded else later
@@ -71,6 +74,23 @@ def room(free: Iterable[Stretch], length: float, taken: Iterable[Taken], since: 
 
 def place(wishes: Sequence[float], allowed: Room, step: float) -> list[float] | None:
     """Moments for all wishes (in order), each as near as ``step`` seconds between starts allow; None if not all fit."""
+    placed = _apart(wishes, allowed, step)
+    if placed is None:
+        return None
+    for _ in wishes:  # what made way for another may come back where that one went the other way
+        before = list(placed)
+        bounds = [-math.inf, *placed, math.inf]
+        for index, wish in enumerate(wishes):
+            near = allowed.nearest(wish, bounds[index] + step, bounds[index + 2] - step)
+            bounds[index + 1] = placed[index] if near is None else near
+            placed[index] = bounds[index + 1]
+        if placed == before:
+            break
+    return placed
+
+
+def _apart(wishes: Sequence[float], allowed: Room, step: float) -> list[float] | None:
+    """Later where the one before is too near, then all of them earlier again as far as the last one must."""
     placed: list[float] = []
     least = -math.inf
     for wish in wishes:
