@@ -1,0 +1,1 @@
+"""Linux's sources of holds, one file each. None runs before it is asked."""

@@ -1,0 +1,74 @@
+"""A call by its microphone: somebody else's program records, and not what the speakers play."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from unknot.core.presence import Hold
+from unknot.desktop.always_on import listens_always
+from unknot.desktop.holds import Answer, Source
+from unknot.desktop.linux.holds.pulse import PulseTalk, Recording, Recordings, here
+from unknot.desktop.probe import tr
+from unknot.ports import Undo
+
+_NAMES = ("application.name", "application.id", "application.process.binary", "node.name")
+
+
+class Microphone(Source):
+    """``HoldProbe`` on PulseAudio and PipeWire. ``where`` gives the server's socket, None where none runs."""
+
+    name = "microphone"
+    why = Hold.CALL
+
+    def __init__(self, where: Callable[[], Path | None] = here) -> None:
+        super().__init__()
+        self._where = where
+        self._talk: PulseTalk | None = None
+
+    def ask(self, answer: Answer) -> None:
+        """Ask the server who records."""
+        if self._talk is not None:
+            self._talk.close()  # whoever asked last time has long been told that no answer came
+            self._talk = None
+        path = self._where()
+        if path is None:
+            advice = tr("Without PulseAudio or PipeWire, say by hand when you are in a call.")
+            self.cannot(answer, tr("no sound server runs"), advice)
+            return
+
+        def told(recordings: Recordings | None) -> None:
+            self._end(talk)
+            if recordings is None:
+                self.cannot(answer, tr("the sound server can't be asked"), tr("Say by hand when you are in a call."))
+            else:
+                callers = sorted({name for r in recordings if (name := caller(r))})
+                self.knows(answer, bool(callers), ", ".join(callers) or tr("the sound server"))
+
+        talk = self._talk = PulseTalk(path, told)
+        talk.start()
+
+    def watch(self, ended: Callable[[], None]) -> Undo:
+        """The server tells when a recording ends."""
+        path = self._where()
+        if path is None:
+            return super().watch(ended)
+        talk = PulseTalk(path, lambda _: None, ended)
+        talk.start()
+        return talk.close
+
+    def _end(self, talk: PulseTalk) -> None:
+        talk.close()
+        if self._talk is talk:
+            self._talk = None
+
+
+def caller(recording: Recording) -> str:
+    """The name of the program that takes the microphone as a call would; "" when it is no call."""
+    properties = recording.properties
+    name = properties.get("application.name", "")
+    others = properties.get("application.process.id") != str(os.getpid())
+    alone = recording.corked or recording.monitor or recording.meter
+    listens = listens_always(properties.get(key, "") for key in _NAMES)
+    return name if others and not alone and not listens else ""
