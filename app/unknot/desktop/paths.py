@@ -9,15 +9,22 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """``data``: the ledger, the person's own exercises and routines. ``config``: settings. They need not exist."""
+    """``data``: the ledger, the person's own exercises and routines. ``config``: settings. ``shared``: folders of the
+    system in which an organisation may set something for everybody, most important first. They need not exist."""
 
     data: Path
     config: Path
+    shared: tuple[Path, ...] = ()
 
     @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.toml"
+
+    @property
+    def site_settings(self) -> tuple[Path, ...]:
+        """Where an organisation's settings may be."""
+        return tuple(folder / "settings.toml" for folder in self.shared)
 
     @property
     def ledger(self) -> Path:
@@ -30,10 +37,12 @@ def paths() -> Paths:
     home = os.environ.get("UNKNOT_HOME")
     if home:
         base = Path(home).absolute()
-        return Paths(base / "data", base / "config")
+        return Paths(base / "data", base / "config", (base / "site",))
     import platformdirs  # 12 ms, and not needed for a private folder
 
+    shared = platformdirs.site_config_dir("unknot", appauthor=False, multipath=True)
     return Paths(
         platformdirs.user_data_path("unknot", appauthor=False, roaming=False),
         platformdirs.user_config_path("unknot", appauthor=False, roaming=True),
+        tuple(Path(folder) for folder in shared.split(os.pathsep)),
     )
