@@ -66,6 +66,8 @@ class Slot:
     """The skipped or missed session of the day that this one makes up for."""
     share: float = 0.0
     """Of its steps, once it ended: 0..1."""
+    tied: bool = False
+    """The settings name its routine."""
 
 
 HALF = 0.5

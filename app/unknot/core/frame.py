@@ -9,7 +9,7 @@ from unknot.core.day import Slot, Span, State
 from unknot.core.history import Away, Entry, Outcome, Reason, SlotKind
 from unknot.core.placing import Stretch, without
 from unknot.core.rota import Holiday, Rota, no_holiday
-from unknot.core.settings import Settings
+from unknot.core.settings import SessionsAt, Settings
 from unknot.core.story import Story
 from unknot.core.worktime import working_spans
 
@@ -17,6 +17,8 @@ ABSORBS = 15 * 60.0
 """Seconds before and after a coming session in which a posture prompt is absorbed."""
 BREAK = 5 * 60.0
 """Seconds away that count as a break, so that active time starts anew."""
+BUSY_LIMIT = 60 * 60.0
+"""Seconds that a busy time may put something off; beyond it a session is shortened, else dropped."""
 SHORT = 2 * 60.0
 """Seconds of the short version that makes up for a session, and of a quick stretch that counts as one."""
 
@@ -65,6 +67,36 @@ class Frame:
         return self.now > float("-inf")
 
     @property
+    def fixed(self) -> bool:
+        """Whether sessions lie at fixed times."""
+        return self.settings.sessions_at is SessionsAt.FIXED
+
+    @property
+    def sessions(self) -> int:
+        """How many sessions the settings want."""
+        return len(self.settings.session_times) if self.fixed else self.settings.sessions
+
+    def __contains__(self, moment: float) -> bool:
+        """Whether it is working time."""
+        return any(start <= moment < end for start, end in self.work)
+
+    def is_free(self, moment: float) -> bool:
+        """Whether it is working time, and no busy time."""
+        return any(start <= moment < end for start, end in self.free)
+
+    def next_free(self, moment: float) -> float | None:
+        """The first free moment from this one on, before the next break; None where there is none."""
+        for start, end in self.work:
+            if start <= moment < end:
+                return next((max(a, moment) for a, b in self.free if moment < b <= end), None)
+        return None
+
+    def routine_of(self, number: int) -> str:
+        """The routine that the settings give session ``s<number>``, "" where the app chooses."""
+        routines = self.settings.session_routines
+        return routines[number - 1] if 0 < number <= len(routines) else ""
+
+    @property
     def end(self) -> float:
         """The end of the last range."""
         return self.work[-1][1] if self.work else self.now
@@ -102,6 +134,8 @@ class Draft:
 
     def slot(self, within: Frame) -> Slot:
         """The finished slot."""
+        named = self.stands_for or self.id
+        tied = within.routine_of(int(named[1:])) if self.kind is SlotKind.SESSION else ""
         return Slot(
             day=within.day,
             id=self.id,
@@ -116,10 +150,11 @@ class Draft:
             why=self.story.why,
             ended=self.story.ended,
             snoozes=self.story.snoozes,
-            routine=self.story.routine,
+            routine=self.story.routine or tied,
             fixed=self.story.fixed,
             stands_for=self.stands_for,
             share=self.story.share,
+            tied=bool(tied),
         )
 
 

@@ -48,6 +48,8 @@ class Reason(StrEnum):
     SPREAD = "spread"                      # evenly over the working minutes
     INTERVAL = "interval"                  # active time reached the interval
     CLOCK = "clock"                        # at clock minutes
+    FIXED_TIME = "fixed time"              # where the settings say
+    AFTER_CALL = "after a call"            # the break that is owed when a call has ended
     MOVED_FOR_GAP = "moved for gap"        # minimum gap, break or end of day
     MOVED_FOR_BUSY = "moved for busy time"
     MOVED_BY_PERSON = "moved by you"
@@ -58,6 +60,8 @@ class Reason(StrEnum):
     SESSION_NEAR = "session near"          # a posture prompt absorbed by a session
     TIME_AWAY = "time away"
     NO_ROOM = "no room"
+    BUSY = "busy time"                     # no gap near enough between the busy times of a calendar
+    OUTSIDE = "outside working time"       # a fixed time in a break, or beyond the day
     END_OF_DAY = "end of day"
     NO_ANSWER = "no answer"
     DISMISSED = "dismissed"
@@ -69,7 +73,9 @@ class Reason(StrEnum):
     HELD = "held"
 
 
-UNPLANNED = frozenset({Reason.NO_ROOM, Reason.PAIN, Reason.RED_FLAG, Reason.BY_PERSON})
+UNPLANNED = frozenset({
+    Reason.NO_ROOM, Reason.BUSY, Reason.OUTSIDE, Reason.PAIN, Reason.RED_FLAG, Reason.BY_PERSON,
+})
 """Sessions dropped for these were never the person's to do."""
 
 

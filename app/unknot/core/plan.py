@@ -53,7 +53,7 @@ def _wanted(within: Frame, sessions: Sequence[Draft]) -> int:
         draft for draft in sessions
         if not draft.stands_for and not (draft.outcome is Outcome.DROPPED and draft.outcome_reason in UNPLANNED)
     ]
-    return len(theirs) or (within.settings.sessions if within.work else 0)
+    return len(theirs) or (within.sessions if within.work else 0)
 
 
 def _order(draft: Draft) -> tuple[float, bool, str]:

@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from unknot.core.coming import ClockPrompts, Coming, prompt, window
 from unknot.core.day import State
-from unknot.core.frame import ABSORBS, BREAK, Draft, Frame, Given, draft_of
+from unknot.core.frame import BREAK, BUSY_LIMIT, Draft, Frame, Given, draft_of
 from unknot.core.history import Away, Outcome, Reason, SlotKind
 from unknot.core.placing import Stretch, without
+from unknot.core.settings import PostureBy
 from unknot.core.story import Story
-
-_LENGTH = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,17 @@ def plan_posture(
         active = active_time(frame, given.away)
         since = counted_from(frame, told, given) if frame.live else frame.work[0][0]
         coming = [draft for draft in sessions if not draft.outcome]
+        own += _owed(frame, own, coming, since, given)
         for draft in own:
             if not draft.outcome:
                 _absorb(draft, coming, frame)
                 since = max(draft.due, frame.now)
-        last = max((draft.story.number for draft in own), default=0)
-        due = _Coming(frame, active, coming, _last_asked(told, own, frame, given)).moments(since)
-        own += [_new(last + k, moment, near) for k, (moment, near) in enumerate(due, 1)]
+        way = Coming(frame, coming, _last_asked(told, own, frame, given), since)
+        if frame.settings.posture is PostureBy.CLOCK:
+            own += ClockPrompts(way, {draft.id for draft in own}, given.away).drafts()
+        else:
+            last = max((draft.story.number for draft in own), default=0)
+            own += [_new(last + k, *found) for k, found in enumerate(_by_interval(way, active), 1)]
     own.sort(key=lambda draft: draft.due)
     for number, draft in enumerate(own, 1):
         draft.number = number
@@ -97,25 +101,28 @@ def plan_posture(
     return own
 
 
-def _new(number: int, due: float, near: bool) -> Draft:
-    id_ = f"p{number}"
-    draft = Draft(id_, SlotKind.POSTURE, due, _LENGTH, Reason.INTERVAL, Story(id_, SlotKind.POSTURE))
-    if near:
-        draft.outcome, draft.outcome_reason = Outcome.CREDITED, Reason.SESSION_NEAR
-    return draft
+def _new(number: int, due: float, reason: Reason, dropped: Reason | None) -> Draft:
+    return prompt(f"p{number}", due, reason, dropped)
+
+
+def _owed(
+    frame: Frame, own: Sequence[Draft], sessions: Sequence[Draft], since: float, given: Given
+) -> list[Draft]:
+    """The break that comes first when a call has ended: unless there was one since, or something is due anyway."""
+    owed = given.owed.timestamp() if given.owed else 0.0
+    pending = any(not draft.outcome for draft in own) or any(draft.due <= frame.now for draft in sessions)
+    if not owed or since >= owed or pending or owed not in frame or owed > frame.now:
+        return []
+    last = max((draft.story.number for draft in own), default=0)
+    return [_new(last + 1, owed, Reason.AFTER_CALL, None)]
 
 
 def _absorb(draft: Draft, coming: Sequence[Draft], frame: Frame) -> None:
     """A prompt that waits to be shown is absorbed when a session is near by then."""
     if draft.state is State.SHOWN or draft.due > frame.now:
         return
-    if any(abs(session.due - frame.now) <= _window(frame) for session in coming if session.state is not State.RUNNING):
+    if any(abs(session.due - frame.now) <= window(frame) for session in coming if session.state is not State.RUNNING):
         draft.outcome, draft.outcome_reason = Outcome.CREDITED, Reason.SESSION_NEAR
-
-
-def _window(frame: Frame) -> float:
-    """Seconds around a session in which a prompt is absorbed; a wider gap between prompts widens it."""
-    return max(ABSORBS, frame.settings.prompt_gap * 60.0)
 
 
 def _last_asked(told: Mapping[str, Story], own: Sequence[Draft], frame: Frame, given: Given) -> float:
@@ -127,43 +134,41 @@ def _last_asked(told: Mapping[str, Story], own: Sequence[Draft], frame: Frame, g
     return max([*asked, *waiting], default=float("-inf"))
 
 
-@dataclass(slots=True)
-class _Coming:
-    """Walks the rest of the day: each prompt is done when due, each session too and counts as a break."""
+Found = tuple[float, Reason, Reason | None]
+"""When a prompt is due, why then, and why it won't show: near a session, or busy for too long."""
 
-    frame: Frame
-    active: ActiveTime
-    sessions: Sequence[Draft]
-    last_asked: float
 
-    def moments(self, since: float) -> Iterator[tuple[float, bool]]:
-        """(due, whether a session absorbs it). Of those absorbed only what has come due: the others never appear."""
-        interval, gap = self.frame.settings.prompt_every * 60.0, self.frame.settings.prompt_gap * 60.0
-        window, now, waiting = _window(self.frame), self.frame.now, list(self.sessions)
-        while (due := self._due(since, interval, gap)) is not None:
-            while waiting and self._end(waiting[0]) <= since:
-                waiting.pop(0)
-            session = waiting[0] if waiting else None
-            near = session is not None and abs(session.due - due) <= window
-            if session is None or session.due > due + window or (due <= now and not near):
-                yield due, False
-                since = self.last_asked = max(due, now)
-                continue
+def _by_interval(way: Coming, active: ActiveTime) -> Iterator[Found]:
+    """Each prompt once active time since the last break has reached the interval. Of those that a session absorbs only
+    what has come due: the others never appear."""
+    frame, now = way.frame, way.frame.now
+    while (due := _due(way, active)) is not None:
+        session = way.session_near(due)
+        if session is not None:
             if due <= now:
-                yield due, True
-            waiting.pop(0)
-            self.last_asked = self._end(session)
-            since = max(since, self.last_asked)
+                yield due, Reason.INTERVAL, Reason.SESSION_NEAR
+            way.after(session)
+            continue
+        free = frame.next_free(due)
+        if free is not None and free - due <= BUSY_LIMIT and way.session_near(free) is None:
+            yield free, Reason.INTERVAL if free == due else Reason.MOVED_FOR_BUSY, None
+            way.asked(max(free, now))
+        elif free is not None and free - due <= BUSY_LIMIT:
+            way.since = max(way.since, free - 1.0)  # the session behind the busy time is a break
+            way.after(way.session_near(free))
+        else:
+            yield due, Reason.INTERVAL, Reason.BUSY
+            way.since = due
 
-    def _due(self, since: float, interval: float, gap: float) -> float | None:
-        due = self.active.due(since, interval)
-        while due is not None and due < self.last_asked + gap and due > self.frame.now:
-            later = self.last_asked + gap
-            if any(a <= later < b for a, b in self.frame.work):
-                return later
-            since = later  # it would fall into a break: the count starts anew behind it
-            due = self.active.due(since, interval)
-        return due
 
-    def _end(self, session: Draft) -> float:
-        return max(session.due, self.frame.now) + session.length
+def _due(way: Coming, active: ActiveTime) -> float | None:
+    frame, interval = way.frame, way.frame.settings.prompt_every * 60.0
+    since = way.since
+    due = active.due(since, interval)
+    while due is not None and due < way.last_asked + way.gap and due > frame.now:
+        later = way.last_asked + way.gap
+        if later in frame:
+            return later
+        since = later  # it would fall into a break: the count starts anew behind it
+        due = active.due(since, interval)
+    return due

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from unknot.core.day import State
-from unknot.core.frame import SHORT, Draft, Frame, counts_as_session, draft_of
+from unknot.core.frame import BUSY_LIMIT, SHORT, Draft, Frame, counts_as_session, draft_of
 from unknot.core.history import Outcome, Reason, SlotKind
 from unknot.core.placing import Room, Taken, on_grid, place, room, spread
 from unknot.core.story import Story
+from unknot.core.worktime import moment_at
 
 _BEFORE_END = 600.0
 """Seconds before the end of the day at which the short version is offered, where that is free."""
@@ -24,7 +26,7 @@ def plan_sessions(
     """The day's sessions in order of their due moments, numbered."""
     own = [story for story in told.values() if story.kind is SlotKind.SESSION]
     late = frame.live and frame.now >= frame.end
-    still = _wanted(own, frame.settings.sessions)
+    still = _wanted(own, frame.sessions)
     if late or not frame.work:
         return _numbered([draft_of(story, frame) for story in own if story.outcome or _stays(story, still, frame)])
     day = _Layout(frame, [draft_of(story, frame) for story in own if story.outcome])
@@ -32,13 +34,13 @@ def plan_sessions(
     day.sort_out(still)
     makeup = [] if off else _stand_ins(own, frame)
     missing = _missing(own, still, frame)
-    if replan or not own:
+    if frame.fixed:
+        day.at_fixed_times(missing)
+        day.go_on(makeup)
+    elif replan or not own:
         day.lay_out_afresh(missing + makeup)
     else:
-        if makeup:
-            day.spread_again(makeup)
-        else:
-            day.keep(day.movers)
+        day.go_on(makeup)
         day.add(missing)
     for draft in day.done if off else ():
         if not draft.outcome and draft.state not in _UP:
@@ -59,8 +61,8 @@ class _Layout:
 
     @property
     def gap(self) -> float:
-        """Seconds between two sessions, end to start."""
-        return self.frame.settings.session_gap * 60.0
+        """Seconds between two sessions, end to start; two sessions are two prompts as well."""
+        return max(self.frame.settings.session_gap, self.frame.settings.prompt_gap) * 60.0
 
     @property
     def length(self) -> float:
@@ -93,11 +95,12 @@ class _Layout:
         """Part those that stay from those that may move. What is due and may be asked at once stays; what the person
         or a snooze put somewhere stays."""
         now = self.frame.now
-        rested = all(there.start > now or there.end + there.gap <= now for there in self.taken)
+        rested = self.frame.fixed or all(there.start > now or there.end + there.gap <= now for there in self.taken)
         busy = any(story.state in _UP for story in still)
         for draft in (draft_of(story, self.frame) for story in still):
             up = draft.state in _UP
-            if up or draft.story.fixed or draft.story.snooze_over or (draft.due <= now and rested and not busy):
+            waits = draft.due <= now and rested and not busy and (self.frame.is_free(now) or now not in self.frame)
+            if up or draft.story.fixed or draft.story.snooze_over or waits:
                 start = max(draft.due, now) if up else draft.due
                 self._take(start, start + draft.length)
                 self.done.append(draft)
@@ -108,22 +111,57 @@ class _Layout:
     def lay_out_afresh(self, new: list[Draft]) -> None:
         """After a change of settings, or on a day not planned yet: evenly over the day, or over what is left of it."""
         some, work, now = self.movers + new, self.frame.work, self.frame.now
-        count = self.frame.settings.sessions
+        count = self.frame.sessions
         wishes = spread(count, work[0][0], work)[count - len(some):] if len(some) <= count else []
         if not wishes or on_grid(wishes[0], self.frame.zone) < now:
             wishes = spread(len(some), now, work)
         if self._settle(some, wishes, now):
-            return
+            return None
         for few in range(len(some) - 1, 0, -1):
             if self._settle(some[:few], spread(few, max(now, work[0][0]), work), now):
                 break
         else:
             few = 0
-        self._give_up(some[few:])
+        return self._give_up(some[few:])
+
+    def at_fixed_times(self, new: Sequence[Draft]) -> None:
+        """Each at the time that the settings give it, whatever the gaps; only busy times move it on. Stand-ins, which
+        have no time of their own, stay among the movers."""
+        mine = [draft for draft in (*self.movers, *new) if not draft.stands_for]
+        self.movers = [draft for draft in self.movers if draft.stands_for]
+        moments = fixed_moments(self.frame)
+        for draft in mine:
+            number = draft.story.number
+            moment = moments[number - 1] if number <= len(moments) else None
+            passed = moment is not None and moment < self.frame.now and draft.story.due is None
+            draft.reason, draft.due = Reason.FIXED_TIME, self.frame.end - draft.length if moment is None else moment
+            if moment is None or passed:
+                self._drop(draft, Reason.PASSED_OVER if passed else Reason.OUTSIDE)
+            else:
+                self._past_busy(draft)
+
+    def _past_busy(self, draft: Draft) -> None:
+        """At its moment, or in the next gap between the busy times that is near enough."""
+        wish = draft.due
+        for length in (draft.length, SHORT):
+            since = max(wish, self.frame.now)
+            start = next((max(a, since) for a, b in self.frame.free if max(a, since) + length <= b), None)
+            if start is not None and start - wish <= BUSY_LIMIT:
+                draft.reason = self._reason(draft, wish, start) if start != wish else draft.reason
+                self._put_short(draft, start) if length < draft.length else self._put_at(draft, start)
+                return
+        self._drop(draft, Reason.BUSY)
+
+    def go_on(self, makeup: list[Draft]) -> None:
+        """On a day that was planned before: what is coming stays, unless something has to be made up for."""
+        if makeup:
+            self.spread_again(makeup)
+        else:
+            self.keep(self.movers)
 
     def add(self, new: Sequence[Draft]) -> None:
         """What the day had no room for so far, should there be some now; what is planned stays put."""
-        evenly = spread(self.frame.settings.sessions, self.frame.work[0][0], self.frame.work)
+        evenly = spread(self.frame.sessions, self.frame.work[0][0], self.frame.work)
         for few in range(len(new), 0, -1):
             if self._settle(new[:few], evenly[-few:], self.frame.now):
                 return self._give_up(new[few:])
@@ -153,17 +191,44 @@ class _Layout:
     def _settle(
         self, drafts: Sequence[Draft], wishes: Sequence[float], since: float, why: Reason | None = None
     ) -> bool:
-        """Give all of them a place near their wishes, or none."""
+        """Give all of them a place near their wishes, or none. Those that busy times would put off too far are
+        shortened, or dropped, and count as placed."""
         allowed = room(self.frame.free, self.length, self.taken, since, self.frame.zone)
-        starts = place(wishes, allowed, self.length + self.gap)
+        pairs = list(zip(drafts, wishes, strict=True))
+        squeezed = self._squeezed(pairs, allowed, since)
+        fitting = [pair for pair in pairs if pair not in squeezed]
+        starts = place([wish for _, wish in fitting], allowed, self.length + self.gap)
         if starts is None:
             return False
-        for draft, wish, start in zip(drafts, wishes, starts, strict=True):
+        for (draft, wish), start in zip(fitting, starts, strict=True):
             if draft.due != start:
                 draft.reason = why or self._reason(draft, wish, start)
-                draft.due = start
-            self._put(draft)
+            self._put_at(draft, start)
+        for draft, wish in squeezed:
+            self._squeeze(draft, wish, since)
         return True
+
+    def _squeezed(
+        self, pairs: Sequence[tuple[Draft, float]], allowed: Room, since: float
+    ) -> list[tuple[Draft, float]]:
+        """Those whose place without busy times would be much nearer."""
+        if self.frame.free == self.frame.work:
+            return []
+        undisturbed = room(self.frame.work, self.length, self.taken, since, self.frame.zone)
+        found = []
+        for draft, wish in pairs:
+            there, here = undisturbed.nearest(wish), allowed.nearest(wish)
+            if there is not None and (here is None or abs(here - there) > BUSY_LIMIT):
+                found.append((draft, wish))
+        return found
+
+    def _squeeze(self, draft: Draft, wish: float, since: float) -> None:
+        start = room(self.frame.free, SHORT, self.taken, since, self.frame.zone).nearest(wish)
+        if start is not None and abs(start - wish) <= BUSY_LIMIT:
+            self._put_short(draft, start)
+        else:
+            draft.due = draft.due or wish
+            self._drop(draft, Reason.BUSY)
 
     def _reason(self, draft: Draft, wish: float, start: float) -> Reason:
         if draft.reason is Reason.SPREAD_AGAIN or on_grid(wish, self.frame.zone) == start:
@@ -172,10 +237,19 @@ class _Layout:
         in_free = any(a <= wish < b for a, b in self.frame.free)
         return Reason.MOVED_FOR_BUSY if in_work and not in_free else Reason.MOVED_FOR_GAP
 
-    def _put(self, draft: Draft) -> None:
+    def _put_at(self, draft: Draft, start: float) -> None:
+        draft.due = start
         if draft.state is State.DUE and draft.due > self.frame.now:
             draft.state = State.COMING
         self._take(draft.due, draft.due + draft.length)
+        self.done.append(draft)
+
+    def _put_short(self, draft: Draft, start: float) -> None:
+        draft.length, draft.reason = SHORT, Reason.SHORT_VERSION
+        self._put_at(draft, start)
+
+    def _drop(self, draft: Draft, why: Reason) -> None:
+        draft.outcome, draft.outcome_reason = Outcome.DROPPED, why
         self.done.append(draft)
 
     def _give_up(self, drafts: Sequence[Draft]) -> None:
@@ -184,12 +258,10 @@ class _Layout:
             allowed = room(self.frame.free, SHORT, self.lightly, self.frame.now, self.frame.zone)
             start = self._before_end(allowed) if self._may_shorten(draft) else None
             if start is None:
-                draft.outcome, draft.outcome_reason = Outcome.DROPPED, Reason.NO_ROOM
                 draft.due = draft.due or (self.frame.now if draft.stands_for else self.frame.end - draft.length)
-                self.done.append(draft)
+                self._drop(draft, Reason.NO_ROOM)
             else:
-                draft.due, draft.length, draft.reason = start, SHORT, Reason.SHORT_VERSION
-                self._put(draft)
+                self._put_short(draft, start)
 
     def _before_end(self, allowed: Room) -> float | None:
         wish = self.frame.end - _BEFORE_END
@@ -199,6 +271,16 @@ class _Layout:
         """Once a day, and only for a session that was skipped, missed or squeezed out, never for one that is new."""
         offered = any(there.story.short or there.reason is Reason.SHORT_VERSION for there in self.done)
         return self.frame.live and not offered and (bool(draft.stands_for) or draft.story.due is not None)
+
+
+def fixed_moments(frame: Frame) -> list[float | None]:
+    """When the settings' fixed times come on this working day; None for one that lies in a break or outside it."""
+    found: list[float | None] = []
+    for wall in frame.settings.session_times:
+        moments = [moment_at(frame.day + timedelta(days=n), wall, frame.zone).timestamp() for n in (0, 1)]
+        inside = [moment for moment in moments if any(a <= moment < b for a, b in frame.work)]
+        found.append(inside[0] if inside else None)
+    return found
 
 
 def _stays(story: Story, still: Sequence[Story], frame: Frame) -> bool:
@@ -221,8 +303,8 @@ def _missing(own: Sequence[Story], still: Sequence[Story], frame: Frame) -> list
     originals = [story for story in own if not story.stands_for]
     have = sum(1 for s in originals if s.outcome) + sum(1 for s in still if not s.stands_for)
     used = {s.id for s in own if s.outcome or s.stands_for} | {s.id for s in still}
-    ids = (f"s{n}" for n in range(1, len(used) + frame.settings.sessions + 1) if f"s{n}" not in used)
-    return [_new(id_, frame) for id_, _ in zip(ids, range(frame.settings.sessions - have), strict=False)]
+    ids = (f"s{n}" for n in range(1, len(used) + frame.sessions + 1) if f"s{n}" not in used)
+    return [_new(id_, frame) for id_, _ in zip(ids, range(frame.sessions - have), strict=False)]
 
 
 def _stand_ins(own: Sequence[Story], frame: Frame) -> list[Draft]:
@@ -236,7 +318,7 @@ def _stand_ins(own: Sequence[Story], frame: Frame) -> list[Draft]:
         and not story.stands_for
         and story.id not in stood_for
     ]
-    last = max([story.number for story in own] + [frame.settings.sessions])
+    last = max([story.number for story in own] + [frame.sessions])
     return [_new(f"s{last + k}", frame, story.id) for k, story in enumerate(lost, 1)]
 
 
