@@ -10,7 +10,16 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from jeepney import DBusAddress, DBusErrorResponse, HeaderFields, MatchRule, Message, MessageType, new_method_call
+from jeepney import (
+    DBusAddress,
+    DBusErrorResponse,
+    HeaderFields,
+    MatchRule,
+    Message,
+    MessageFlag,
+    MessageType,
+    new_method_call,
+)
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from PySide6.QtCore import QSocketNotifier, QTimer
@@ -46,11 +55,22 @@ class Bus:
         except (OSError, KeyError, ValueError, RuntimeError, DBusErrorResponse):
             return None  # no address, no socket, refused, not understood
 
-    def watch(self, sender: str, interface: str, member: str, handler: Callable[[Body], None], path: str = "") -> None:
-        """Call ``handler`` with the values of each such signal; ``path`` narrows it to one object."""
+    def watch(
+        self, sender: str, interface: str, member: str, handler: Callable[[Body], None], path: str = ""
+    ) -> Callable[[], None]:
+        """Call ``handler`` with the values of each such signal; ``path`` narrows it to one object. Returns how to end
+        it; who watches for as long as the app runs needs no end."""
         rule = MatchRule(type="signal", sender=sender, interface=interface, member=member, path=path or None)
-        self._watches.append((interface, member, path or None, handler))
+        entry = (interface, member, path or None, handler)
+        self._watches.append(entry)
         self.call(message_bus.AddMatch(rule))
+
+        def end() -> None:
+            if entry in self._watches:
+                self._watches.remove(entry)
+                self.call(message_bus.RemoveMatch(rule))
+
+        return end
 
     def watch_owner(self, name: str, handler: Callable[[bool], None]) -> None:
         """Call ``handler`` when the service ``name`` comes (True) or goes (False)."""
@@ -164,6 +184,12 @@ def _values(reply: Message) -> Body | None:
 def method(name: str, path: str, interface: str, member: str, signature: str = "", values: Body = ()) -> Message:
     """A method call to ``name``; ``signature`` in D-Bus letters, one for each of ``values``."""
     return new_method_call(DBusAddress(path, name, interface), member, signature or None, values)
+
+
+def unless_asleep(message: Message) -> Message:
+    """The same call, but it starts no service that isn't running."""
+    message.header.flags |= MessageFlag.no_auto_start
+    return message
 
 
 def read_property(name: str, path: str, interface: str, member: str) -> Message:
