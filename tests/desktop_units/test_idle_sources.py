@@ -11,7 +11,8 @@ from unknot.desktop.away import AwayWatch
 from unknot.desktop.linux import mutter_idle
 from unknot.desktop.linux.mutter_idle import MutterIdle
 from unknot.desktop.linux.x11_idle import X11Idle
-from unknot.desktop.linux.xsync import IdleCounter, XUnavailableError
+from unknot.desktop.linux.xcb import XUnavailableError
+from unknot.desktop.linux.xsync import IdleCounter
 
 AWAY, BACK = ("held", Hold.AWAY), ("released", Hold.AWAY)
 

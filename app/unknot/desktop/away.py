@@ -1,26 +1,29 @@
 """When the person is away: no input for five minutes, and no film or call runs; and when they are really back.
 
 Backends know the desktop; this module knows the rule. Nothing here runs while a person works, and while they are
-away nothing runs until the first input.
+away nothing runs until the first input. Only who sits in a call without input costs a question a minute.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtCore import QTimer
 
 from unknot.core.presence import Hold
-from unknot.ports import PresenceListener
+from unknot.ports import HoldProbe, PresenceListener
 
 AWAY_SECONDS = 300
 """Seconds without input that count as away."""
 
 QUIET_SECONDS = 1
 """Seconds without input that end a stretch of input, while we wait for a return."""
+
+CALL_SECONDS = 60
+"""Seconds until it is asked again whether a call goes on that keeps the person from being away."""
 
 _NEEDED = 5.0
 _WINDOW = 60.0
@@ -88,6 +91,58 @@ class Inhibitors(Protocol):
         """Tell no more."""
 
 
+class Calls:
+    """Whether a call goes on while there is no input, by the microphone and the camera.
+
+    They are asked once when the person has gone idle, and then once a minute for as long as a call goes on; nothing
+    runs before, and nothing after its end.
+    """
+
+    def __init__(self, probes: Sequence[HoldProbe], every_ms: int = CALL_SECONDS * 1000) -> None:
+        self._probes = tuple(probes)
+        self._say: Callable[[bool], None] | None = None
+        self._round = 0
+        self._open = 0
+        self._any = False
+        self._timer = QTimer(singleShot=True, interval=every_ms)
+        self._timer.timeout.connect(self._ask)
+
+    def begin(self, say: Callable[[bool], None]) -> None:
+        """The person has gone idle: call ``say`` with whether a call goes on, within a second, and again after each
+        further question until it is over. A probe that can't know counts as no call."""
+        self._say = say
+        self._ask()
+
+    def end(self) -> None:
+        """There is input again: ask no more."""
+        self._say = None
+        self._round += 1
+        self._timer.stop()
+
+    def _ask(self) -> None:
+        self._round += 1
+        self._open, self._any = len(self._probes), False
+        asked = self._round
+        if not self._probes:
+            self._told()
+        for probe in self._probes:
+            probe.ask(lambda holds: self._answered(asked, holds))
+
+    def _answered(self, asked: int, holds: bool | None) -> None:
+        if asked != self._round:
+            return  # the person is back, or it was asked anew
+        self._any = self._any or holds is True
+        self._open -= 1
+        if not self._open:
+            self._told()
+
+    def _told(self) -> None:
+        if self._any:
+            self._timer.start()
+        if self._say is not None:
+            self._say(self._any)
+
+
 class AwayWatch:
     """``PresenceSource`` of AWAY on one of several backends: the first that works is taken."""
 
@@ -96,10 +151,13 @@ class AwayWatch:
         backends: tuple[Callable[[], IdleBackend], ...],
         monotonic: Callable[[], float] = time.monotonic,
         inhibitors: Inhibitors | None = None,
+        calls: Calls | None = None,
     ) -> None:
         self._backends = backends
         self._inhibitors = inhibitors
         self._inhibited = False
+        self._calls = calls if calls is not None else Calls(())
+        self._in_call = False
         self._monotonic = monotonic
         self._backend: IdleBackend | None = None
         self._listener: PresenceListener | None = None
@@ -126,6 +184,7 @@ class AwayWatch:
         """End."""
         self._listener = None
         self._timer.stop()
+        self._calls.end()
         if self._inhibitors is not None:
             self._inhibitors.stop()
         if self._backend is not None:
@@ -138,8 +197,9 @@ class AwayWatch:
             return
         self._idle = True
         self._return = Return()
+        self._in_call = True  # as long as that isn't known: else whoever listens would be away for a moment
         self._backend.watch_closely(on=True)
-        self._tell()
+        self._calls.begin(self._call)
 
     def active(self) -> None:
         """A backend that watches closely: input began."""
@@ -172,6 +232,7 @@ class AwayWatch:
     def _back(self) -> None:
         self._idle = False
         self._timer.stop()
+        self._calls.end()
         if self._backend is not None:
             self._backend.watch_closely(on=False)
         self._tell()
@@ -180,8 +241,12 @@ class AwayWatch:
         self._inhibited = on
         self._tell()
 
+    def _call(self, on: bool) -> None:
+        self._in_call = on
+        self._tell()
+
     def _tell(self) -> None:
-        away = self._idle and not self._inhibited
+        away = self._idle and not self._inhibited and not self._in_call
         if self._listener is not None and away != self._told:
             self._told = away
             tell = self._listener.held if away else self._listener.released

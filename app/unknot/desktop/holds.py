@@ -51,7 +51,7 @@ class Source(ABC):
 
     def watch(self, ended: Callable[[], None]) -> Undo:  # noqa: ARG002 - the port's names
         """No event tells."""
-        return _nothing
+        return not_watched
 
     def knows(self, answer: Answer, holds: bool, found: str) -> None:
         """Answer yes or no, as ``found`` says."""
@@ -79,7 +79,7 @@ class Unknowable(Source):
 
 
 class Question:
-    """One question on its way: whatever happens, ``answer`` is called exactly once, in ``PATIENCE_MS`` at the latest."""
+    """One question on its way: whatever happens, ``answer`` is called once, in ``PATIENCE_MS`` at the latest."""
 
     def __init__(self, answer: Answer, over: Callable[[Question], None]) -> None:
         """``over`` is called before the answer."""
@@ -135,5 +135,5 @@ def _finding(probe: HoldProbe, holds: bool | None) -> Finding:
     return Finding(probe.name, True, f"{said.found}: {now}" if said.found else now)
 
 
-def _nothing() -> None:
-    """Nothing was subscribed to."""
+def not_watched() -> None:
+    """The ``Undo`` where nothing was subscribed to."""

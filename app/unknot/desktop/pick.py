@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from unknot.core.presence import Hold
 from unknot.desktop.clock import SystemClock
-from unknot.desktop.later import LaterNotifier, LaterSource
+from unknot.desktop.later import LaterNotifier, LaterProbe, LaterSource
 from unknot.desktop.null import NullAutostart, NullNotifier, NullSource
 from unknot.desktop.polled import Polled
 from unknot.desktop.probe import PlainProbe
@@ -33,10 +34,10 @@ class Desktop:
 
     ``notifier`` is for prompts, ``teller`` for what only tells, so that neither takes the other's place.
     ``sources``: all that tell of presence and clocks, to be started after the tray shows. ``idle`` is the one of
-    them whose ``start`` says whether input can be known. ``probes``: holds that are asked for. ``findings``: what works here. ``warm``: call once after
-    the tray shows, so that the first prompt need not wait, and pictures leave nothing behind. ``blends``: whether
-    translucent windows show what is behind them, asked before one is made. ``give_back``: hand memory back after a
-    window is gone. ``stop``: at the very end, after the sources' own ``stop``.
+    them whose ``start`` says whether input can be known. ``probes``: holds that are asked for. ``findings``: what
+    works here. ``warm``: call once after the tray shows, so that the first prompt need not wait, and pictures leave
+    nothing behind. ``blends``: whether translucent windows show what is behind them, asked before one is made.
+    ``give_back``: hand memory back after a window is gone. ``stop``: at the very end, after the sources' own ``stop``.
     """
 
     clock: SystemClock
@@ -103,6 +104,10 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
     autostart = XdgAutostart(command, folder, shared)
     idle = LaterSource(lambda: parts().idle())
     sources = (ClockJumps(), LaterSource(lambda: parts().login()), LaterSource(lambda: parts().savers()), idle)
+    probes = (
+        LaterProbe("full-screen", Hold.FULL_SCREEN, lambda: parts().full_screen()),
+        LaterProbe("typing", Hold.TYPING, lambda: parts().typing()),
+    )
     return Desktop(
         clock=SystemClock(),
         notifier=LaterNotifier(lambda: parts().notifier),
@@ -116,6 +121,7 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
         stop=stop,
         blends=blends,
         give_back=give_back,
+        probes=probes,
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unknot.core.presence import Hold
 from unknot.desktop.away import AwayWatch, IdleBackend
@@ -13,7 +16,11 @@ from unknot.desktop.linux.inhibitors import IdleInhibitors
 from unknot.desktop.linux.logind import LoginManager, ScreenSavers
 from unknot.desktop.linux.mutter_idle import MutterIdle
 from unknot.desktop.linux.notifier import DBusNotifier
-from unknot.ports import Autostart, Finding
+from unknot.ports import Autostart, Finding, HoldProbe
+
+if TYPE_CHECKING:
+    from unknot.desktop.linux.idle_notify import IdleNotifier
+    from unknot.desktop.linux.wayland import Wayland
 
 
 class LinuxParts:
@@ -41,18 +48,51 @@ class LinuxParts:
         """Lock by the screen savers."""
         return ScreenSavers(self.session, self._lock)
 
+    @cached_property
+    def wayland(self) -> Wayland:
+        """Our line to the Wayland compositor; connected when first needed, and only where there is one."""
+        from unknot.desktop.linux.wayland import Wayland
+
+        return Wayland()
+
+    @cached_property
+    def idle_notifier(self) -> IdleNotifier:
+        """The compositor's idle notifications."""
+        from unknot.desktop.linux.idle_notify import IdleNotifier
+
+        return IdleNotifier(self.wayland)
+
     def idle(self) -> AwayWatch:
-        """Input, by the first that knows: Mutter, then the X server."""
+        """Input, by the first that knows: Mutter, another Wayland compositor, the X server."""
 
         def mutter() -> IdleBackend:
             return MutterIdle(self.session)
+
+        def compositor() -> IdleBackend:
+            from unknot.desktop.linux.idle_notify import WaylandIdle
+
+            return WaylandIdle(self.idle_notifier)
 
         def x11() -> IdleBackend:
             from unknot.desktop.linux.x11_idle import X11Idle
 
             return X11Idle()
 
-        return AwayWatch((mutter, x11), inhibitors=IdleInhibitors(self.session, self.system))
+        # The X server beside a Wayland compositor knows only what its own windows get: it is never asked there.
+        backends: tuple[Callable[[], IdleBackend], ...] = (mutter, compositor if _on_wayland() else x11)
+        return AwayWatch(backends, inhibitors=IdleInhibitors(self.session, self.system))
+
+    def typing(self) -> HoldProbe:
+        """Whether there was input in the last ten seconds."""
+        from unknot.desktop.linux.lull import typing
+
+        return typing(self.session, self.idle_notifier if _on_wayland() else None)
+
+    def full_screen(self) -> HoldProbe:
+        """Whether another program fills the screen."""
+        from unknot.desktop.linux.full_screen import full_screen
+
+        return full_screen(self.wayland if _on_wayland() else None)
 
     def findings(self, at_login: Autostart, sounds: Path) -> Sequence[Finding]:
         """What ``unknot check`` tells."""
@@ -66,8 +106,14 @@ class LinuxParts:
             if bus is not None:
                 bus.close()
         self._buses.clear()
+        if _on_wayland():
+            self.wayland.close()
 
     def _open(self, which: str) -> Bus | None:
         if which not in self._buses:
             self._buses[which] = Bus.open(which)
         return self._buses[which]
+
+
+def _on_wayland() -> bool:
+    return bool(os.environ.get("WAYLAND_DISPLAY"))

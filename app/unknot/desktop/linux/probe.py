@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,7 +9,8 @@ from jeepney.bus_messages import message_bus
 
 from unknot.desktop.linux import logind, mutter_idle, notifier
 from unknot.desktop.linux.bus import Bus, method, read_property, value_of
-from unknot.desktop.linux.xsync import IdleCounter, XUnavailableError
+from unknot.desktop.linux.xcb import XUnavailableError, has_own_server
+from unknot.desktop.linux.xsync import IdleCounter
 from unknot.desktop.linux.xtray import has_tray
 from unknot.desktop.probe import autostart, sound, tr
 from unknot.ports import Autostart, Finding
@@ -77,15 +77,29 @@ def _notifications(bus: Bus | None) -> Finding:
 def _idle(bus: Bus | None) -> Finding:
     if bus is not None and bus.has(mutter_idle.NAME):
         return Finding("idle", True, "Mutter")
-    if not os.environ.get("WAYLAND_DISPLAY"):
+    if has_own_server():
         try:
             IdleCounter().close()
         except XUnavailableError:
             pass
         else:
             return Finding("idle", True, tr("X11 idle counter"))
+    elif compositor := _idle_on_wayland():
+        return Finding("idle", True, compositor)
     advice = tr("Unknot can't see when you are away and counts all working time as active.")
     return Finding("idle", False, tr("no source for idle time"), advice)
+
+
+def _idle_on_wayland() -> str:
+    """The compositor's protocol, "" for none."""
+    from unknot.desktop.linux.idle_notify import IdleNotifier
+    from unknot.desktop.linux.wayland import Wayland
+
+    line = Wayland()
+    notifier = IdleNotifier(line)
+    notifier.open()
+    line.close()
+    return notifier.found
 
 
 def _sleep_and_lock(system: Bus | None, session: Bus | None) -> Finding:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
 from PySide6.QtCore import QSocketNotifier, QTimer
 
 from unknot.desktop.away import AWAY_SECONDS, QUIET_SECONDS, AwayWatch
-from unknot.desktop.linux.xsync import NEGATIVE_TRANSITION, POSITIVE_TRANSITION, IdleCounter, XUnavailableError
+from unknot.desktop.linux.xcb import XUnavailableError, has_own_server
+from unknot.desktop.linux.xsync import NEGATIVE_TRANSITION, POSITIVE_TRANSITION, IdleCounter
 
 
 class X11Idle:
@@ -25,7 +24,7 @@ class X11Idle:
 
     def open(self, watch: AwayWatch) -> bool:
         """Set the alarm; False without an X server of our own."""
-        if os.environ.get("WAYLAND_DISPLAY") or not os.environ.get("DISPLAY"):
+        if not has_own_server():
             return False
         try:
             self._counter = IdleCounter()
