@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pytest
 from unknot.core.hours import WorkRange
 from unknot.core.settings import Settings, Theme
 from unknot.ports import StoreError
-from unknot.storage import settings_file
+from unknot.storage import settings_edit, settings_file, settings_values
 from unknot.storage.settings_file import SettingsFile
 
 
@@ -53,7 +54,7 @@ def test_what_is_saved_is_read_back(store: SettingsFile) -> None:
 def test_a_new_file_explains_every_setting_and_is_private(store: SettingsFile, path: Path) -> None:
     store.save(Settings())
     text = path.read_text(encoding="utf-8")
-    assert "# Volume of all sounds, in percent. 0 to 100.\nvolume = 60" in text
+    assert "# Volume of all sounds, in percent. 0 to 100.\n#volume = 60" in text
     assert "One of: system, light, dark." in text
     assert tomllib.loads(text)["version"] == 1
     if os.name == "posix":
@@ -88,6 +89,9 @@ mon = ["08:00-16:00"]
     "text",
     [
         'hours.mon = ["08:00-12:00"]\nvolume = 20\n',
+        'session_times = [\n  "10:00", # coffee\n  "15:00",\n]\nprofiles.home.sessions = 2\n',
+        'profiles = { home = { sessions = 2 }, mine = { name = "Mine" } }\n',
+        '[days]\n2026-12-24 = ["08:00-12:00"]\n2026-12-31 = "home"\n[profiles.home]\nsessions = 2\n',
         'hours = { mon = ["08:00-12:00"], tue = [] }\n',
         '[hours]\nmon = [\n  "08:00-12:00", # morning\n]\n',
         "volume = 20\r\nsounds = false\r\n",
@@ -103,6 +107,65 @@ def test_any_layout_survives_a_save(store: SettingsFile, path: Path, text: str) 
     changed = settings.with_changes(snooze_minutes=9, theme="dark", hours={"tue": ["10:00-11:00"]})
     store.save(changed)
     assert store.load() == (changed, ())
+
+
+def test_what_is_no_choice_any_more_goes_behind_a_hash_and_comes_back(store: SettingsFile, path: Path) -> None:
+    text = """\
+volume = 20   # quiet, please
+# before the hours
+[hours]
+mon = ["08:00-16:00"]   # long mondays
+
+# my own
+[profiles.home]
+sessions = 2
+"""
+    written(path, text)
+    settings, problems = store.load()
+    assert problems == ()
+    store.save(settings.with_changes(volume=60, hours=Settings().hours))
+    given_up = path.read_text(encoding="utf-8")
+    assert "\n#volume = 60   # quiet, please\n" in f"\n{given_up}"
+    assert '\n#[hours]\n#mon = ["08:30-12:15", "13:00-17:30"]   # long mondays\n' in given_up
+    assert "\n# my own\n[profiles.home]\nsessions = 2\n" in given_up
+    assert "hours" not in tomllib.loads(given_up)
+    store.save(settings)
+    again = path.read_text(encoding="utf-8")
+    assert "\nvolume = 20   # quiet, please\n" in f"\n{again}"
+    assert '\nmon = ["08:00-16:00"]   # long mondays\n' in again
+    assert "#volume" not in again
+    assert store.load() == (settings, ())
+
+
+def test_choosing_and_giving_up_again_and_again_does_not_make_the_file_grow(store: SettingsFile, path: Path) -> None:
+    store.save(Settings())
+    changed = Settings().with_changes(
+        volume=10, calendars=("~/a.ics",), session_times=(time(9),), hours={"tue": ["10:00-11:00"]}, holidays="DE",
+        profile_days={"fri": "home"}, days={"2026-12-24": []},
+    ).with_profile("home", sessions=2)
+    left = []
+    for _ in range(2):
+        store.save(changed)
+        assert store.load() == (changed, ())
+        assert path.read_text(encoding="utf-8").count("volume") == 1
+        store.save(Settings())
+        left.append(path.read_text(encoding="utf-8"))
+    assert tomllib.loads(left[0]).keys() == {"version"}
+    assert left[0] == left[1]
+
+
+def test_a_profile_and_a_day_that_are_gone_are_gone_from_the_file(store: SettingsFile, path: Path) -> None:
+    written(path, '[profiles.mine]\nname = "Mine"\nsessions = 2\n[profiles.home]\n[days]\n2026-12-24 = []\n')
+    settings, problems = store.load()
+    assert problems == ()
+    fewer = replace(settings, days=(), profiles=tuple(p for p in settings.profiles if p.id != "mine"))
+    store.save(fewer)
+    assert store.load() == (fewer, ())
+
+
+def test_values_nested_without_end_are_a_file_that_can_not_be_read(store: SettingsFile, path: Path) -> None:
+    written(path, f"x = {'[' * 5000}{']' * 5000}\n")
+    assert store.load()[1][0].what == "unreadable"
 
 
 @pytest.mark.parametrize("content", [b"volume = = 3", b"\xff\xfe\x00", b'[hours\nmon = "x"'])
@@ -164,8 +227,9 @@ def test_old_versions_go_through_every_migration_in_turn(
     def halved(raw: dict[str, object]) -> dict[str, object]:
         return {**raw, "volume": int(str(raw["volume"])) // 2}
 
-    monkeypatch.setattr(settings_file, "MIGRATIONS", (loudness, halved))
-    monkeypatch.setattr(settings_file, "VERSION", 3)
+    monkeypatch.setattr(settings_values, "MIGRATIONS", (loudness, halved))
+    for module in (settings_values, settings_edit):
+        monkeypatch.setattr(module, "VERSION", 3)
     for version, line in ((1, "loudness = 80"), (2, "volume = 80"), (3, "volume = 40")):
         written(path, f"version = {version}\n{line}\n")
         settings, problems = store.load()

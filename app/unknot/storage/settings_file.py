@@ -1,66 +1,149 @@
-"""The settings file: TOML that a person may edit. Written whole; comments and order survive; broken files are kept."""
+"""The settings file: TOML that a person may edit. Written whole; comments and order survive; broken files are kept.
+
+It holds what the person chose, and nothing else: a value that merely is the default stands there as a comment, so that
+another default (the organisation's, or that of a later version) takes effect when it comes. What the person wrote
+by hand stays, also where it equals the default, and where the organisation has locked it for the time being.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from unknot.core.library import Problem
-from unknot.core.settings import VERSION, Settings, schema
+from unknot.core.settings import Settings
 from unknot.ports import StoreError
+from unknot.storage import settings_edit
 from unknot.storage.atomic import beside, kept_beside, problem_for, write_whole
+from unknot.storage.settings_values import as_toml, plain, read_file
+from unknot.storage.site_file import NO_SITE, Site
 
-Migration = Callable[[dict[str, Any]], dict[str, Any]]
-MIGRATIONS: tuple[Migration, ...] = ()
-"""MIGRATIONS[n] turns the plain values of version n + 1 into those of version n + 2."""
+TITLE = (
+    "Unknot's settings. Lines with a # before a name show how it is without you: take the # away to change one.\n"
+    "# What it can't read it tells you."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The file as it is: typed values by name, the names it has (readable or not), what is wrong, and the content
+    (None: there is no file, or it can't be read)."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+    content: bytes | None = None
 
 
 class SettingsFile:
-    """The SettingsStore on disk. ``now`` names the kept copies of broken files."""
+    """The SettingsStore on disk. ``now`` names the kept copies of broken files; ``read_site`` reads what an
+    organisation has set, once."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(
+        self, path: Path, now: Callable[[], datetime] = datetime.now, read_site: Callable[[], Site] = lambda: NO_SITE
+    ) -> None:
         self._path = path
         self._now = now
+        self._read_site = read_site
+
+    @cached_property
+    def site(self) -> Site:
+        """What the organisation has set."""
+        return self._read_site()
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """Settings that only the organisation sets."""
+        return self.site.locked
+
+    @property
+    def defaults(self) -> Settings:
+        """The settings of somebody who chose nothing."""
+        return self.site.defaults
 
     def read_only(self) -> tuple[Settings, tuple[Problem, ...]]:
         """Read it and touch nothing."""
-        return self._read()[:2]
+        return self._understood(self._read())
 
     def load(self) -> tuple[Settings, tuple[Problem, ...]]:
         """Read it; where something was wrong, keep the file as found beside it (once for each content)."""
-        settings, problems, content = self._read()
-        if content is not None and problems:
+        found = self._read()
+        if found.content is not None and found.problems:
             with contextlib.suppress(StoreError):  # a disk that takes no copy won't take a save over the file either
-                self._keep(content)
-        return settings, problems
+                self._keep(found.content)
+        return self._understood(found)
 
     def save(self, settings: Settings) -> None:
         """Write it. A file that can't be understood is kept beside and begun anew; in one that can, only what differs
-        is changed. Raises StoreError."""
-        problems, content = self._read()[1:]
-        if problems:
-            self._keep(content)
-        write_whole(self._path, _with_values(content, settings).encode())
+        is changed, and what is locked stays as it is. Raises StoreError."""
+        found = self._read()
+        if found.problems:
+            self._keep(found.content)
+        write_whole(self._path, self._text(found, settings).encode())
 
-    def _read(self) -> tuple[Settings, tuple[Problem, ...], bytes | None]:
-        """Settings, problems, and the content as found (None: there is no file, or it can't be read)."""
+    # reading
+
+    def _understood(self, found: Found) -> tuple[Settings, tuple[Problem, ...]]:
+        settings = self.site.over(found.values)
+        strangers = Settings.from_mapping(settings.to_mapping())[1]
+        return settings, (*found.problems, *self.site.problems, *strangers)
+
+    def _read(self) -> Found:
         name = self._path.name
         try:
             content = self._path.read_bytes()
         except FileNotFoundError:
-            return Settings(), (), None
+            return Found()
         except OSError as refused:
-            return Settings(), (Problem(name, "", "unreadable", refused.strerror or ""),), None
+            return Found(problems=(Problem(name, "", "unreadable", refused.strerror or ""),))
         try:
             raw = tomllib.loads(content.decode("utf-8-sig"))
-        except ValueError as wrong:  # not UTF-8, or not TOML
-            return Settings(), (Problem(name, "", "unreadable", str(wrong)),), content
-        settings, problems = read_mapping(raw)
-        return settings, problems, content
+        except (ValueError, RecursionError) as wrong:  # not UTF-8, or not TOML
+            return Found(problems=(Problem(name, "", "unreadable", str(wrong)),), content=content)
+        values, problems = read_file(raw, name)
+        return Found(values, frozenset(raw), tuple(problems), content)
+
+    # writing
+
+    def _text(self, found: Found, settings: Settings) -> str:
+        """The file with these settings in it. An unusual layout must not cost a setting: what was written has to read
+        back as meant, or the file is begun anew."""
+        base, before = self.site.defaults, self._understood(found)[0]
+        wrong = {problem.field.partition(".")[0] for problem in found.problems}
+        chosen, given_up = dict[str, Any](), dict[str, Any]()
+        for name, value in settings.to_mapping().items():
+            same = name in found.values and name not in wrong and getattr(before, name) == getattr(settings, name)
+            if same or name in self.locked:
+                continue
+            if getattr(base, name) != getattr(settings, name) or (name == "profiles" and self.locked):
+                chosen[name] = value
+            elif name in found.names:
+                given_up[name] = value
+        for text in settings_edit.attempts(found.content, chosen, given_up, self.locked):
+            if self._reads_back(text, settings):
+                return text
+        return self._fresh(found, settings)
+
+    def _fresh(self, found: Found, settings: Settings) -> str:
+        """A new file with a word on every setting."""
+        base = self.site.defaults
+        values = settings.to_mapping()
+        own = {name: plain(name, found.values[name]) for name in self.locked if name in found.values}
+        theirs = {name for name in values if getattr(base, name) != getattr(settings, name)} - self.locked
+        return as_toml({**values, **own}, TITLE, theirs | own.keys(), self.locked)
+
+    def _reads_back(self, text: str, settings: Settings) -> bool:
+        try:
+            values, _ = read_file(tomllib.loads(text), self._path.name)
+        except (ValueError, RecursionError):
+            return False
+        return self.site.over(values) == settings
 
     def _keep(self, content: bytes | None) -> None:
         try:
@@ -72,83 +155,3 @@ class SettingsFile:
         except OSError as refused:
             raise StoreError(problem_for(self._path.name, refused)) from refused
         write_whole(beside(self._path, self._now()), content)
-
-
-def read_mapping(raw: Mapping[str, Any]) -> tuple[Settings, tuple[Problem, ...]]:
-    """Settings from the plain values of a file of any version up to ours; a newer one is read as far as it is
-    understood, with a problem."""
-    values, version = dict(raw), raw.get("version", VERSION)
-    problems: tuple[Problem, ...] = ()
-    if isinstance(version, bool) or not isinstance(version, int) or not 1 <= version <= VERSION:
-        problems = (Problem("settings.toml", "version", "unknown", str(version), f"1 to {VERSION}"),)
-    else:
-        for migrate in MIGRATIONS[version - 1 :]:
-            values = migrate(values)
-    settings, more = Settings.from_mapping(values)
-    return settings, problems + more
-
-
-def _with_values(content: bytes | None, settings: Settings) -> str:
-    import tomlkit  # only a save needs it: the app starts without
-    from tomlkit.exceptions import TOMLKitError
-
-    values = settings.to_mapping()
-    if content is None:
-        return _fresh(values)
-    try:
-        document = tomlkit.parse(content.decode("utf-8-sig"))
-        _set(document, "version", VERSION)
-        for name, value in values.items():
-            if isinstance(value, dict) and isinstance(document.get(name), dict):
-                for key, inner in value.items():
-                    _set(document[name], key, inner)
-            else:
-                _set(document, name, value)
-        text = tomlkit.dumps(document)
-        # an unusual layout must not cost a setting: what was written has to read back as meant
-        understood = Settings.from_mapping(tomllib.loads(text))[0] == settings
-    except (TOMLKitError, ValueError):
-        understood = False
-    return text if understood else _fresh(values)
-
-
-def _set(table: Any, key: str, value: Any) -> None:
-    """Change only what differs, so that a person's spelling of the rest stays."""
-    found = table.get(key)
-    plain = found.unwrap() if hasattr(found, "unwrap") else found
-    if type(plain) is not type(value) or plain != value:
-        table[key] = value
-
-
-def _fresh(values: Mapping[str, Any]) -> str:
-    """A new file with a word on every setting. Tables come last, as TOML wants."""
-    import tomlkit
-
-    document = tomlkit.document()
-    document.add(tomlkit.comment("Unknot's settings. Edit as you like; what it can't read it tells you."))
-    document.add("version", tomlkit.item(VERSION))
-    tables = []
-    for row in schema():
-        name, value = row["name"], values[row["name"]]
-        if isinstance(value, dict):
-            tables.append((row, value))
-            continue
-        document.add(tomlkit.nl())
-        document.add(tomlkit.comment(_help(row)))
-        document.add(name, tomlkit.item(value))
-    for row, value in tables:
-        table = tomlkit.table()
-        table.add(tomlkit.comment(_help(row)))
-        for key, inner in value.items():
-            table.add(key, inner)
-        document.add(tomlkit.nl())
-        document.add(row["name"], table)
-    return tomlkit.dumps(document)
-
-
-def _help(row: Mapping[str, Any]) -> str:
-    if row["allowed"]:
-        return f"{row['help']} One of: {', '.join(row['allowed'])}."
-    if row["least"] is not None:
-        return f"{row['help']} {row['least']} to {row['most']}."
-    return str(row["help"])
