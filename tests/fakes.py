@@ -240,6 +240,8 @@ class FakeSettingsStore:
     def __init__(self, settings: Settings | None = None, problems: tuple[Problem, ...] = ()) -> None:
         self.settings = settings or Settings()
         self.problems = problems
+        self.locked: frozenset[str] = frozenset()
+        self.defaults = Settings()
         self.refuses: Problem | None = None
         self.saves = 0
 

@@ -182,7 +182,7 @@ class Unknot(QObject):
         if house.ledger.recall(WELCOMED) is not None:
             enabled = autostart.enabled()
             if enabled is not None and enabled != preferences.current.start_at_login:
-                preferences.change(start_at_login=enabled)
+                preferences.wish(start_at_login=enabled)
         preferences.on_change(write)
 
     def _first_window(self) -> None:
@@ -276,6 +276,7 @@ class Listener:
 def real_parts(desktop: Desktop, where: Paths) -> Parts:
     """The parts of the real app, each loaded when it is made."""
     from unknot.storage.settings_file import SettingsFile
+    from unknot.storage.site_file import read_site
 
     opened: list[Callable[[], None]] = []
 
@@ -299,7 +300,7 @@ def real_parts(desktop: Desktop, where: Paths) -> Parts:
         clock=desktop.clock,
         alarms=alarms,
         ledger=ledger,
-        store=SettingsFile(where.settings),
+        store=SettingsFile(where.settings, read_site=lambda: read_site(where.site_settings)),
         library=lambda: read_library(where.data),
         booted=desktop.clock.now() - timedelta(seconds=since_boot()),
         close=close,

@@ -54,7 +54,10 @@ def demo_time() -> DemoTime:
 
 
 class DemoStore:
-    """Settings that are never written."""
+    """Settings that are never written, on a computer where no organisation sets anything."""
+
+    locked: frozenset[str] = frozenset()
+    defaults = Settings()
 
     def load(self) -> tuple[Settings, tuple[Problem, ...]]:
         """The defaults, with short prompts in our own window."""

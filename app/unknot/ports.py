@@ -268,7 +268,15 @@ class Ledger(Protocol):
 
 
 class SettingsStore(Protocol):
-    """The settings file."""
+    """The settings file, over what an organisation may have set for everybody."""
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """Names of settings that only the organisation sets: ``load`` answers its values, ``save`` leaves them out."""
+
+    @property
+    def defaults(self) -> Settings:
+        """The settings of somebody who chose nothing."""
 
     def load(self) -> tuple[Settings, tuple[Problem, ...]]:
         """Read it; a missing file gives the defaults without a problem."""

@@ -7,7 +7,7 @@ from tests.fakes import FakeSettingsStore
 
 from unknot.core.library import Problem
 from unknot.core.settings import Settings, Theme
-from unknot.services.preferences import Preferences
+from unknot.services.preferences import LockedError, Preferences
 
 FULL = Problem("settings.toml", "", "full")
 
@@ -62,3 +62,31 @@ def test_a_refused_save_is_told_once_and_the_change_holds() -> None:
     store.refuses = FULL
     preferences.change(sessions=8)
     assert told == [FULL, FULL]
+
+
+def test_what_the_organisation_locked_can_not_be_changed_in_any_way() -> None:
+    store = FakeSettingsStore()
+    store.locked = frozenset({"prompt_every", "hours"})
+    preferences = Preferences(store)
+    for change in (
+        lambda: preferences.change(prompt_every=90, volume=10),
+        lambda: preferences.put(Settings(prompt_every=90)),
+        lambda: preferences.put(Settings().with_profile("home", prompt_every=90)),
+    ):
+        with pytest.raises(LockedError, match="organisation") as refused:
+            change()
+        assert refused.value.names == ("prompt_every",)
+    assert (preferences.current, store.saves) == (Settings(), 0)
+    preferences.change(prompt_every=60, volume=10)
+    preferences.put(preferences.current.with_profile("home", sessions=2))
+    assert (preferences.current.volume, store.saves) == (10, 2)
+
+
+def test_a_wish_leaves_out_what_is_locked() -> None:
+    store = FakeSettingsStore()
+    store.locked = frozenset({"sounds"})
+    preferences = Preferences(store)
+    preferences.wish(sounds=False, volume=10)
+    assert (preferences.current.sounds, preferences.current.volume) == (True, 10)
+    preferences.wish(sounds=False)
+    assert store.saves == 1

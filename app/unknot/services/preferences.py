@@ -12,6 +12,14 @@ from unknot.ports import SettingsStore, StoreError, Undo
 from unknot.services.listeners import Listeners
 
 
+class LockedError(ValueError):
+    """Settings that the organisation has locked can't be changed. ``names``: which."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"{', '.join(names)}: set by your organisation")
+        self.names = names
+
+
 class Preferences:
     """What the person chose, in force at once. A change that can't be saved holds until the app ends."""
 
@@ -34,6 +42,16 @@ class Preferences:
         return Rota(self._current, self._holiday)
 
     @property
+    def locked(self) -> frozenset[str]:
+        """Settings that only the organisation sets; they don't change while the app runs."""
+        return self._store.locked
+
+    @property
+    def defaults(self) -> Settings:
+        """The settings of somebody who chose nothing: the organisation's, else the app's own."""
+        return self._store.defaults
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What was wrong in the file when it was last read."""
         return self._problems
@@ -47,14 +65,22 @@ class Preferences:
         return self._trouble.add(call)
 
     def change(self, **fields: Any) -> None:
-        """Set these fields, save, announce. Raises ValueError for an unknown name or a bad value, changing nothing."""
+        """Set these fields, save, announce. Raises ValueError for an unknown name or a bad value, LockedError for what
+        only the organisation sets, changing nothing."""
         self.put(self._current.with_changes(**fields))
 
+    def wish(self, **fields: Any) -> None:
+        """As ``change``, but what only the organisation sets stays as it is."""
+        self.change(**{name: value for name, value in fields.items() if name not in self.locked})
+
     def put(self, settings: Settings) -> None:
-        """Set all of them (``Settings`` has ways to change a profile or a day), save, announce."""
+        """Set all of them (``Settings`` has ways to change a profile or a day), save, announce. Raises LockedError."""
         before = self._current
         if settings == before:
             return
+        refused = tuple(name for name in sorted(self.locked) if _of(before, name) != _of(settings, name))
+        if refused:
+            raise LockedError(refused)
         self._current = settings
         self._save(settings)
         self._changed.tell(before, settings)
@@ -68,3 +94,9 @@ class Preferences:
                 self._trouble.tell(refused.problem)
         else:
             self._told = False
+
+
+def _of(settings: Settings, name: str) -> tuple[Any, ...]:
+    """A setting everywhere it stands: at the top, and in the profiles that have one of their own."""
+    own = {profile.id: dict(profile.values).get(name) for profile in settings.profiles}
+    return (getattr(settings, name), {id_: value for id_, value in own.items() if value is not None})

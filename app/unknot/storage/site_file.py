@@ -1,5 +1,5 @@
-"""What an organisation sets for everybody: ``settings.toml`` in the system's configuration folders, written by who looks
-after the computers, and only read here.
+"""What an organisation sets for everybody: ``settings.toml`` in the system's configuration folders, written by who
+looks after the computers, and only read here.
 
 Its values are the defaults beneath a person's own. ``locked = ["prompt_every", "hours"]`` makes some of them hold
 whatever the person's file says. Of several files the first that names a setting counts; all of them can lock.

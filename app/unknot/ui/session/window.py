@@ -154,7 +154,7 @@ class SessionWindow(QWidget):
 
     def _mute(self) -> None:
         on = not self._shell.preferences.current.sounds
-        self._shell.preferences.change(sounds=on)
+        self._shell.preferences.wish(sounds=on)
         self._announce(tr("Sounds on") if on else tr("Sounds off"))
 
     # what is shown

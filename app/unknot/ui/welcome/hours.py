@@ -129,7 +129,7 @@ class HoursStep(QWidget):
             field.setFocus(Qt.FocusReason.TabFocusReason)
             return False
         wanted = self._wanted()
-        self._shell.preferences.change(hours=wanted.hours, sessions=wanted.sessions)
+        self._shell.preferences.wish(hours=wanted.hours, sessions=wanted.sessions)
         return True
 
     def _wanted(self) -> Settings:

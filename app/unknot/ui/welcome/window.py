@@ -166,7 +166,7 @@ class WelcomeWindow(QWidget):
 
     def _follow_login(self) -> bool:
         wanted = self.trial.login.isChecked()
-        self._shell.preferences.change(start_at_login=wanted)
+        self._shell.preferences.wish(start_at_login=wanted)
         try:
             self._shell.autostart.set(wanted)
         except StoreError as refused:
