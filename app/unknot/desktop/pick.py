@@ -102,11 +102,19 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
     home = _private_home()
     folder, shared = (home / "autostart", ()) if home else autostart_folders(dict(os.environ), Path.home())
     autostart = XdgAutostart(command, folder, shared)
-    idle = LaterSource(lambda: parts().idle())
+    calls = (
+        LaterProbe("microphone", Hold.CALL, lambda: parts().microphone()),
+        LaterProbe("camera", Hold.CALL, lambda: parts().camera()),
+    )
+    idle = LaterSource(lambda: parts().idle(calls))
     sources = (ClockJumps(), LaterSource(lambda: parts().login()), LaterSource(lambda: parts().savers()), idle)
     probes = (
         LaterProbe("full-screen", Hold.FULL_SCREEN, lambda: parts().full_screen()),
         LaterProbe("typing", Hold.TYPING, lambda: parts().typing()),
+        LaterProbe("do-not-disturb", Hold.DO_NOT_DISTURB, lambda: parts().do_not_disturb()),
+        *calls,
+        LaterProbe("sharing", Hold.SHARING, lambda: parts().sharing()),
+        LaterProbe("presenting", Hold.PRESENTING, lambda: parts().presenting()),
     )
     return Desktop(
         clock=SystemClock(),
@@ -116,7 +124,7 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
         idle=idle,
         autostart=autostart,
         speaker=lambda: QtSpeaker(sounds),
-        findings=lambda: parts().findings(autostart, sounds),
+        findings=lambda: parts().findings(autostart, sounds, probes),
         warm=warm,
         stop=stop,
         blends=blends,

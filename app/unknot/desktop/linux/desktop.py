@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unknot.core.presence import Hold
-from unknot.desktop.away import AwayWatch, IdleBackend
+from unknot.desktop.away import AwayWatch, Calls, IdleBackend
 from unknot.desktop.joint import Joint
 from unknot.desktop.linux.bus import Bus
 from unknot.desktop.linux.inhibitors import IdleInhibitors
@@ -62,8 +62,9 @@ class LinuxParts:
 
         return IdleNotifier(self.wayland)
 
-    def idle(self) -> AwayWatch:
-        """Input, by the first that knows: Mutter, another Wayland compositor, the X server."""
+    def idle(self, calls: Sequence[HoldProbe]) -> AwayWatch:
+        """Input, by the first that knows: Mutter, another Wayland compositor, the X server. ``calls``: who is asked
+        whether the person, without input, is in a call."""
 
         def mutter() -> IdleBackend:
             return MutterIdle(self.session)
@@ -80,7 +81,7 @@ class LinuxParts:
 
         # The X server beside a Wayland compositor knows only what its own windows get: it is never asked there.
         backends: tuple[Callable[[], IdleBackend], ...] = (mutter, compositor if _on_wayland() else x11)
-        return AwayWatch(backends, inhibitors=IdleInhibitors(self.session, self.system))
+        return AwayWatch(backends, inhibitors=IdleInhibitors(self.session, self.system), calls=Calls(calls))
 
     def typing(self) -> HoldProbe:
         """Whether there was input in the last ten seconds."""
@@ -94,11 +95,41 @@ class LinuxParts:
 
         return full_screen(self.wayland if _on_wayland() else None)
 
-    def findings(self, at_login: Autostart, sounds: Path) -> Sequence[Finding]:
+    def do_not_disturb(self) -> HoldProbe:
+        """Whether notifications are to be quiet."""
+        from unknot.desktop.linux.holds.dnd import DoNotDisturb
+
+        return DoNotDisturb(self.session)
+
+    def microphone(self) -> HoldProbe:
+        """Whether somebody records."""
+        from unknot.desktop.linux.holds.microphone import Microphone
+
+        return Microphone()
+
+    def camera(self) -> HoldProbe:
+        """Whether somebody films."""
+        from unknot.desktop.linux.holds.camera import Camera
+
+        return Camera()
+
+    def sharing(self) -> HoldProbe:
+        """Whether somebody watches the screen."""
+        from unknot.desktop.linux.holds.sharing import Sharing
+
+        return Sharing()
+
+    def presenting(self) -> HoldProbe:
+        """Whether the desktop's presentation mode is on."""
+        from unknot.desktop.linux.holds.presenting import Presenting
+
+        return Presenting(self.session)
+
+    def findings(self, at_login: Autostart, sounds: Path, probes: Sequence[HoldProbe]) -> Sequence[Finding]:
         """What ``unknot check`` tells."""
         from unknot.desktop.linux.probe import LinuxProbe
 
-        return LinuxProbe(self.session, self.system, at_login, sounds).findings()
+        return LinuxProbe(self.session, self.system, at_login, sounds, probes).findings()
 
     def close(self) -> None:
         """Hang up."""

@@ -1,0 +1,42 @@
+"""Work that may take longer than the Qt loop can spare: one thread a question, its result told on the Qt thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Worker(QObject):
+    """Does one kind of work. Who asks while it is being done gets the same result. Nothing runs in between.
+
+    A thread that gets stuck is never waited for, neither by the next question nor at the end of the app.
+    """
+
+    _done = Signal(object)
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        """``work`` runs in a thread of its own and must not raise."""
+        super().__init__()
+        self._work = work
+        self._asking: list[Callable[[Any], None]] = []
+        self._done.connect(self._tell)
+
+    def ask(self, tell: Callable[[Any], None]) -> None:
+        """Have it done; ``tell`` gets the result on the Qt thread, later."""
+        self._asking.append(tell)
+        if len(self._asking) == 1:
+            Thread(target=self._run, name="unknot-worker", daemon=True).start()
+
+    def _run(self) -> None:
+        result = self._work()
+        with suppress(RuntimeError):  # the app ended meanwhile, and this object with it
+            self._done.emit(result)
+
+    def _tell(self, result: Any) -> None:
+        asking, self._asking = self._asking, []
+        for tell in asking:
+            tell(result)
