@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.desktop_units.compositor import Compositor
 
 from unknot.core.presence import Hold
 
@@ -138,3 +140,22 @@ def screen() -> Iterator[PrivateScreen]:
     made = PrivateScreen()
     yield made
     made.stop()
+
+
+@pytest.fixture
+def new_compositor(monkeypatch):
+    """Makes the session's Wayland compositor; takes pairs of interface and version. What it complains of fails."""
+    folder = Path(tempfile.mkdtemp(prefix="unknot-"))  # short: a socket's path may have 100 bytes
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-1")
+    made: list[Compositor] = []
+
+    def make(*offers: tuple[str, int]) -> Compositor:
+        made.append(Compositor(folder / "wayland-1", offers))
+        return made[-1]
+
+    yield make
+    for compositor in made:
+        compositor.stop()
+    shutil.rmtree(folder)
+    assert not [complaint for compositor in made for complaint in compositor.complaints]

@@ -52,6 +52,9 @@ class X11FullScreen:
 
     found = "X11"
 
+    def __init__(self) -> None:
+        self._watches: set[_Watch] = set()
+
     def ask(self, answer: Answer) -> None:
         """None without an X server of our own, or without a window manager that tells."""
         answer(self._look() if has_own_server() else None)
@@ -59,7 +62,7 @@ class X11FullScreen:
     def watch(self, ended: Callable[[], None]) -> Undo:
         """Tells when another window becomes the active one, and when that one's state changes."""
         try:
-            watch = _Watch(XConnection(), ended)
+            watch = _Watch(XConnection(), ended, self._watches)
         except XUnavailableError:
             return not_watched
         return watch.close
@@ -89,9 +92,12 @@ def filled_by(x: XConnection) -> int:
 
 
 class _Watch:
-    """Property changes of the root and of the window that fills the screen, until it no longer does."""
+    """Property changes of the root and of the window that fills the screen, until it no longer does. ``alive``: where
+    it stays until it is closed."""
 
-    def __init__(self, x: XConnection, ended: Callable[[], None]) -> None:
+    def __init__(self, x: XConnection, ended: Callable[[], None], alive: set[_Watch]) -> None:
+        self._alive = alive
+        alive.add(self)
         self._x: XConnection | None = x
         self._ended = ended
         self._window = 0
@@ -107,6 +113,7 @@ class _Watch:
             self._notifier.setEnabled(False)
             self._x.close()
             self._x = None
+            self._alive.discard(self)
 
     def _read(self) -> None:
         if self._x is not None and (self._x.broken or self._changed(self._x)):

@@ -170,6 +170,7 @@ class X11Lull:
 
     def __init__(self, lull_ms: int = LULL_SECONDS * 1000) -> None:
         self._lull_ms = lull_ms
+        self._watches: set[_Alarm] = set()
 
     def ask(self, answer: Answer) -> None:
         """None without an X server of our own."""
@@ -178,7 +179,7 @@ class X11Lull:
     def watch(self, ended: Callable[[], None]) -> Undo:
         """By an alarm."""
         try:
-            alarm = _Alarm(IdleCounter(), self._lull_ms, ended)
+            alarm = _Alarm(IdleCounter(), self._lull_ms, ended, self._watches)
         except XUnavailableError:
             return not_watched
         return alarm.close
@@ -192,9 +193,11 @@ class X11Lull:
 
 
 class _Alarm:
-    """Rings once there was no input for so long."""
+    """Rings once there was no input for so long. ``alive``: where it stays until it is closed."""
 
-    def __init__(self, counter: IdleCounter, lull_ms: int, ended: Callable[[], None]) -> None:
+    def __init__(self, counter: IdleCounter, lull_ms: int, ended: Callable[[], None], alive: set[_Alarm]) -> None:
+        self._alive = alive
+        alive.add(self)
         self._counter: IdleCounter | None = counter
         self._lull_ms = lull_ms
         self._ended = ended
@@ -210,6 +213,7 @@ class _Alarm:
             self._notifier.setEnabled(False)
             self._counter.close()
             self._counter = None
+            self._alive.discard(self)
 
     def _read(self) -> None:
         if self._counter is not None and (self._counter.rung() or self._counter.broken):
