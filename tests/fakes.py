@@ -12,7 +12,7 @@ from unknot.core.history import Away, CareAnswer, Entry, Record
 from unknot.core.library import Problem
 from unknot.core.presence import Hold
 from unknot.core.settings import Settings
-from unknot.ports import Answer, Closed, Cue, Notice, PresenceListener, Prompt, StoreError, Undo
+from unknot.ports import Answer, BusyDay, Closed, Cue, Notice, PresenceListener, Prompt, StoreError, Undo
 
 BERLIN = ZoneInfo("Europe/Berlin")
 R = TypeVar("R", bound=Record)
@@ -154,6 +154,7 @@ class FakePrompter:
         self.prompts: list[Prompt] = []
         self.current: Prompt | None = None
         self.undo: Undo | None = None
+        self.choose: Callable[[BusyDay], None] | None = None
         self.pointed_at = False
         self._answer: Callable[[Answer, int | None], None] | None = None
 
@@ -169,6 +170,9 @@ class FakePrompter:
 
     def skipped(self, coming: Slot | None, undo: Undo) -> None:
         self.undo = undo
+
+    def busy_day(self, choose: Callable[[BusyDay], None]) -> None:
+        self.choose = choose
 
     def answer(self, answer: Answer, minutes: int | None = None) -> None:
         """The person answers what is shown."""

@@ -175,20 +175,30 @@ class Notifier(Protocol):
 
 
 class Answer(StrEnum):
-    """What came back from a prompt. ACCEPT is Start, or "Done it" on a posture prompt."""
+    """What came back from a prompt. ACCEPT is Start, or "Done it" on a posture prompt; CALL: ask after this call."""
 
     ACCEPT = "accept"
     SNOOZE = "snooze"
+    CALL = "call"
     SKIP = "skip"
     DISMISSED = "dismissed"
     EXPIRED = "expired"
+
+
+class BusyDay(StrEnum):
+    """What came back from the card after the third skip in a row."""
+
+    SHORT = "short"
+    FEWER = "fewer"
+    NOT_NOW = "not now"
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """Everything a prompt needs to be worded. ``of``: sessions today. ``tip``: id of the posture tip (rotating).
 
-    ``active_minutes``: at the desk since the last break, for a posture prompt; None when not known.
+    ``active_minutes``: at the desk since the last break, for a posture prompt; None when not known. ``after_call``: a
+    call has just ended, and this is the break that comes first.
     """
 
     slot: Slot
@@ -200,6 +210,7 @@ class Prompt:
     snoozes_left: int
     seconds: int
     """How long it stays; the coach withdraws it then, the prompter needs no timer of its own for that."""
+    after_call: bool = False
 
 
 class Prompter(Protocol):
@@ -217,6 +228,9 @@ class Prompter(Protocol):
 
     def skipped(self, coming: Slot | None, undo: Undo) -> None:
         """Say that it was skipped, what comes next, and offer to undo for a moment."""
+
+    def busy_day(self, choose: Callable[[BusyDay], None]) -> None:
+        """Instead of that, after the third skip in a row: offer less. ``choose`` is called at most once."""
 
 
 class Cue(StrEnum):

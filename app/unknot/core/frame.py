@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from unknot.core.day import Slot, Span, State
@@ -32,7 +32,8 @@ class Given:
     ``off``: why no more automatic sessions come today. ``replan``: sessions still coming are laid out afresh, because
     settings changed. ``count_from``: active time is counted from here at the earliest. ``stale``: slots that were over
     before the clock was set back; their moments say nothing any more. ``holiday``: names the public holidays.
-    ``owed``: since when a break is owed, because a call has ended; None when none is.
+    ``owed``: since when a break is owed, because a call has ended; None when none is. ``fewer``: the person wants fewer
+    posture prompts that day.
     """
 
     settings: Settings
@@ -47,6 +48,7 @@ class Given:
     stale: frozenset[str] = frozenset()
     holiday: Holiday = no_holiday
     owed: datetime | None = None
+    fewer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,10 @@ def frame(day: date, given: Given) -> Frame:
     busy = [(span.start.timestamp(), span.end.timestamp()) for span in given.busy]
     free = tuple(without(work, busy)) if busy else work
     now = given.now.timestamp() if given.now else float("-inf")
-    return Frame(day, given.zone, given.settings.on(day), spans, work, free, now)
+    settings = given.settings.on(day)
+    if given.fewer:
+        settings = replace(settings, prompt_every=2 * settings.prompt_every, clock_minutes=settings.clock_minutes[:1])
+    return Frame(day, given.zone, settings, spans, work, free, now)
 
 
 @dataclass(slots=True)

@@ -38,6 +38,7 @@ class Wait(StrEnum):
     GRACE = "grace"
     GAP = "gap"
     OUTSIDE = "outside working time"
+    BUSY = "busy time"
     SESSION_FIRST = "session first"
 
 
@@ -70,13 +71,14 @@ Verdict = Show | Later | Close
 @dataclass(frozen=True, slots=True)
 class Around:
     """What else bears on a slot. ``work``: the day's spans. ``asked``: when another slot was last on the screen.
-    ``quiet_until``: end of the grace. ``session_due``: a session is due as well."""
+    ``quiet_until``: end of the grace. ``session_due``: a session is due as well. ``busy``: times of the calendars."""
 
     work: Sequence[Span]
     gap: timedelta
     asked: datetime | None = None
     quiet_until: datetime | None = None
     session_due: bool = False
+    busy: Sequence[Span] = ()
 
 
 def decide(slot: Slot, presence: Presence, now: datetime, around: Around) -> Verdict:
@@ -85,6 +87,7 @@ def decide(slot: Slot, presence: Presence, now: datetime, around: Around) -> Ver
         _outside(slot, presence, now, around)
         or _away(slot, presence, now)
         or _held(slot, presence, now)
+        or _busy(slot, now, around)
         or _quiet(slot, presence, now, around)
         or Show()
     )
@@ -160,6 +163,19 @@ def _held(slot: Slot, presence: Presence, now: datetime) -> Verdict | None:
 
 def _typing_end(held: Held, slot: Slot) -> datetime:
     return later(max(held.since, slot.due, key=datetime.timestamp), TYPING_AT_MOST)
+
+
+def _busy(slot: Slot, now: datetime, around: Around) -> Verdict | None:
+    """Not in a busy time, nor so shortly before one that no session fits in any more."""
+    if slot.state is State.SHOWN:
+        return None
+    needs = LEAST_SESSION if slot.kind is SlotKind.SESSION else timedelta()
+    until = now
+    for span in sorted(around.busy, key=lambda span: _seconds(span.start)):
+        soon = _before(span.start, later(until, needs)) and _before(until, span.end)
+        if soon or until in span:
+            until = span.end.astimezone(now.tzinfo)
+    return Later(until, Wait.BUSY) if _before(now, until) else None
 
 
 def _quiet(slot: Slot, presence: Presence, now: datetime, around: Around) -> Verdict | None:

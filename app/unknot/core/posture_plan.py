@@ -111,7 +111,8 @@ def _owed(
     """The break that comes first when a call has ended: unless there was one since, or something is due anyway."""
     owed = given.owed.timestamp() if given.owed else 0.0
     pending = any(not draft.outcome for draft in own) or any(draft.due <= frame.now for draft in sessions)
-    if not owed or since >= owed or pending or owed not in frame or owed > frame.now:
+    rested = since > owed - frame.settings.prompt_gap * 60.0
+    if not owed or rested or pending or owed not in frame or owed > frame.now:
         return []
     last = max((draft.story.number for draft in own), default=0)
     return [_new(last + 1, owed, Reason.AFTER_CALL, None)]

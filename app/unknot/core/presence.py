@@ -44,17 +44,23 @@ class Held:
 class Presence:
     """Everything that holds prompts at this moment, and when the last hold ended.
 
-    ``paused_until`` is None for a pause "until I say" or when not paused.
+    ``paused_until`` is None for a pause "until I say" or when not paused; ``call_until`` is the end of a call that the
+    person told of.
     """
 
     holds: tuple[Held, ...] = ()
     cleared_at: datetime | None = None
     paused_until: datetime | None = None
+    call_until: datetime | None = None
     idle_known: bool = True
 
     def has(self, why: Hold) -> bool:
         """Whether this reason holds now."""
         return any(held.why is why for held in self.holds)
+
+    def until(self, why: Hold) -> datetime | None:
+        """When a hold ends by itself; None where nobody can say."""
+        return {Hold.PAUSED: self.paused_until, Hold.SAID_CALL: self.call_until}.get(why) if self.has(why) else None
 
     def begin(self, why: Hold, at: datetime) -> Presence:
         """The same with one more reason; a reason that holds already keeps its own beginning."""
@@ -67,3 +73,8 @@ class Presence:
         if len(left) == len(self.holds):
             return self
         return replace(self, holds=left, cleared_at=self.cleared_at if left else at)
+
+    def without(self, why: Iterable[Hold]) -> Presence:
+        """The same without these reasons, as if they had never been: nothing has to settle."""
+        gone = set(why)
+        return replace(self, holds=tuple(held for held in self.holds if held.why not in gone))

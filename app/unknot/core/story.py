@@ -38,6 +38,8 @@ class Story:
     routine: str = ""
     seconds: float = 0.0
     share: float = 0.0
+    before_move: tuple[datetime | None, Reason | None, bool, bool] | None = None
+    """Due, reason, fixed and snooze_over as they were before the person moved it."""
 
     @property
     def number(self) -> int:
@@ -100,11 +102,16 @@ def _released(story: Story, entry: Entry) -> None:  # noqa: ARG001 - all tellers
 
 
 def _moved(story: Story, entry: Entry) -> None:
+    story.before_move = (story.due, story.reason, story.fixed, story.snooze_over)
     story.state, story.due, story.reason = State.COMING, entry.due, Reason.MOVED_BY_PERSON
     story.fixed, story.snooze_over = True, False
 
 
 def _undone(story: Story, entry: Entry) -> None:  # noqa: ARG001 - all tellers look alike
+    """A skip is taken back; of a slot that isn't over, the last move."""
+    if story.outcome is None and story.before_move is not None:
+        story.due, story.reason, story.fixed, story.snooze_over = story.before_move
+        story.before_move = None
     story.state = State.COMING
     story.outcome = story.outcome_reason = story.ended = None
 

@@ -14,6 +14,8 @@ from unknot.services.absence import BREAK, Absence, Jump
 
 PAUSE = "pause"
 """The named value that holds a pause across restarts: when it began and, after a space, when it ends."""
+CALL = "call"
+"""The same for a call that the person told of, which always has an end."""
 QUIT = "quit"
 """The named value that holds when the app was quit in good order."""
 _A_LENGTH = timedelta(hours=4)
@@ -33,6 +35,7 @@ class Attention:
         self._absence = absence
         self._presence = Presence()
         self._quiet_until: datetime | None = None
+        self._asked: set[Hold] = set()
 
     @property
     def presence(self) -> Presence:
@@ -59,6 +62,21 @@ class Attention:
             self._presence = replace(self._presence, cleared_at=before.cleared_at)
         return self._absence.end(why) if counts_as_away(why) else None
 
+    def asked(self, holds: frozenset[Hold]) -> None:
+        """What the sources that can only be asked have just said. What is told as it begins stays as it was told."""
+        for why in holds:
+            if not self._presence.has(why):
+                self.begin(why)
+                self._asked.add(why)
+        for why in self._asked - holds:
+            self.end(why)
+        self._asked &= holds
+
+    def forget_asked(self) -> None:
+        """Nobody asks any more: what they said last is no news."""
+        self._presence = self._presence.without(self._asked)
+        self._asked.clear()
+
     def idle_known(self, known: bool) -> None:
         """Whether any source can tell idle time here."""
         self._presence = replace(self._presence, idle_known=known)
@@ -74,9 +92,9 @@ class Attention:
         holds = tuple(Held(held.why, later(held.since, jump.by)) for held in self._presence.holds)
         cleared = now if self._presence.cleared_at else None
         self._presence = replace(self._presence, holds=holds, cleared_at=cleared)
-        until = self._presence.paused_until
-        if until and until.timestamp() - jump.start.timestamp() <= _A_LENGTH.total_seconds():
-            self.pause(later(until, jump.by))
+        for until, again in ((self._presence.paused_until, self.pause), (self._presence.call_until, self.call)):
+            if until and until.timestamp() - jump.start.timestamp() <= _A_LENGTH.total_seconds():
+                again(later(until, jump.by))
         self.grace()
 
     # the pause
@@ -95,25 +113,49 @@ class Attention:
         self._presence = replace(self._presence, paused_until=None)
         self.end(Hold.PAUSED)
 
+    # a call, told of by hand
+
+    def call(self, until: datetime) -> None:
+        """In a call until then, as the person says. It outlasts a restart."""
+        if not self._presence.has(Hold.SAID_CALL):
+            self.begin(Hold.SAID_CALL)
+        self._presence = replace(self._presence, call_until=until)
+        since = next(held.since for held in self._presence.holds if held.why is Hold.SAID_CALL)
+        self._ledger.remember(CALL, f"{since.isoformat()} {until.isoformat()}")
+
+    def call_over(self) -> None:
+        """The call has ended."""
+        self._ledger.remember(CALL, None)
+        self._presence = replace(self._presence, call_until=None)
+        self.end(Hold.SAID_CALL)
+
+    def call_ended(self) -> bool:
+        """Whether a call has reached its end."""
+        until = self._presence.call_until
+        return until is not None and until.timestamp() <= self._clock.now().timestamp()
+
     def pause_over(self) -> bool:
         """Whether a pause with an end has reached it."""
         until = self._presence.paused_until
         return until is not None and until.timestamp() <= self._clock.now().timestamp()
 
-    def recall_pause(self) -> None:
-        """Take a pause up again after a start, unless it has ended meanwhile or can't be read."""
-        since, _, until = (self._ledger.recall(PAUSE) or "").partition(" ")
-        try:
-            end = datetime.fromisoformat(until) if until else None
-            begin = datetime.fromisoformat(since)
-        except ValueError:
-            return
-        now = self._clock.now()
-        if end is not None and end.timestamp() <= now.timestamp():
-            self._ledger.remember(PAUSE, None)
-            return
-        held = self._presence.begin(Hold.PAUSED, begin.astimezone(now.tzinfo))
-        self._presence = replace(held, paused_until=end.astimezone(now.tzinfo) if end else None)
+    def recall(self) -> None:
+        """Take a pause and a call up again after a start, unless they have ended meanwhile or can't be read."""
+        for key, why in ((PAUSE, Hold.PAUSED), (CALL, Hold.SAID_CALL)):
+            since, _, until = (self._ledger.recall(key) or "").partition(" ")
+            begin, end = _moment(since), _moment(until)
+            if begin is None or (until and end is None):
+                continue
+            now = self._clock.now()
+            if end is not None and end.timestamp() <= now.timestamp():
+                self._ledger.remember(key, None)
+                continue
+            held = self._presence.begin(why, begin.astimezone(now.tzinfo))
+            until_then = end.astimezone(now.tzinfo) if end else None
+            if why is Hold.PAUSED:
+                self._presence = replace(held, paused_until=until_then)
+            else:
+                self._presence = replace(held, call_until=until_then)
 
     # start and end of the app
 

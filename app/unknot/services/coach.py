@@ -8,29 +8,29 @@ from datetime import date, datetime, timedelta
 
 from unknot.core import choose as choosing
 from unknot.core.care import CareState
-from unknot.core.day import DayPlan, Slot, State
+from unknot.core.day import DayPlan, Slot, Span, State
 from unknot.core.gate import LEAST_SESSION, SNOOZES
 from unknot.core.history import Entry, Event, Outcome, Pain, Reason, SlotKind
 from unknot.core.library import Library
 from unknot.core.presence import Hold, Presence
-from unknot.core.settings import Settings
 from unknot.core.worktime import later
-from unknot.ports import Alarms, Answer, Clock, Ledger, Prompt, Prompter, Undo
+from unknot.ports import Alarms, Answer, BusyDay, Clock, Ledger, Prompt, Prompter, Undo
 from unknot.services.absence import Absence
+from unknot.services.agenda import Agenda
 from unknot.services.asking import Asking
 from unknot.services.attention import Attention
+from unknot.services.calls import Calls
 from unknot.services.care import CareService
 from unknot.services.day_keeper import DayKeeper
 from unknot.services.listeners import Listeners
+from unknot.services.lookout import Lookout
 from unknot.services.preferences import Preferences
 from unknot.services.rounds import Rounds
+from unknot.services.skips import Skips
+from unknot.services.wishes import Wishes
 
-UNDO_FOR = timedelta(minutes=10)
-"""So long can a skip be undone."""
 _NOT_AGAIN = timedelta(minutes=10)
 """So long is a session not asked for again whose start was refused."""
-_LAYOUT = ("hours", "sessions", "session_minutes", "session_gap", "prompt_gap")
-"""Settings that lay out the sessions still coming afresh."""
 
 Choose = Callable[[Slot, Sequence[str]], str]
 """The routine id for a session, given those used lately, newest first; "" when there is none."""
@@ -40,13 +40,15 @@ class Coach:
     """Runs the day. Implements ``ports.PresenceListener``. Everything on one thread; one alarm, to the next event.
 
     ``guide_begin`` starts a routine for a slot and answers whether it could; who runs the session then calls
-    ``session_began`` and ``session_ended``. ``booted``: when the machine started, where that can be known.
+    ``session_began`` and ``session_ended``. ``booted``: when the machine started, where that can be known. ``short``
+    starts a minute for the neck.
     """
 
     def __init__(
         self, clock: Clock, alarms: Alarms, ledger: Ledger, preferences: Preferences, prompter: Prompter,
         library: Library, care: CareService, guide_begin: Callable[[str, Slot], bool], choose: Choose | None = None,
-        booted: datetime | None = None,
+        booted: datetime | None = None, lookout: Lookout | None = None, agenda: Agenda | None = None,
+        short: Callable[[], object] = lambda: None,
     ) -> None:
         self._clock = clock
         self._ledger = ledger
@@ -60,14 +62,23 @@ class Coach:
         absence = Absence(clock, ledger)
         self._absence = absence
         self._attention = Attention(clock, ledger, absence)
-        self._keeper = DayKeeper(clock, ledger, preferences, absence)
+        self._agenda = agenda or Agenda(clock, preferences, None)
+        self._lookout = lookout or Lookout(clock, alarms)
+        self._short = short
+        self._skips = Skips(ledger)
+        self._keeper = DayKeeper(clock, ledger, preferences, absence, self._agenda)
+        self._calls = Calls(clock, self._attention, self._keeper)
         self._asking = Asking(clock, ledger, prompter, self._answered)
         self._changed: Listeners[[]] = Listeners()
         self._rounds = Rounds(
             clock, alarms, preferences, absence, self._keeper, self._attention, self._asking, self._ask,
-            self._changed.tell,
+            self._changed.tell, self._lookout, self._calls,
         )
-        self._settings = preferences.current
+        wishes = self._wishes = Wishes(clock, preferences, self._keeper, self._asking, self._rounds)
+        self.snooze, self.skip, self.undo_skip, self.can_undo = (
+            wishes.snooze, wishes.skip, wishes.undo_skip, wishes.can_undo
+        )
+        self.move, self.undo_move, self.shorten = wishes.move, wishes.undo_move, wishes.shorten
         self._running = ""
         self._wanted = ""
         self._undo: list[Undo] = []
@@ -77,7 +88,8 @@ class Coach:
     def start(self) -> None:
         """Begin to run the day: mend what the last run left, then wait two minutes before anything shows."""
         self._attention.back_again(self._booted)
-        self._attention.recall_pause()
+        self._attention.recall()
+        self._agenda.follow(self._keeper.today())
         self._attention.grace()
         blocked = self._care.state is CareState.BLOCKED
         if blocked:
@@ -88,6 +100,8 @@ class Coach:
         self._undo = [
             self._care.on_change(self._care_changed),
             self._preferences.on_change(lambda *_: self._settings_changed()),
+            self._lookout.on_look(self._looked),
+            self._agenda.on_change(self._rounds.go),
         ]
         self._rounds.go()
 
@@ -97,6 +111,8 @@ class Coach:
         if shown is not None:
             self._keeper.answer(shown, Outcome.MISSED, Reason.PASSED_OVER)
         self._rounds.stop()
+        self._lookout.stop()
+        self._agenda.stop()
         self._attention.goodbye()
         for undo in self._undo:
             undo()
@@ -128,23 +144,11 @@ class Coach:
 
     def up_next(self) -> tuple[Slot | None, Slot | None]:
         """(posture prompt, session) that come next, or are due, today."""
-        plan = self.plan()
-        posture, session = plan.coming(SlotKind.POSTURE), plan.coming(SlotKind.SESSION)
-        return (posture[0] if posture else None, session[0] if session else None)
+        return self._keeper.up_next()
 
     def shown(self) -> Slot | None:
         """The slot whose prompt is on the screen."""
         return self._asking.slot
-
-    def can_undo(self) -> Slot | None:
-        """The slot skipped last, while the skip can be undone."""
-        now = self._clock.now()
-        skipped = [
-            slot for slot in self.plan().slots
-            if slot.outcome is Outcome.SKIPPED and slot.ended
-            and 0 <= now.timestamp() - slot.ended.timestamp() < UNDO_FOR.total_seconds()
-        ]
-        return max(skipped, key=lambda slot: slot.ended.timestamp() if slot.ended else 0.0, default=None)
 
     def decisions(self, limit: int = 50) -> tuple[Entry, ...]:
         """What was decided lately, newest first."""
@@ -152,13 +156,14 @@ class Coach:
 
     def routine_for(self, slot: Slot) -> str:
         """The routine that a session will offer; "" when the library has none."""
-        return slot.routine or self._choose(slot, self._keeper.used_lately())
+        known = slot.routine in self._library.routines or not slot.tied
+        return slot.routine if slot.routine and known else self._choose(slot, self._keeper.used_lately())
 
     # what the person wants
 
     def start_session(self, slot_id: str | None = None) -> bool:
         """Start this session, or the one asked for, or the next one. False when there is none or it is refused."""
-        slot = self._find(slot_id) or self._shown_session() or self.up_next()[1]
+        slot = self._wishes.find(slot_id) or self._shown_session() or self.up_next()[1]
         if slot is None or slot.kind is not SlotKind.SESSION or slot.outcome or self._running:
             return False
         self._wanted = slot.id if self._care.state is CareState.UNASKED else ""
@@ -172,54 +177,6 @@ class Coach:
         self._accepted(shown)
         return True
 
-    def snooze(self, minutes: int | None = None) -> bool:
-        """Put off what is shown, or what comes next. False when there is nothing, or no snooze is left."""
-        slot = self._target()
-        if slot is None or slot.snoozes >= SNOOZES:
-            return False
-        length = timedelta(minutes=minutes or self._settings.snooze_minutes)
-        now = self._clock.now()
-        ahead = slot.due if slot.due.timestamp() > now.timestamp() else now
-        self._asking.withdraw()
-        self._keeper.write(slot, Event.SNOOZED, due=later(ahead, length))
-        self._rounds.go()
-        return True
-
-    def skip(self, slot_id: str | None = None) -> bool:
-        """Leave out what is shown, or this slot, or what comes next."""
-        return self._skip(self._find(slot_id) if slot_id else self._target(), None)
-
-    def undo_skip(self) -> bool:
-        """Take the last skip back; the slot is open again, and due if its time has come."""
-        slot = self.can_undo()
-        if slot is None:
-            return False
-        self._keeper.write(slot, Event.UNDONE)
-        self._rounds.go(replan=True)
-        return True
-
-    def move(self, slot_id: str, to: datetime) -> bool:
-        """Put a coming slot at another time of the same working day. False when that isn't ahead in working time."""
-        slot, plan, now = self._find(slot_id), self.plan(), self._clock.now()
-        if slot is None or slot.outcome or slot.state in (State.SHOWN, State.RUNNING):
-            return False
-        ends = later(to, slot.length)
-        fits = any(to in span and ends.timestamp() <= span.end.timestamp() for span in plan.work)
-        if not fits or to.timestamp() < now.timestamp():
-            return False
-        self._keeper.write(slot, Event.MOVED, due=to)
-        self._rounds.go()
-        return True
-
-    def shorten(self, slot_id: str) -> bool:
-        """Make a session the 2-minute version."""
-        slot = self._find(slot_id)
-        if slot is None or slot.kind is not SlotKind.SESSION or slot.outcome or slot.length <= LEAST_SESSION:
-            return False
-        self._keeper.replan(slot, slot.due, Reason.SHORT_VERSION)
-        self._rounds.go()
-        return True
-
     def pause(self, until: datetime | None) -> None:
         """No prompts until then; None: until the person says."""
         self._attention.pause(until)
@@ -230,9 +187,20 @@ class Coach:
         self._attention.resume()
         self._rounds.go()
 
+    def call(self, until: datetime | None = None) -> None:
+        """In a call until then; None: until the person says so or it is seen to end, two hours at most."""
+        self._calls.begin(until)
+        self._rounds.go()
+
+    def call_over(self) -> None:
+        """The call has ended: the break comes first."""
+        self._calls.over()
+        self._rounds.go()
+
     def show_now(self) -> bool:
         """Show a prompt for the person to see; it leaves no trace. False while a real one is shown."""
-        shown = self._asking.rehearse(self._settings.snooze_minutes, self._settings.prompt_seconds)
+        settings = self._preferences.current
+        shown = self._asking.rehearse(settings.snooze_minutes, settings.prompt_seconds)
         self._rounds.go()
         return shown
 
@@ -293,35 +261,66 @@ class Coach:
     def _ask(self, slot: Slot, plan: DayPlan) -> None:
         session = slot.kind is SlotKind.SESSION
         inside = next((span for span in plan.work if self._clock.now() in span), None)
-        if session and inside is not None:
-            left = timedelta(seconds=inside.end.timestamp() - self._clock.now().timestamp())
-            slot = replace(slot, length=max(LEAST_SESSION, min(slot.length, left)))
         routine = self.routine_for(slot) if session else ""
+        if session and inside is not None:
+            slot = self._as_long_as_fits(slot, routine, inside)
         slot = replace(slot, state=State.SHOWN, routine=routine)
         at_desk = self._keeper.at_desk() if not session and self.presence.idle_known else None
         self._keeper.write(slot, Event.SHOWN, routine=routine)
+        settings = self._preferences.current
         self._asking.show(
             Prompt(
                 slot, max(plan.sessions_wanted, slot.number), routine, "" if session else self._asking.tip(), at_desk,
-                self._settings.snooze_minutes, SNOOZES - slot.snoozes, self._settings.prompt_seconds,
+                settings.snooze_minutes, SNOOZES - slot.snoozes, settings.prompt_seconds,
+                slot.reason is Reason.AFTER_CALL,
             )
         )
+
+    def _as_long_as_fits(self, slot: Slot, routine: str, inside: Span) -> Slot:
+        """A session ends with the working time and before the next busy time; a tied routine is as long as it is."""
+        now = self._clock.now().timestamp()
+        coming = [span.start.timestamp() for span in self._keeper.busy(slot.day) if span.start.timestamp() > now]
+        left = timedelta(seconds=min([inside.end.timestamp(), *coming]) - now)
+        whole = slot.tied and slot.length > LEAST_SESSION and routine == slot.routine
+        length = timedelta(minutes=self._library.routines[routine].minutes) if whole else slot.length
+        return replace(slot, length=max(LEAST_SESSION, min(length, left)))
 
     def _answered(self, slot: Slot, answer: Answer, minutes: int | None) -> None:
         if answer is Answer.SNOOZE:
             if not self.snooze(minutes):
                 self._asking.again()
+        elif answer is Answer.CALL:
+            self._asking.withdraw()
+            self._keeper.write(slot, Event.RELEASED)
+            self.call()
         elif answer in (Answer.SKIP, Answer.DISMISSED):
-            by_hand = answer is Answer.SKIP
-            self._skip(slot, None if by_hand else Reason.DISMISSED)
-            if by_hand:
-                self._prompter.skipped(self._after(slot), lambda: self._undo_skip_of(slot))
+            self._skipped(slot, by_hand=answer is Answer.SKIP)
         elif answer is Answer.EXPIRED:
             self._asking.withdraw()
             self._keeper.answer(slot, Outcome.MISSED, Reason.NO_ANSWER)
             self._rounds.go()
         else:
             self._accepted(slot)
+
+    def _skipped(self, slot: Slot, *, by_hand: bool) -> None:
+        self._wishes.skip_slot(slot, None if by_hand else Reason.DISMISSED)
+        if by_hand and self._skips.busy_day(slot.day):
+            self._prompter.busy_day(self._busy_day)
+        elif by_hand:
+            self._prompter.skipped(self._after(slot), lambda: self._wishes.undo_skip_of(slot))
+
+    def _busy_day(self, choice: BusyDay) -> None:
+        if choice is BusyDay.SHORT:
+            self._short()
+        elif choice is BusyDay.FEWER:
+            self._keeper.fewer(self.plan())
+        self._rounds.go()
+
+    def _looked(self) -> None:
+        holds = self._lookout.holds
+        self._attention.asked(holds)
+        self._calls.looked(holds)
+        self._rounds.go()
 
     def _accepted(self, slot: Slot) -> None:
         self._asking.withdraw()
@@ -336,44 +335,18 @@ class Coach:
         self._wanted = slot.id if self._care.state is CareState.UNASKED else ""
         return self._guide_begin(slot.routine, slot)
 
-    def _skip(self, slot: Slot | None, reason: Reason | None) -> bool:
-        if slot is None or slot.outcome or slot.state is State.RUNNING:
-            return False
-        shown = self._asking.slot
-        if shown is not None and shown.id == slot.id:
-            self._asking.withdraw()
-        self._keeper.answer(slot, Outcome.SKIPPED, reason)
-        self._rounds.go()
-        return True
-
-    def _undo_skip_of(self, slot: Slot) -> None:
-        """Undo offered with a skip: only while that is still the last one."""
-        last = self.can_undo()
-        if last is not None and last.id == slot.id:
-            self.undo_skip()
-
     def _after(self, slot: Slot) -> Slot | None:
         posture, session = self.up_next()
         return session if slot.kind is SlotKind.SESSION else posture
-
-    def _target(self) -> Slot | None:
-        """What is shown, else what comes next of both kinds."""
-        if self._asking.slot is not None:
-            return self._asking.slot
-        coming = [slot for slot in self.up_next() if slot is not None and slot.state is not State.RUNNING]
-        return min(coming, key=lambda slot: slot.due.timestamp(), default=None)
 
     def _shown_session(self) -> Slot | None:
         shown = self._asking.slot
         return shown if shown is not None and shown.kind is SlotKind.SESSION else None
 
-    def _find(self, slot_id: str | None) -> Slot | None:
-        return next((slot for slot in self.plan().slots if slot.id == slot_id), None)
-
     def _from_library(self, slot: Slot, recent: Sequence[str]) -> str:
         hurt = {pain.exercise for pain in self._ledger.read(Pain, slot.day, slot.day) if not pain.withdrawn}
         routine = choosing.routine_for(
-            slot.length.total_seconds() / 60, self._library, floor=self._settings.floor, recent=recent,
+            slot.length.total_seconds() / 60, self._library, floor=self._preferences.current.floor, recent=recent,
             seed=f"{slot.day} {slot.id}", left_out=hurt,
         )
         return routine.id if routine else ""
@@ -389,9 +362,5 @@ class Coach:
         self._rounds.go()
 
     def _settings_changed(self) -> None:
-        before, self._settings = self._settings, self._preferences.current
-        self._rounds.go(replan=_layout(before) != _layout(self._settings))
-
-
-def _layout(settings: Settings) -> tuple[object, ...]:
-    return tuple(getattr(settings, name) for name in _LAYOUT)
+        self._agenda.follow(self._keeper.today())
+        self._rounds.go()

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from unknot.core import care
-from unknot.core.day import DayPlan, Slot, State
+from unknot.core.day import DayPlan, Slot, Span, State
 from unknot.core.gate import Close
 from unknot.core.history import Entry, Event, ExerciseTime, Outcome, Pain, Reason, SlotKind
 from unknot.core.plan import Given, active_minutes, active_seconds, plan_day
@@ -15,8 +15,13 @@ from unknot.core.story import Story, stories
 from unknot.core.worktime import later, working_day
 from unknot.ports import Clock, Ledger
 from unknot.services.absence import Absence
+from unknot.services.agenda import Agenda
 from unknot.services.preferences import Preferences
 
+_LAYOUT = ("sessions", "sessions_at", "session_times", "session_minutes", "session_gap", "prompt_gap")
+"""Settings that lay out the sessions still coming."""
+FEWER = "fewer"
+"""The named value that holds the last day on which the person wanted fewer prompts."""
 _DAY = timedelta(days=1)
 _LOOK_BACK = 31 * _DAY
 """So far back are days looked through for slots that were never closed."""
@@ -25,13 +30,17 @@ _LOOK_BACK = 31 * _DAY
 class DayKeeper:
     """The ledger's side of the day."""
 
-    def __init__(self, clock: Clock, ledger: Ledger, preferences: Preferences, absence: Absence) -> None:
+    def __init__(
+        self, clock: Clock, ledger: Ledger, preferences: Preferences, absence: Absence, agenda: Agenda | None = None
+    ) -> None:
         self._clock = clock
         self._ledger = ledger
         self._preferences = preferences
         self._absence = absence
         self._count_from: datetime | None = None
         self._stale: dict[date, frozenset[str]] = {}
+        self._agenda = agenda or Agenda(clock, preferences, None)
+        self._owed: datetime | None = None
 
     # reading
 
@@ -45,8 +54,40 @@ class DayKeeper:
         today = self.today()
         day = day or today
         if day > today:
-            return plan_day(day, Given(self._preferences.current, _zone(self._clock.now())))
+            rota, zone = self._preferences.rota, _zone(self._clock.now())
+            return plan_day(day, Given(rota.settings, zone, busy=self.busy(day), holiday=rota.holiday))
         return plan_day(day, self._given(day, replan))
+
+    def up_next(self) -> tuple[Slot | None, Slot | None]:
+        """(posture prompt, session) that come next, or are due, today."""
+        plan = self.plan()
+        posture, session = plan.coming(SlotKind.POSTURE), plan.coming(SlotKind.SESSION)
+        return (posture[0] if posture else None, session[0] if session else None)
+
+    def busy(self, day: date) -> tuple[Span, ...]:
+        """Busy times of the calendars that may touch a working day."""
+        return self._agenda.busy(day)
+
+    def follow_calendars(self) -> None:
+        """The calendars are read for the days around today."""
+        self._agenda.follow(self.today())
+
+    def layout(self) -> tuple[object, ...]:
+        """What lays out today's sessions: when it changes, those still coming are laid out afresh."""
+        today, rota = self.today(), self._preferences.rota
+        settings = rota.settings.on(today)
+        return (today, rota.ranges(today), *(getattr(settings, name) for name in _LAYOUT))
+
+    def owe(self) -> None:
+        """A call has ended: the break comes first."""
+        self._owed = self._clock.now()
+
+    def fewer(self, plan: DayPlan) -> None:
+        """Fewer today: every second session still coming is left out, and posture prompts take twice as long."""
+        for slot in plan.coming(SlotKind.SESSION)[1::2]:
+            if slot.state is not State.RUNNING:
+                self.answer(slot, Outcome.DROPPED, Reason.BY_PERSON)
+        self._ledger.remember(FEWER, plan.day.isoformat())
 
     def stories(self, day: date) -> dict[str, Story]:
         """What the ledger says of each slot of a day."""
@@ -191,7 +232,7 @@ class DayKeeper:
         settings, entries = self._preferences.current, self._entries(day)
         before = Given(
             settings, _zone(now), was, entries, self._absence.of_day(day), count_from=self._count_from,
-            stale=self._stale.get(day, frozenset()),
+            stale=self._stale.get(day, frozenset()), holiday=self._preferences.rota.holiday,
         )
         self._count_from = later(now, -timedelta(seconds=active_seconds(day, before)))
         over = {s.id for s in stories(entries).values() if s.ended and s.ended.timestamp() > now.timestamp()}
@@ -225,6 +266,10 @@ class DayKeeper:
             replan=replan,
             count_from=self._count_from,
             stale=self._stale.get(day, frozenset()),
+            busy=self.busy(day),
+            holiday=self._preferences.rota.holiday,
+            owed=self._owed,
+            fewer=self._ledger.recall(FEWER) == day.isoformat(),
         )
 
 

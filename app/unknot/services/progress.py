@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from unknot.core.history import CareAnswer, Entry, Event
+from unknot.core.history import Away, CareAnswer, Entry, Event
 from unknot.core.stats import DaySummary, streak, summarise, week_of
 from unknot.ports import Clock, Ledger
 from unknot.services.preferences import Preferences
@@ -47,6 +47,10 @@ class Progress:
                 break
             found = further
         return found
+
+    def away(self, first: date, last: date) -> tuple[Away, ...]:
+        """Time away from the desk that ended on these days."""
+        return self._ledger.read(Away, first, last)
 
     def held(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """When slots of that day were held (from, to); one still held ends now."""

@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 from unknot.core.day import DayPlan, Slot, State
 from unknot.core.gate import Around, Close, Later, Show, Verdict, Wait, decide, end_of_day, is_away
 from unknot.core.history import Event, Outcome, Reason, SlotKind
-from unknot.core.presence import Hold
-from unknot.core.worktime import next_start
+from unknot.core.presence import ASKED, Hold
+from unknot.core.worktime import later, next_start
 from unknot.ports import Alarms, Clock
 from unknot.services.absence import BREAK, Absence, Jump
 from unknot.services.asking import Asking
 from unknot.services.attention import Attention
+from unknot.services.calls import Calls
 from unknot.services.day_keeper import DayKeeper
+from unknot.services.lookout import AGAIN, Lookout
 from unknot.services.preferences import Preferences
 
 _ALARM = "next"
@@ -31,6 +33,7 @@ class Rounds:
     def __init__(
         self, clock: Clock, alarms: Alarms, preferences: Preferences, absence: Absence, keeper: DayKeeper,
         attention: Attention, asking: Asking, ask: Callable[[Slot, DayPlan], None], told: Callable[[], None],
+        lookout: Lookout, calls: Calls,
     ) -> None:
         self._clock = clock
         self._alarms = alarms
@@ -41,6 +44,9 @@ class Rounds:
         self._asking = asking
         self._ask = ask
         self._told = told
+        self._lookout = lookout
+        self._calls = calls
+        self._layout = keeper.layout()
         self._day = keeper.today()
         self._zone = str(clock.now().tzinfo)
         self._plan = keeper.plan()
@@ -90,9 +96,13 @@ class Rounds:
             self._jumped(jump)
         if self._attention.pause_over():
             self._attention.resume()
+        if self._attention.call_ended():
+            self._calls.over()
         self._turn_the_day()
         zone, self._zone = self._zone, str(self._clock.now().tzinfo)
-        plan = self._plan = self._keeper.plan(replan=replan or zone != self._zone)
+        before, self._layout = self._layout, self._keeper.layout()
+        changed = self._layout != before and self._layout[0] == before[0]
+        plan = self._plan = self._keeper.plan(replan=replan or changed or zone != self._zone)
         if self._keeper.keep_up(plan):
             return True
         self._waits = []
@@ -107,6 +117,7 @@ class Rounds:
             if self._asking.slot is not None:
                 self._asking.withdraw()
             self._keeper.close_old_days(self._attention.presence.has(Hold.BLOCKED))
+            self._keeper.follow_calendars()
         self._day = today
 
     def _jumped(self, jump: Jump) -> None:
@@ -165,17 +176,41 @@ class Rounds:
 
     def _look_at_due(self, plan: DayPlan) -> bool:
         if not plan.work or self._asking.slot is not None:
+            self._rest()
             return False
         due = self._due(plan)
         session = any(slot.kind is SlotKind.SESSION for slot in due)
+        held = False
         for slot in due:
             verdict = decide(slot, self._attention.presence, self._clock.now(), self._around(plan, slot, session))
             if isinstance(verdict, Show):
+                if not self._lookout.fresh:
+                    self._lookout.look()  # what it finds brings another round
+                    return False
                 self._ask(slot, plan)
                 return True
             if self._apply(slot, verdict):
                 return True
+            held = held or (isinstance(verdict, Later) and self._asks_again(verdict))
+        if not held:
+            self._rest()
+        elif self._lookout.stale:
+            self._lookout.look()
         return False
+
+    def _asks_again(self, verdict: Later) -> bool:
+        """Whether the sources are asked again while this holds; sets the next moment to do so."""
+        holds = ASKED | ({Hold.SAID_CALL} if self._calls.listens else frozenset())
+        if verdict.why is not Wait.HELD or holds.isdisjoint(verdict.holds):
+            return False
+        self._waits.append(later(self._clock.now(), AGAIN))
+        return True
+
+    def _rest(self) -> None:
+        """Nothing is due: nobody has to know what the sources would say, but a window that looks on."""
+        if not self._lookout.followed:
+            self._attention.forget_asked()
+            self._lookout.rest()
 
     def _due(self, plan: DayPlan) -> list[Slot]:
         now = self._clock.now().timestamp()
@@ -193,7 +228,7 @@ class Rounds:
     def _around(self, plan: DayPlan, slot: Slot, session: bool) -> Around:
         gap = timedelta(minutes=self._preferences.current.prompt_gap)
         asked = self._keeper.last_asked(plan.day, slot.id)
-        return Around(plan.work, gap, asked, self._attention.quiet_until, session)
+        return Around(plan.work, gap, asked, self._attention.quiet_until, session, self._keeper.busy(plan.day))
 
     def _apply(self, slot: Slot, verdict: Verdict) -> bool:
         """Write a verdict other than Show down; True when the plan has to be looked at again."""
@@ -224,10 +259,9 @@ class Rounds:
 
     def _coming_moments(self, plan: DayPlan) -> Iterator[datetime]:
         now = self._clock.now()
-        paused_until = self._attention.presence.paused_until
-        if paused_until is not None:
-            yield paused_until
-        away = is_away(self._attention.presence)
+        presence = self._attention.presence
+        yield from (until for until in (presence.paused_until, presence.call_until) if until is not None)
+        away = is_away(presence)
         for slot in plan.coming():
             if not (away and slot.reason is Reason.INTERVAL):  # the count stands still until the person is back
                 yield slot.due
