@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from unknot.core.presence import Hold
-from unknot.desktop.away import AwayWatch, Return
+from unknot.desktop.away import AwayWatch, Calls, Return
 
 AWAY, BACK = ("held", Hold.AWAY), ("released", Hold.AWAY)
 
@@ -164,6 +164,124 @@ def test_a_call_that_begins_while_away_is_presence(with_film, film, listener):
     with_film.idle()
     film.say(True)
     assert listener.told == [AWAY, BACK]
+
+
+class FakeProbe:
+    """A microphone or a camera; ``holds`` is what it answers, at once or when the test says so."""
+
+    name = "microphone"
+    why = Hold.CALL
+
+    def __init__(self, holds: bool | None, at_once: bool = True) -> None:
+        self.holds = holds
+        self.at_once = at_once
+        self.asked: list = []
+
+    def ask(self, answer) -> None:
+        self.asked.append(answer)
+        if self.at_once:
+            answer(self.holds)
+
+    def watch(self, ended):
+        raise AssertionError("asked once a minute is enough")
+
+
+@pytest.fixture
+def microphone():
+    return FakeProbe(True)
+
+
+@pytest.fixture
+def camera():
+    return FakeProbe(None)
+
+
+@pytest.fixture
+def in_call(backend, film, seconds, listener, microphone, camera, qapp):
+    made = AwayWatch((lambda: backend,), seconds, film, Calls((microphone, camera)))
+    assert made.start(listener)
+    yield made
+    made.stop()
+
+
+def test_who_sits_in_a_call_without_input_is_not_away_until_its_end(in_call, listener, microphone, camera):
+    assert not microphone.asked
+    in_call.idle()
+    minute = in_call._calls._timer
+    assert listener.told == []
+    assert minute.isActive()
+    assert minute.interval() == 60_000
+    minute.timeout.emit()
+    assert listener.told == []
+    microphone.holds = False
+    minute.timeout.emit()
+    assert listener.told == [AWAY]
+    assert not minute.isActive()
+    assert len(microphone.asked) == len(camera.asked) == 3
+
+
+def test_without_a_call_nothing_is_asked_twice(in_call, listener, microphone):
+    microphone.holds = False
+    in_call.idle()
+    assert listener.told == [AWAY]
+    assert not in_call._calls._timer.isActive()
+
+
+@pytest.mark.parametrize(("mic", "cam", "away"), [(False, True, []), (None, None, [AWAY]), (False, False, [AWAY])])
+def test_either_is_a_call_and_not_knowing_is_none(in_call, listener, microphone, camera, mic, cam, away):
+    microphone.holds, camera.holds = mic, cam
+    in_call.idle()
+    assert listener.told == away
+
+
+def test_nobody_is_away_before_the_answers_are_there(in_call, listener, microphone, camera):
+    microphone.at_once = camera.at_once = False
+    in_call.idle()
+    microphone.asked[0](False)
+    assert listener.told == []
+    camera.asked[0](False)
+    assert listener.told == [AWAY]
+
+
+def test_an_answer_that_comes_after_the_return_counts_no_more(in_call, listener, microphone, camera, seconds):
+    microphone.at_once = False
+    in_call.idle()
+    in_call.active()
+    seconds.now += 6
+    in_call.quiet()
+    microphone.asked[0](False)
+    assert listener.told == []
+    in_call.idle()
+    microphone.asked[0](False)
+    assert listener.told == []
+    microphone.asked[1](False)
+    assert listener.told == [AWAY]
+
+
+def test_input_ends_the_questions(in_call, listener, microphone, seconds):
+    in_call.idle()
+    in_call.active()
+    seconds.now += 6
+    in_call.quiet()
+    assert not in_call._calls._timer.isActive()
+    assert len(microphone.asked) == 1
+    assert listener.told == []
+
+
+def test_a_film_goes_on_after_a_call(in_call, film, listener, microphone):
+    film.say(True)
+    in_call.idle()
+    microphone.holds = False
+    in_call._calls._timer.timeout.emit()
+    assert listener.told == []
+    film.say(False)
+    assert listener.told == [AWAY]
+
+
+def test_nothing_is_asked_after_the_end(in_call, microphone):
+    in_call.idle()
+    in_call.stop()
+    assert not in_call._calls._timer.isActive()
 
 
 def test_a_backend_that_leaves_takes_its_word_back(watch, listener):

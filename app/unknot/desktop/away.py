@@ -120,6 +120,7 @@ class Calls:
         self._timer.stop()
 
     def _ask(self) -> None:
+        self._timer.stop()
         self._round += 1
         self._open, self._any = len(self._probes), False
         asked = self._round
