@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from unknot.core.history import Away, CareAnswer, Entry, Record
 from unknot.core.library import Problem
 from unknot.core.presence import Hold
 from unknot.core.settings import Settings
-from unknot.ports import Answer, BusyDay, Closed, Cue, Notice, PresenceListener, Prompt, StoreError, Undo
+from unknot.ports import Answer, Busy, BusyDay, Closed, Cue, Notice, PresenceListener, Prompt, StoreError, Undo
 
 BERLIN = ZoneInfo("Europe/Berlin")
 R = TypeVar("R", bound=Record)
@@ -282,3 +282,43 @@ class FakePresenceSource:
         """A hold ends."""
         assert self.listener is not None
         self.listener.released(why)
+
+
+class FakeCalendars:
+    """Calendars whose content tests set with ``say``; ``followed`` is what ``follow`` was last asked for."""
+
+    def __init__(self) -> None:
+        self.followed: tuple[tuple[str, ...], str, date, date] | None = None
+        self.times: tuple[Busy, ...] = ()
+        self.holidays: dict[date, str] = {}
+        self.trouble: tuple[Problem, ...] = ()
+        self._calls: list[Callable[[], object]] = []
+
+    def follow(self, files: Sequence[str], country: str, first: date, last: date) -> None:
+        self.followed = (tuple(files), country, first, last)
+
+    def busy(self, first: datetime, last: datetime) -> tuple[Busy, ...]:
+        start, end = first.timestamp(), last.timestamp()
+        return tuple(b for b in self.times if b.start.timestamp() < end and b.end.timestamp() > start)
+
+    def holiday(self, day: date) -> str:
+        return self.holidays.get(day, "")
+
+    def problems(self) -> tuple[Problem, ...]:
+        return self.trouble
+
+    def on_change(self, call: Callable[[], object]) -> Undo:
+        self._calls.append(call)
+        return lambda: self._calls.remove(call)
+
+    def stop(self) -> None:
+        self.followed = None
+
+    def say(
+        self, times: Sequence[Busy] = (), holidays: dict[date, str] | None = None, trouble: Sequence[Problem] = ()
+    ) -> None:
+        """Reading is through, and this is what there is."""
+        self.times = tuple(sorted(times, key=lambda b: b.start.timestamp()))
+        self.holidays, self.trouble = dict(holidays or {}), tuple(trouble)
+        for call in tuple(self._calls):
+            call()

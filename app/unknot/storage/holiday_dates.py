@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from unknot.core.hours import FILE
 from unknot.core.library import Problem
-from unknot.core.settings import FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ def _read(
         if not in_time():
             return Answer(changed, size, problems=(Problem(name, "", "late"),), whole=False)
         if not stat.S_ISREG(state.st_mode):  # a pipe would keep us waiting
-            return Answer(changed, size, problems=(Problem(name, "", "kind", "not a file", "an .ics file"),))
+            return Answer(changed, size, problems=(Problem(name, "", "unreadable", "not a file"),))
         if size > LARGEST:
             most, found = LARGEST // 2**20, f"{size / 2**20:.0f} MB"
             return Answer(changed, size, problems=(Problem(name, "", "range", found, f"0 to {most} MB"),))

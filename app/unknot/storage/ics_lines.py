@@ -116,7 +116,7 @@ class _Cutter:
         elif self._open:
             self._note(f"END:{self._open[0]}", "missing")
         if not self.found:
-            self._note("", "kind", "no BEGIN:VCALENDAR", "an iCalendar file")
+            self._note("", "unreadable", "no BEGIN:VCALENDAR")
 
     def _begin(self, number: int, text: str) -> bool:
         kind = _kind(text)

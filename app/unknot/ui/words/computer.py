@@ -9,6 +9,8 @@ from unknot.ui.tr import tr
 def problem(which: Problem) -> str:
     """A broken file or value: what happened, where, and what became of it."""
     where = tr('{file}, field "{field}"').format(file=which.file, field=which.field) if which.field else which.file
+    if which.file == "calendars":
+        where = tr("Your calendars")
     choice = "," in which.allowed
     texts = {
         "unreadable": tr("{where}: it can't be read. The file is kept as found; Unknot goes on without it."),
@@ -20,6 +22,9 @@ def problem(which: Problem) -> str:
         if choice
         else tr("{where}: {found} is outside {allowed}. {fate}"),
         "full": tr("{where}: the disk is full. Unknot goes on, but can't save."),
+        "late": tr("{where}: there was no time to read all of it. {fate}"),
+        "more": tr("{where}: {found} more places in it can't be read. {fate}"),
+        "stale": tr("{where}: reading them failed ({found}). What was read before stays."),
         "readonly": tr("{where}: this place can't be written. Unknot goes on, but can't save."),
     }
     text = texts.get(which.what, tr("{where}: {found} can't be used ({allowed}). {fate}"))
