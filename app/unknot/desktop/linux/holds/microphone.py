@@ -50,11 +50,16 @@ class Microphone(Source):
         talk.start()
 
     def watch(self, ended: Callable[[], None]) -> Undo:
-        """The server tells when a recording ends."""
+        """The server tells when a recording ends, also if it did before it could be told to."""
         path = self._where()
         if path is None:
             return super().watch(ended)
-        talk = PulseTalk(path, lambda _: None, ended)
+
+        def first(recordings: Recordings | None) -> None:
+            if recordings is not None and not any(map(caller, recordings)):
+                ended()
+
+        talk = PulseTalk(path, first, ended)
         talk.start()
         return talk.close
 

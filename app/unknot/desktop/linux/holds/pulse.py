@@ -71,7 +71,7 @@ class PulseTalk:
         self._changed = changed
         self._open = True
         self._buffer = b""
-        self._answers: dict[int, list[Any]] = {}
+        self._monitors: Mapping[int, bool] | None = None
         self._socket = QLocalSocket()
         self._socket.connected.connect(self._begin)
         self._socket.readyRead.connect(self._read)
@@ -135,9 +135,9 @@ class PulseTalk:
             elif command == _REPLY and tag == _SET_CLIENT_NAME:
                 self._question()
             elif command == _REPLY and tag == _GET_SOURCES:
-                self._answers[tag] = values
+                self._monitors = dict(_monitors(values))
             elif command == _REPLY and tag == _GET_RECORDINGS:
-                self._say(tuple(_recordings(values, dict(_monitors(self._answers[_GET_SOURCES])))))
+                self._say(tuple(_recordings(values, self._monitors)))
         except (ValueError, LookupError, TypeError, struct.error):  # not the protocol that we know
             self._lost()
 
@@ -223,10 +223,12 @@ def _monitors(values: list[Any]) -> Iterator[tuple[int, bool]]:
         at += 21 + 3 * values[at + 19]  # the ports, three values each
 
 
-def _recordings(values: list[Any], monitors: Mapping[int, bool]) -> Iterator[Recording]:
+def _recordings(values: list[Any], monitors: Mapping[int, bool] | None) -> Iterator[Recording]:
     """Fields: number, name, module, client, source, two shapes, two delays, resampler, driver, properties, corked."""
     for at in range(0, len(values), 13):
         source, resampler, properties, corked = (values[at + field] for field in (4, 9, 11, 12))
+        if monitors is None or not isinstance(properties, dict):
+            raise TypeError("not a list of recordings")
         meter = resampler == "peaks" or properties.get("stream.monitor") == "true"
         yield Recording(corked is True, monitors.get(source, False), meter, properties)
 
