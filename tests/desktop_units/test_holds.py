@@ -114,7 +114,7 @@ def test_work_is_done_beside_the_window_thread_and_told_on_it_once_for_all_who_a
     qtbot.waitUntil(lambda: told == [(42, here)] * 3)
     assert len(done_in) == 1
     assert done_in[0] != here
-    worker.ask(lambda result: told.append(result))
+    worker.ask(told.append)
     qtbot.waitUntil(lambda: told[3:] == [42])
 
 
