@@ -115,6 +115,8 @@ class Home:
             verbs=self.house.verbs,
             preferences=self.preferences,
             progress=Progress(self.clock, self.ledger, self.preferences),
+            lookout=self.house.lookout,
+            agenda=self.house.agenda,
             speaker=self.speaker,
             autostart=self.autostart,
             findings=lambda: self.findings,

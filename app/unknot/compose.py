@@ -22,12 +22,13 @@ from unknot.bundled import resource_path
 from unknot.core import choose
 from unknot.core.body_map import BodyShapes
 from unknot.core.library import Library, Problem
+from unknot.core.rota import no_holiday
 from unknot.core.settings import Settings
 from unknot.desktop.clock import since_boot
 from unknot.desktop.paths import Paths, paths
 from unknot.desktop.pick import Desktop, this_desktop
 from unknot.front import Front
-from unknot.ports import Alarms, Clock, Ledger, Notice, SettingsStore, Speaker, StoreError
+from unknot.ports import Alarms, Calendars, Clock, Ledger, Notice, SettingsStore, Speaker, StoreError
 from unknot.remote import Remote
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
@@ -56,6 +57,7 @@ class Parts:
     close: Callable[[], None] = lambda: None
     fit: Fit = choose.fit
     prepare: Callable[[House], None] = lambda _house: None
+    calendars: Callable[[], Calendars | None] = lambda: None
     sources: bool = True
     """Whether the desktop may tell of the person: not in the demo, whose time is its own."""
 
@@ -102,7 +104,8 @@ class Unknot(QObject):
         from unknot.ui.prompter import ChoosingPrompter
 
         parts = self._parts
-        preferences = Preferences(parts.store)
+        calendars = parts.calendars()
+        preferences = Preferences(parts.store, calendars.holiday if calendars else no_holiday)
         preferences.on_trouble(self._trouble)
         ledger, problems = parts.ledger(self._trouble)
         library = parts.library()
@@ -115,7 +118,8 @@ class Unknot(QObject):
         self._speaker: Speaker = speaker
         alarms = parts.alarms()
         house = build(
-            parts.clock, alarms, ledger, preferences, library, prompter, speaker, parts.booted, parts.fit
+            parts.clock, alarms, ledger, preferences, library, prompter, speaker, parts.booted, parts.fit,
+            self._desktop.probes if parts.sources else (), calendars,
         )
         parts.prepare(house)
         return house
@@ -133,6 +137,8 @@ class Unknot(QObject):
             verbs=house.verbs,
             preferences=house.preferences,
             progress=Progress(house.clock, house.ledger, house.preferences),
+            lookout=house.lookout,
+            agenda=house.agenda,
             speaker=self._speaker,
             autostart=self._desktop.autostart,
             findings=self._desktop.findings,
@@ -292,6 +298,11 @@ def real_parts(desktop: Desktop, where: Paths) -> Parts:
 
         return QtAlarms()
 
+    def calendars() -> Calendars:
+        from unknot.desktop.calendars import LocalCalendars
+
+        return LocalCalendars(endpoint.command("--read-calendars"), lambda: desktop.clock.zone, where.calendars)
+
     def close() -> None:
         for end in opened:
             end()
@@ -304,6 +315,7 @@ def real_parts(desktop: Desktop, where: Paths) -> Parts:
         library=lambda: read_library(where.data),
         booted=desktop.clock.now() - timedelta(seconds=since_boot()),
         close=close,
+        calendars=calendars,
     )
 
 

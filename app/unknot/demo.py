@@ -21,7 +21,7 @@ from unknot.core.library import Library, Problem, Routine, RoutineStep
 from unknot.core.settings import PromptStyle, Settings
 from unknot.demo_time import DemoTime
 from unknot.desktop.clock import local_zone
-from unknot.ports import Answer, Cue, Ledger, Prompt, Undo
+from unknot.ports import Answer, BusyDay, Cue, Ledger, Prompt, Undo
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
 from unknot.storage.content import load_library
@@ -142,6 +142,10 @@ class SelfAnswering:
         """What a skip leads to."""
         if coming is not None:
             self._tell(f"       skipped; next {coming.kind} at {coming.due:%H:%M}")
+
+    def busy_day(self, choose: Callable[[BusyDay], None]) -> None:
+        """Three skips in a row don't come in this day."""
+        choose(BusyDay.NOT_NOW)
 
     def _title(self, prompt: Prompt) -> str:
         if prompt.slot.kind is SlotKind.POSTURE:

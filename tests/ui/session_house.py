@@ -96,7 +96,7 @@ def stage(
     reported: list[Problem] = []
     shell = Shell(
         clock=clock, coach=house.coach, guide=house.guide, care=house.care, verbs=house.verbs,
-        preferences=preferences, speaker=speaker, autostart=FakeAutostart(), findings=tuple,
+        lookout=house.lookout, agenda=house.agenda, preferences=preferences, speaker=speaker, autostart=FakeAutostart(), findings=tuple,
         progress=Progress(clock, ledger, preferences),
         library=house.library, picture=still, body_map=lambda: None, windows=FakeWindows(),
         problems=lambda: tuple(reported), report=reported.append, tray_there=lambda: True,

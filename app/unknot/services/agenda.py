@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from unknot.core.day import Span
+from unknot.core.library import Problem
 from unknot.ports import Busy, Calendars, Clock, Undo
 from unknot.services.preferences import Preferences
 
@@ -37,6 +38,10 @@ class Agenda:
     def events(self, first: datetime, last: datetime) -> tuple[Busy, ...]:
         """The busy times with their titles."""
         return self._calendars.busy(first, last) if self._calendars is not None else ()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What couldn't be read."""
+        return self._calendars.problems() if self._calendars is not None else ()
 
     def on_change(self, call: Callable[[], object]) -> Undo:
         """Be told when there is more to know."""

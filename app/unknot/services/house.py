@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,13 +13,17 @@ from unknot.core.library import Library
 from unknot.core.presence import Hold
 from unknot.core.session import Status
 from unknot.core.worktime import later
-from unknot.ports import Alarms, Clock, Ledger, Prompter, Speaker
+from unknot.ports import Alarms, Calendars, Clock, HoldProbe, Ledger, Prompter, Speaker
+from unknot.services.agenda import Agenda
 from unknot.services.care import CareService
 from unknot.services.coach import Coach
 from unknot.services.guide import RESUMABLE, Guide
+from unknot.services.lookout import Lookout
 from unknot.services.preferences import Preferences
 from unknot.services.verbs import Fit, Verbs
 
+NECK = "neck"
+"""What the minute on a busy day is for."""
 _STANDING = frozenset({Hold.LOCKED, Hold.ASLEEP})
 """What pauses a running session."""
 
@@ -36,6 +41,8 @@ class House:
     guide: Guide
     coach: Coach
     verbs: Verbs
+    lookout: Lookout
+    agenda: Agenda
 
     def start(self) -> None:
         """Begin the day, taking up what the last run left."""
@@ -100,15 +107,19 @@ def build(
     speaker: Speaker,
     booted: datetime | None = None,
     fit: Fit = choose.fit,
+    probes: Sequence[HoldProbe] = (),
+    calendars: Calendars | None = None,
 ) -> House:
     """Wire them up; nothing runs before ``House.start``. ``fit`` makes a routine as long as its slot."""
+    lookout = Lookout(clock, alarms, probes)
+    agenda = Agenda(clock, preferences, calendars)
     care = CareService(clock, ledger)
     guide = Guide(clock, ledger, speaker, preferences, library)
     # the coach begins sessions through the verbs, which need the coach
     coach = Coach(
         clock, alarms, ledger, preferences, prompter, library, care,
         lambda routine, slot: verbs.begin_slot(routine, slot),  # noqa: PLW0108 - verbs comes after
-        booted=booted,
+        booted=booted, lookout=lookout, agenda=agenda, short=lambda: verbs.quick(minutes=1, area=NECK),
     )
     verbs = Verbs(coach, guide, care, library, preferences, fit)
-    return House(clock, alarms, ledger, preferences, library, care, guide, coach, verbs)
+    return House(clock, alarms, ledger, preferences, library, care, guide, coach, verbs, lookout, agenda)

@@ -11,9 +11,11 @@ from typing import Protocol
 from unknot.core.body_map import BodyShapes
 from unknot.core.library import Library, Problem
 from unknot.ports import Autostart, Clock, Finding, Speaker
+from unknot.services.agenda import Agenda
 from unknot.services.care import CareService
 from unknot.services.coach import Coach
 from unknot.services.guide import Guide
+from unknot.services.lookout import Lookout
 from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
 from unknot.services.verbs import Verbs
@@ -60,6 +62,8 @@ class Shell:
     verbs: Verbs
     preferences: Preferences
     progress: Progress
+    lookout: Lookout
+    agenda: Agenda
     speaker: Speaker
     autostart: Autostart
     findings: Callable[[], Sequence[Finding]]
