@@ -8,7 +8,7 @@ import pytest
 from tests.shells import Home
 
 from unknot.core.history import CareEvent
-from unknot.remote import Remote
+from unknot.remote import Outside, Remote
 
 
 class Asked:
@@ -16,9 +16,9 @@ class Asked:
 
     def __init__(self, home: Home) -> None:
         self.home = home
-        self.shown = 0
+        self.shown: list[str] = []
         self.ended = 0
-        self.remote = Remote(home.house, self._show, self._end)
+        self.remote = Remote(home.house, Outside(self.shown.append, self._end))
 
     def say(self, line: str) -> tuple[int, str]:
         """Exit status and text."""
@@ -27,9 +27,6 @@ class Asked:
     def status(self) -> dict:
         """``status --json``."""
         return json.loads(self.say("status --json")[1])
-
-    def _show(self) -> None:
-        self.shown += 1
 
     def _end(self) -> None:
         self.ended += 1
@@ -156,10 +153,15 @@ def test_resume_without_a_pause_says_so(asked):
 
 def test_show_opens_the_window_and_quit_ends_the_app(asked):
     assert asked.say("show") == (0, "")
+    assert asked.say("show library") == (0, "")
     assert asked.say("quit")[0] == 0
-    assert (asked.shown, asked.ended) == (1, 1)
+    assert (asked.shown, asked.ended) == (["", "library"], 1)
 
 
-@pytest.mark.parametrize("line", ["", "frobnicate", "plan", "status --xml", "pause soon", "start a b"])
+@pytest.mark.parametrize("line", [
+    "", "frobnicate", "plan", "status --xml", "pause soon", "start a b", "start neck-1 --minutes 99", "snooze 0",
+    "show cellar", "today", "today until", "today until 25:00", "today until 7:5", "today until 03:00", "today off 1",
+    "call 5h", "call tomorrow", "call soon",
+])
 def test_what_it_does_not_know_is_wrong_use(asked, line):
     assert asked.say(line)[0] == 2

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 
 from unknot import endpoint
-from unknot.grammar import COMMANDS, UsageError, parse, pause_seconds, whole
+from unknot.grammar import COMMANDS, UsageError, check, parse
 
 HELP = """\
 unknot                      start, or show the window of the one that runs
@@ -26,13 +26,21 @@ Talking to the running app:
   skip                      the prompt that shows, or the next one
   pause [30m|2h|tomorrow]   no prompts for that long; alone: until 'resume'
   resume                    prompts again
+  call [30m|end]            in a call: prompts wait till it ends
+  show [today|library|settings]  the window
   quit                      end the app
 
-Needing no running app:
-  history [--json|--csv] [--from DATE] [--to DATE]
-  plan [--date DATE] [--days N] [--zone ZONE] [--settings FILE] [--json]
+Running or not:
+  profile [NAME]            the usual profile: office, home, night, holiday, or one of your own
+  today until 20:00|off|usual|PROFILE  only today is different
+  plan [--date DATE] [--days N] [--zone ZONE] [--json]  what your settings will do, and why
+       [--settings FILE] [--profile NAME] [--ics FILE_OR_FOLDER]... [--holidays DE-BY]
+  log [--date DATE] [--limit N] [--json]  what was decided, and why
+  history [--from DATE] [--to DATE] [--json|--csv]  what was asked, done, skipped, as rows
   library [--json]          all that can be done
   settings path|show|schema
+  settings export FILE      all settings in one file
+  settings import FILE [--yes]  says what will change, and asks; 'settings undo' takes it back
   check [--json]            what works on this desktop
   --version, --help
 """
@@ -70,7 +78,7 @@ def _run(args: list[str]) -> int:
     if not args or args[0].startswith("-"):
         return _app(args)
     name, words, options = parse(args)
-    _check(name, words, options)
+    check(name, words, options)
     if not COMMANDS[name][3]:
         from unknot import offline
 
@@ -78,22 +86,12 @@ def _run(args: list[str]) -> int:
     return _live(args, name)
 
 
-def _check(name: str, words: list[str], options: dict[str, str]) -> None:
-    """What can be said to be wrong without asking anybody."""
-    if name == "pause" and words:
-        pause_seconds(words[0])
-    if name == "snooze" and words:
-        whole(words[0], "snooze", 1, 240)
-    if "--minutes" in options:
-        whole(options["--minutes"], "--minutes", 1, 30)
-    if name == "settings" and (not words or words[0] not in ("path", "show", "schema")):
-        raise UsageError("settings takes one of: path, show, schema")
-    if "--json" in options and "--csv" in options:
-        raise UsageError("--json and --csv exclude each other")
-
-
 def _live(args: list[str], name: str) -> int:
     reply = endpoint.ask(args)
+    if reply is None and name in ("profile", "today"):  # a matter of the settings alone
+        from unknot import offline
+
+        return offline.run(*parse(args))
     if reply is None and name == "start" and endpoint.display_there():
         endpoint.launch(["--background"])
         reply = endpoint.ask_patiently(args, 15.0)

@@ -29,7 +29,7 @@ from unknot.desktop.paths import Paths, paths
 from unknot.desktop.pick import Desktop, this_desktop
 from unknot.front import Front
 from unknot.ports import Alarms, Calendars, Clock, Ledger, Notice, SettingsStore, Speaker, StoreError
-from unknot.remote import Remote
+from unknot.remote import Outside, Remote
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
@@ -96,7 +96,10 @@ class Unknot(QObject):
             self._listen(house)
         self._follow_login(house)
         quit_soon = partial(QTimer.singleShot, 0, self._front.quit)  # the reply goes out first
-        self._front.answer_with(Remote(house, self._windows.open_first, quit_soon).handle)
+        remote = Remote(house, Outside(self._show, quit_soon))
+        self._front.answer_with(remote.handle)
+        if self._parts.sources:
+            self._desktop.publish(remote)
         self._first_window()
         self._tell()
 
@@ -209,6 +212,12 @@ class Unknot(QObject):
         """The services, once furnished."""
         assert self._house is not None
         return self._house
+
+    def _show(self, page: str) -> None:
+        if page:
+            self._windows.open(Page(page))
+        else:
+            self._windows.open_first()
 
     def open(self, page: Page) -> None:
         """Show the main window at this page."""

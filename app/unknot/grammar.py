@@ -10,13 +10,26 @@ COMMANDS: dict[str, tuple[int, tuple[str, ...], tuple[str, ...], bool]] = {
     "skip": (0, (), (), True),
     "pause": (1, (), (), True),
     "resume": (0, (), (), True),
+    "call": (1, (), (), True),
+    "profile": (1, (), (), True),
+    "today": (2, (), (), True),
+    "show": (1, (), (), True),
     "quit": (0, (), (), True),
     "history": (0, ("--json", "--csv"), ("--from", "--to"), False),
-    "plan": (0, ("--json",), ("--date", "--days", "--zone", "--settings"), False),
+    "log": (0, ("--json",), ("--limit", "--date"), False),
+    "plan": (
+        0, ("--json",), ("--date", "--days", "--zone", "--settings", "--profile", "--holidays", "--ics"), False,
+    ),
     "library": (0, ("--json",), (), False),
-    "settings": (1, (), (), False),
+    "settings": (2, ("--yes",), (), False),
     "check": (0, ("--json",), (), False),
 }
+REPEATED = ("--ics",)
+"""Options that may come several times; their values are joined by SEPARATOR."""
+SEPARATOR = "\0"
+PAGES = ("today", "library", "settings")
+SETTINGS = ("path", "show", "schema", "export", "import", "undo")
+LONGEST_CALL = 4 * 60
 
 
 class UsageError(Exception):
@@ -40,7 +53,8 @@ def parse(args: list[str]) -> tuple[str, list[str], dict[str, str]]:
             value = value if equals else next(rest, "")
             if not value:
                 raise UsageError(f"{key} needs a value")
-            options[key] = value
+            again = key in REPEATED and key in options
+            options[key] = f"{options[key]}{SEPARATOR}{value}" if again else value
         elif arg.startswith("-"):
             raise UsageError(f"'{name}' has no option {key}")
         elif len(words) == most:
@@ -48,6 +62,59 @@ def parse(args: list[str]) -> tuple[str, list[str], dict[str, str]]:
         else:
             words.append(arg)
     return name, words, options
+
+
+def check(name: str, words: list[str], options: dict[str, str]) -> None:
+    """Refuse what can be said to be wrong without asking anybody. Raises UsageError."""
+    word = words[0] if words else ""
+    if name == "pause" and words:
+        pause_seconds(word)
+    elif name == "snooze" and words:
+        whole(word, "snooze", 1, 240)
+    elif name == "call" and words and word != "end":
+        call_minutes(word)
+    elif name == "show" and words and word not in PAGES:
+        raise UsageError(f"show takes one of: {', '.join(PAGES)}")
+    elif name == "today" and (not words or (word == "until") != (len(words) == 2)):
+        raise UsageError("today takes: until 20:00, off, usual, or the name of a profile")
+    elif name == "settings":
+        _check_settings(words, options)
+    if "--minutes" in options:
+        whole(options["--minutes"], "--minutes", 1, 30)
+    if "--limit" in options:
+        whole(options["--limit"], "--limit", 1, 100_000)
+    if "--json" in options and "--csv" in options:
+        raise UsageError("--json and --csv exclude each other")
+
+
+def _check_settings(words: list[str], options: dict[str, str]) -> None:
+    word = words[0] if words else ""
+    if word not in SETTINGS:
+        raise UsageError(f"settings takes one of: {', '.join(SETTINGS)}")
+    takes_file = word in ("export", "import")
+    if takes_file and len(words) < 2:
+        raise UsageError(f"settings {word} needs a file")
+    if not takes_file and len(words) > 1:
+        raise UsageError(f"'{words[1]}' is one word too many for 'settings {word}'")
+    if "--yes" in options and word != "import":
+        raise UsageError(f"'settings {word}' has no option --yes")
+
+
+def call_minutes(text: str) -> int:
+    """Minutes of ``30m``, ``1h`` or ``30``. Raises UsageError."""
+    seconds = pause_seconds(text) if text != "tomorrow" else None
+    if seconds is None or seconds > LONGEST_CALL * 60:
+        raise UsageError(f"'{text}' is no length of a call: 30m, 1h (at most {LONGEST_CALL // 60}h), or end")
+    return seconds // 60
+
+
+def clock(text: str) -> tuple[int, int]:
+    """Hour and minute of ``20:00`` or ``9:30``; ``24:00`` is midnight. Raises UsageError."""
+    hour, colon, minute = text.partition(":")
+    if not colon or not _digits(hour) or not _digits(minute) or len(minute) != 2 or len(hour) > 2 \
+            or int(minute) > 59 or int(hour) * 60 + int(minute) > 24 * 60:
+        raise UsageError(f"'{text}' is no time of day like 20:00")
+    return int(hour) % 24, int(minute)
 
 
 def pause_seconds(text: str) -> int | None:

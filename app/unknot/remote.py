@@ -1,18 +1,22 @@
-"""Answers the command line from inside the running app, in plain English and JSON."""
+"""Answers the command line and D-Bus from inside the running app, in plain English and JSON."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from unknot import status, switching
 from unknot.core import worktime
-from unknot.core.day import Slot
+from unknot.core.history import Outcome
 from unknot.core.presence import Hold
-from unknot.grammar import UsageError, parse, pause_seconds
+from unknot.grammar import UsageError, call_minutes, check, parse, pause_seconds
+from unknot.ports import Busy, Undo
 from unknot.services.house import House
 from unknot.services.verbs import Refusal
+from unknot.switching import Reply, done, refused
 
 REFUSED = {
     Refusal.BLOCKED: "Exercises are off: you ticked a warning sign. They stay off until you say you have been seen.",
@@ -21,112 +25,110 @@ REFUSED = {
     Refusal.UNKNOWN: "There is no routine or exercise of that name. List them: unknot library",
     Refusal.NOTHING: "There is nothing to start.",
 }
-Reply = tuple[int, str]
+Options = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What commands need beside the services. ``show``: open the window at a page ("" where it was). ``quit_app``: end
+    the app once the reply went out. ``unknown``: sources that can't be known here. ``busy``: the busy time of a
+    moment."""
+
+    show: Callable[[str], None]
+    quit_app: Callable[[], None]
+    unknown: Callable[[], Sequence[str]] = lambda: ()
+    busy: Callable[[datetime], Busy | None] = lambda _moment: None
 
 
 class Remote:
-    """One method a command. ``show`` opens the window, ``quit_app`` ends the app after the reply went out."""
+    """One method a command. Implements what the D-Bus object needs, too."""
 
-    def __init__(self, house: House, show: Callable[[], None], quit_app: Callable[[], None]) -> None:
+    def __init__(self, house: House, outside: Outside) -> None:
         self._house = house
-        self._show = show
-        self._quit = quit_app
-
-    def handle(self, args: list[str]) -> Reply:
-        """Exit status and text for one command line."""
-        if args == ["show"]:
-            self._show()
-            return 0, ""
-        try:
-            name, words, options = parse(args) if args else ("", [], {})
-            commands: dict[str, Callable[[list[str], dict[str, str]], Reply]] = {
-                "status": self._status,
-                "start": self._start,
-                "snooze": self._snooze,
-                "skip": self._skip,
-                "pause": self._pause,
-                "resume": self._resume,
-                "quit": self._end,
-            }
-            if name not in commands:
-                return 2, f"'{name}' is nothing the running app answers"
-            return commands[name](words, options)
-        except UsageError as wrong:
-            return 2, f"unknot: {wrong}"
-
-    def _status(self, _words: list[str], options: dict[str, str]) -> Reply:
-        status = self.status()
-        if "--json" in options:
-            return 0, json.dumps(status, indent=2, ensure_ascii=False)
-        lines = []
-        for hold in status["holds"]:
-            until = f" until {_clock(hold['until'])}" if hold.get("until") else ""
-            lines.append(f"Held: {hold['why']} since {_clock(hold['since'])}{until}")
-        for key, what in (("shown", "Asking now"), ("next_posture", "Stand up"), ("next_session", "Next session")):
-            slot = status[key]
-            if slot:
-                lines.append(f"{what}: {_clock(slot['at'])} ({slot['id']})")
-        running = status["session"]
-        if running:
-            lines.append(f"In a session: {running['routine']}, step {running['step']} of {running['steps']}")
-        of = f" of {status['sessions']}" if status["done"] <= status["sessions"] else ""
-        lines.append(f"Today: {status['done']}{of} sessions done")
-        return 0, "\n".join(lines)
-
-    def status(self) -> dict[str, Any]:
-        """What stands now, as plain data; times are local with offset."""
-        coach, guide = self._house.coach, self._house.guide
-        plan, presence = coach.plan(), coach.presence
-        posture, session = coach.up_next()
-        running = guide.session
-        return {
-            "date": plan.day.isoformat(),
-            "now": self._house.clock.now().isoformat(timespec="seconds"),
-            "holds": [
-                {
-                    "why": str(held.why),
-                    "since": held.since.isoformat(timespec="seconds"),
-                    "until": presence.paused_until.isoformat(timespec="seconds")
-                    if held.why is Hold.PAUSED and presence.paused_until
-                    else None,
-                }
-                for held in presence.holds
-            ],
-            "shown": _slot(coach.shown()),
-            "next_posture": _slot(posture),
-            "next_session": _slot(session),
-            "session": running
-            and {
-                "routine": running.routine,
-                "phase": str(running.phase),
-                "step": running.step_number,
-                "steps": running.steps,
-                "seconds_left": round(running.left_in_all(self._house.clock.monotonic())),
-            },
-            "done": plan.sessions_done,
-            "sessions": plan.sessions_wanted,
-            "care": str(self._house.care.state),
-            "idle_known": presence.idle_known,
+        self._outside = outside
+        self._commands: dict[str, Callable[[list[str], Options], Reply]] = {
+            "status": self._status,
+            "start": self._start,
+            "snooze": self._snooze,
+            "skip": self._skip,
+            "pause": self._pause,
+            "resume": self._resume,
+            "call": self._call,
+            "profile": self._profile,
+            "today": self._today,
+            "show": self._show,
+            "quit": self._end,
         }
 
-    def _start(self, words: list[str], options: dict[str, str]) -> Reply:
+    def handle(self, args: list[str]) -> tuple[int, str]:
+        """Exit status and text for one command line."""
+        reply = self.carry_out(args)
+        return reply.status, reply.text
+
+    def carry_out(self, args: Sequence[str]) -> Reply:
+        """The same, with the refusal's name."""
+        try:
+            name, words, options = parse(list(args)) if args else ("", [], {})
+            if name not in self._commands:
+                return Reply(2, f"'{name}' is nothing the running app answers")
+            check(name, words, options)
+            return self._commands[name](words, options)
+        except UsageError as wrong:
+            return Reply(2, f"unknot: {wrong}")
+
+    def status(self) -> dict[str, Any]:
+        """What stands now, as plain data (see ``status``)."""
+        return status.status(self._house, self._outside.unknown(), self._outside.busy(self._house.clock.now()))
+
+    def ending(self, slot: str) -> str:
+        """What became of a slot that was on the screen or under way: its outcome, or ``started``, ``snoozed``,
+        ``held``."""
+        running, coach = self._house.guide.slot, self._house.coach
+        if running is not None and running.id == slot:
+            return "started"
+        found = next((one for one in coach.plan().slots if one.id == slot), None)
+        if found is None:
+            return str(Outcome.MISSED)
+        if found.outcome:
+            return str(found.outcome)
+        return "snoozed" if found.due.timestamp() > self._house.clock.now().timestamp() else "held"
+
+    def follow(self, call: Callable[[], object]) -> Undo:
+        """Be told whenever the status may have changed."""
+        undo = (self._house.coach.on_change(call), self._house.preferences.on_change(lambda *_: call()))
+
+        def unfollow() -> None:
+            for end in undo:
+                end()
+
+        return unfollow
+
+    # commands
+
+    def _status(self, _words: list[str], options: Options) -> Reply:
+        found = self.status()
+        if "--json" in options:
+            return done(json.dumps(found, indent=2, ensure_ascii=False))
+        return done("\n".join(status.lines(found)))
+
+    def _start(self, words: list[str], options: Options) -> Reply:
         minutes = int(options["--minutes"]) if "--minutes" in options else None
         refusal = self._house.verbs.start_named(words[0] if words else None, minutes)
-        return (1, REFUSED[refusal]) if refusal else (0, "Started.")
+        return refused(REFUSED[refusal], refusal.name.capitalize()) if refusal else done("Started.")
 
-    def _snooze(self, words: list[str], _options: dict[str, str]) -> Reply:
+    def _snooze(self, words: list[str], _options: Options) -> Reply:
         if self._house.coach.snooze(int(words[0]) if words else None):
             posture, session = self._house.coach.up_next()
             coming = min((s for s in (posture, session) if s), key=lambda s: s.due.timestamp(), default=None)
-            return 0, f"Snoozed. Next: {coming.due:%H:%M}" if coming else "Snoozed."
-        return 1, "There is nothing to snooze, or its three snoozes are used up."
+            return done(f"Snoozed. Next: {coming.due:%H:%M}" if coming else "Snoozed.")
+        return refused("There is nothing to snooze, or its three snoozes are used up.", "Nothing")
 
-    def _skip(self, _words: list[str], _options: dict[str, str]) -> Reply:
+    def _skip(self, _words: list[str], _options: Options) -> Reply:
         if self._house.coach.skip():
-            return 0, "Skipped. For ten minutes the tray can undo it."
-        return 1, "There is nothing to skip."
+            return done("Skipped. For ten minutes the tray can undo it.")
+        return refused("There is nothing to skip.", "Nothing")
 
-    def _pause(self, words: list[str], _options: dict[str, str]) -> Reply:
+    def _pause(self, words: list[str], _options: Options) -> Reply:
         now = self._house.clock.now()
         until: datetime | None = None
         if words:
@@ -136,32 +138,37 @@ class Remote:
             else:
                 until = worktime.later(now, timedelta(seconds=seconds))
         self._house.coach.pause(until)
-        return 0, f"Paused until {until:%A %H:%M}." if until else "Paused until you say: unknot resume"
+        return done(f"Paused until {until:%A %H:%M}." if until else "Paused until you say: unknot resume")
 
-    def _resume(self, _words: list[str], _options: dict[str, str]) -> Reply:
+    def _resume(self, _words: list[str], _options: Options) -> Reply:
         if not self._house.coach.presence.has(Hold.PAUSED):
-            return 1, "Unknot is not paused."
+            return refused("Unknot is not paused.", "NotPaused")
         self._house.coach.resume()
-        return 0, "Prompts again."
+        return done("Prompts again.")
 
-    def _end(self, _words: list[str], _options: dict[str, str]) -> Reply:
-        self._quit()
-        return 0, "Unknot ends."
+    def _call(self, words: list[str], _options: Options) -> Reply:
+        coach, now = self._house.coach, self._house.clock.now()
+        if words == ["end"]:
+            if not coach.presence.has(Hold.SAID_CALL):
+                return refused("You didn't say that you are in a call.", "NotInCall")
+            coach.call_over()
+            return done("The call is over: a break comes first.")
+        coach.call(worktime.later(now, timedelta(minutes=call_minutes(words[0]))) if words else None)
+        until = coach.presence.until(Hold.SAID_CALL)
+        ends = f", at the latest at {until:%H:%M}" if until else ""
+        return done(f"In a call: prompts wait until you say 'unknot call end'{ends}.")
 
+    def _profile(self, words: list[str], _options: Options) -> Reply:
+        return switching.profile(self._house.preferences, self._house.coach.plan().day, words)
 
-def _slot(slot: Slot | None) -> dict[str, Any] | None:
-    if slot is None:
-        return None
-    return {
-        "id": slot.id,
-        "kind": str(slot.kind),
-        "at": slot.due.isoformat(),
-        "minutes": slot.length.total_seconds() / 60,
-        "state": str(slot.state),
-        "reason": str(slot.reason),
-        "snoozes": slot.snoozes,
-    }
+    def _today(self, words: list[str], _options: Options) -> Reply:
+        today, now = self._house.coach.plan().day, self._house.clock.now()
+        return switching.change_today(self._house.preferences, today, now, words)
 
+    def _show(self, words: list[str], _options: Options) -> Reply:
+        self._outside.show(words[0] if words else "")
+        return done("")
 
-def _clock(moment: str) -> str:
-    return datetime.fromisoformat(moment).strftime("%H:%M")
+    def _end(self, _words: list[str], _options: Options) -> Reply:
+        self._outside.quit_app()
+        return done("Unknot ends.")

@@ -25,6 +25,7 @@ from unknot.desktop.speaker import QtSpeaker
 from unknot.ports import Autostart, Finding, HoldProbe, Notifier, PresenceSource, Speaker
 
 if TYPE_CHECKING:
+    from unknot.desktop.linux.dbus_object import Controls
     from unknot.desktop.linux.desktop import LinuxParts
 
 
@@ -37,7 +38,8 @@ class Desktop:
     them whose ``start`` says whether input can be known. ``probes``: holds that are asked for. ``findings``: what
     works here. ``warm``: call once after the tray shows, so that the first prompt need not wait, and pictures leave
     nothing behind. ``blends``: whether translucent windows show what is behind them, asked before one is made.
-    ``give_back``: hand memory back after a window is gone. ``stop``: at the very end, after the sources' own ``stop``.
+    ``give_back``: hand memory back after a window is gone. ``publish``: let scripts and panels ask, where there is a
+    session bus. ``stop``: at the very end, after the sources' own ``stop``.
     """
 
     clock: SystemClock
@@ -53,6 +55,7 @@ class Desktop:
     blends: Callable[[], bool] = lambda: True
     give_back: Callable[[], None] = lambda: None
     probes: tuple[HoldProbe, ...] = ()
+    publish: Callable[[Controls], None] = lambda _controls: None
 
 
 def this_desktop(command: Sequence[str], sounds: Path) -> Desktop:
@@ -130,6 +133,7 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
         blends=blends,
         give_back=give_back,
         probes=probes,
+        publish=lambda controls: parts().publish(controls),
     )
 
 

@@ -1,4 +1,4 @@
-"""One D-Bus connection inside the Qt loop: it sleeps until the bus says something.
+"""One D-Bus connection inside the Qt loop: it sleeps until the bus says something, or somebody calls us.
 
 jeepney speaks the protocol; a QSocketNotifier wakes us. Nothing here blocks but ``open`` and ``ask``.
 """
@@ -18,6 +18,7 @@ from jeepney import (
     Message,
     MessageFlag,
     MessageType,
+    new_error,
     new_method_call,
 )
 from jeepney.bus_messages import message_bus
@@ -27,7 +28,11 @@ from PySide6.QtCore import QSocketNotifier, QTimer
 Body = tuple[Any, ...]
 """The values of a signal or of a reply."""
 
+Answerer = Callable[[Message], Message]
+"""Makes the reply to a method call. It must not raise."""
+
 PROPERTIES = "org.freedesktop.DBus.Properties"
+UNKNOWN_OBJECT = "org.freedesktop.DBus.Error.UnknownObject"
 
 
 class Bus:
@@ -39,6 +44,7 @@ class Bus:
         self._watches: list[tuple[str, str, str | None, Callable[[Body], None]]] = []
         self._kept: list[Message] = []
         self._mourners: list[Callable[[], None]] = []
+        self._answerer: Answerer = _nobody
         self.alive = True
         self._notifier = QSocketNotifier(connection.sock.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._read)
@@ -110,6 +116,15 @@ class Bus:
         self._drain_later()
         return None
 
+    def serve(self, answerer: Answerer) -> None:
+        """Have ``answerer`` reply to every method call that comes to us from now on."""
+        self._answerer = answerer
+
+    def emit(self, signal: Message) -> None:
+        """Send a signal to whoever listens."""
+        if self.alive:
+            self._send(signal)
+
     def has(self, name: str) -> bool:
         """Whether the service ``name`` is running."""
         return self.ask(message_bus.NameHasOwner(name)) == (True,)
@@ -170,9 +185,19 @@ class Bus:
                 if heard == (interface, member) and only_path in (None, path):
                     handler(message.body)
             return
+        if message.header.message_type is MessageType.method_call:
+            reply = self._answerer(message)
+            if self.alive and not message.header.flags & MessageFlag.no_reply_expected:
+                self._send(reply)
+            return
         then = self._waiting.pop(fields.get(HeaderFields.reply_serial, 0), None)
         if then is not None:
             then(_values(message))
+
+
+def _nobody(call: Message) -> Message:
+    """We own no object: say so at once, or the caller waits for half a minute."""
+    return new_error(call, UNKNOWN_OBJECT, "s", ("There is no such object here.",))
 
 
 def _values(reply: Message) -> Body | None:

@@ -19,6 +19,7 @@ from unknot.desktop.linux.notifier import DBusNotifier
 from unknot.ports import Autostart, Finding, HoldProbe
 
 if TYPE_CHECKING:
+    from unknot.desktop.linux.dbus_object import Controls
     from unknot.desktop.linux.idle_notify import IdleNotifier
     from unknot.desktop.linux.wayland import Wayland
 
@@ -130,6 +131,14 @@ class LinuxParts:
         from unknot.desktop.linux.probe import LinuxProbe
 
         return LinuxProbe(self.session, self.system, at_login, sounds, probes).findings()
+
+    def publish(self, controls: Controls) -> None:
+        """Let scripts and panels ask and listen, where there is a session bus."""
+        bus = self.session()
+        if bus is not None:
+            from unknot.desktop.linux.dbus_object import DBusObject
+
+            DBusObject(bus, controls).start()
 
     def close(self) -> None:
         """Hang up."""
