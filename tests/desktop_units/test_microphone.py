@@ -118,6 +118,84 @@ def at(qapp):
 
 
 def message(command: int, tag: int, *values: bytes, channel: int = 0xFFFFFFFF) -> bytes:
+    body = b"".join((b"L" + struct.pack(">I", command), b"L" + struct.pack(">I", tag), *values))
+    return struct.pack(">5I", len(body), channel, 0, 0, 0) + body
+
+
+def number(value: int) -> bytes:
+    return b"L" + struct.pack(">I", value)
+
+
+def test_a_mute_server_holds_nobody_up_and_the_next_question_is_a_new_one(at, qtbot):
+    server = at()
+    probe = LaterProbe("microphone", Hold.CALL, lambda: Microphone(lambda: server.path))
+    assert answer_of(probe, qtbot) is None
+    assert probe.said.found == "no answer in time"
+    assert answer_of(probe, qtbot) is None
+    assert len(server._guests) == 2
+
+
+HELLO, NAMED = message(2, 8, number(35)), message(2, 9, number(1))
+
+
+EMPTY_STREAM = [*[number(1)] * 11, b"PN", b"0"]
+
+
+@pytest.mark.parametrize(
+    "replies",
+    [
+        [b"HTTP/1.1 400 Bad Request\r\n\r\n"],
+        [b"\xff" * 400],
+        [message(0, 8, number(1))],
+        [message(2, 8, number(12))],
+        [message(2, 8, b"?")],
+        [message(2, 8, b"Lx")],
+        [HELLO + NAMED, message(2, 24, number(1))],
+        [HELLO + NAMED, message(2, 32, *EMPTY_STREAM)],
+        [HELLO + NAMED, message(2, 24) + message(2, 32, number(7))],
+        [HELLO + NAMED, message(2, 24) + message(2, 32, *[number(1)] * 13)],
+        [HELLO + NAMED, message(2, 24, b"Pt\0") + message(2, 32)],
+        [HELLO + NAMED, message(0, 24, number(1))],
+    ],
+    ids=["another protocol", "garbage", "refused", "too old", "unknown tag", "cut short", "half a source",
+         "no sources", "half a stream", "wrong kinds", "properties cut short", "no permission"],
+)  # fmt: skip
+def test_a_server_that_is_not_understood_can_not_be_asked(at, replies, qtbot):
+    server = at(*replies)
+    probe = Microphone(lambda: server.path)
+    assert answer_of(probe, qtbot) is None
+    assert probe.said.found == "the sound server can't be asked"
+
+
+def test_a_server_that_hangs_up_can_not_be_asked(at, qtbot):
+    server = at()
+    probe = Microphone(lambda: server.path)
+    answers: list = []
+    probe.ask(answers.append)
+    qtbot.waitUntil(lambda: bool(server._guests))
+    server.hang_up()
+    qtbot.waitUntil(lambda: answers == [None])
+
+
+def test_messages_may_come_in_pieces_and_sound_among_them_is_passed_over(at, qtbot):
+    sound = message(7, 7, b"?", channel=3)
+    whole = NAMED + sound + message(2, 24) + message(2, 32)
+    server = at(HELLO[:7], HELLO[7:] + whole[:21], whole[21:])
+
+    def push() -> None:
+        server._heard(server._guests[0])
+
+    probe = Microphone(lambda: server.path)
+    answers: list = []
+    probe.ask(answers.append)
+    qtbot.waitUntil(lambda: bool(server._guests) and len(server._replies) == 2)
+    push()
+    push()
+    qtbot.waitUntil(lambda: answers == [False])
+
+
+def test_every_kind_of_value_is_read():
+    proplist = b"Pta\0" + number(2) + b"x" + struct.pack(">I", 2) + b"b\0" + b"N"
     fixed = b"a" + bytes(6), b"m\x02ab", b"v\x02" + bytes(8), b"V" + bytes(4), b"U" + bytes(8), b"T" + bytes(8)
     plain = number(5), b"B\x07", b"R" + bytes(7) + b"\x09", b"1", b"0", b"N", b"tna\xc3\xafve\0"
     body = b"".join((*plain, proplist, *fixed, b"r" + bytes(8), b"x\0\0\0\x01z"))
