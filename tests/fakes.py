@@ -284,6 +284,42 @@ class FakePresenceSource:
         self.listener.released(why)
 
 
+class FakeProbe:
+    """A source that is asked. ``says`` is its answer; ``mute`` keeps it to itself until ``answer_now``."""
+
+    def __init__(self, why: Hold, says: bool | None = False, name: str = "", mute: bool = False) -> None:
+        self.why = why
+        self.name = name or str(why)
+        self.says = says
+        self.mute = mute
+        self.asked = 0
+        self.watchers: list[Callable[[], None]] = []
+        self._waiting: list[Callable[[bool | None], None]] = []
+
+    def ask(self, answer: Callable[[bool | None], None]) -> None:
+        self.asked += 1
+        if self.mute:
+            self._waiting.append(answer)
+        else:
+            answer(self.says)
+
+    def watch(self, ended: Callable[[], None]) -> Undo:
+        self.watchers.append(ended)
+        return lambda: self.watchers.remove(ended)
+
+    def answer_now(self) -> None:
+        """Those who asked hear of it at last."""
+        waiting, self._waiting = self._waiting, []
+        for answer in waiting:
+            answer(self.says)
+
+    def end(self) -> None:
+        """It holds no more, and an event says so."""
+        self.says = False
+        for ended in tuple(self.watchers):
+            ended()
+
+
 class FakeCalendars:
     """Calendars whose content tests set with ``say``; ``followed`` is what ``follow`` was last asked for."""
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from tests.core.days import BERLIN, MONDAY, at
-from tests.fakes import FakeAlarms, FakeClock, FakeLedger, FakePrompter, FakeSettingsStore
+from tests.fakes import FakeAlarms, FakeCalendars, FakeClock, FakeLedger, FakeProbe, FakePrompter, FakeSettingsStore
 
 from unknot.core.day import Slot
 from unknot.core.history import CareEvent, Entry, Event, Outcome, Reason
 from unknot.core.library import Library
+from unknot.core.rota import no_holiday
 from unknot.core.settings import Settings
 from unknot.ports import Answer
+from unknot.services.agenda import Agenda
 from unknot.services.care import CareService
 from unknot.services.coach import Coach
+from unknot.services.lookout import Lookout
 from unknot.services.preferences import Preferences
 
 NO_LIBRARY = Library({}, {}, {}, {})
@@ -23,7 +27,12 @@ NO_LIBRARY = Library({}, {}, {}, {})
 class Desk:
     """Everything around one coach. ``restart`` kills it and starts another on the same ledger."""
 
-    def __init__(self, start: str = "08:00", settings: Settings | None = None, now: datetime | None = None) -> None:
+    def __init__(
+        self, start: str = "08:00", settings: Settings | None = None, now: datetime | None = None,
+        probes: Sequence[FakeProbe] = (), calendars: FakeCalendars | None = None,
+    ) -> None:
+        self.probes, self.calendars = probes, calendars
+        self.short_started = 0
         self.clock = FakeClock(now or at(start))
         self.ledger = FakeLedger()
         self.store = FakeSettingsStore(settings)
@@ -37,11 +46,13 @@ class Desk:
         """A new app on the same ledger and settings; the old one is simply gone."""
         self.alarms = FakeAlarms(self.clock)
         self.prompter = FakePrompter()
-        self.preferences = Preferences(self.store)
+        self.preferences = Preferences(self.store, self.calendars.holiday if self.calendars else no_holiday)
+        self.lookout = Lookout(self.clock, self.alarms, self.probes)
+        self.agenda = Agenda(self.clock, self.preferences, self.calendars)
         self.care = CareService(self.clock, self.ledger)
         self.coach = Coach(
             self.clock, self.alarms, self.ledger, self.preferences, self.prompter, NO_LIBRARY, self.care, self._begin,
-            lambda slot, recent: "neck", self.booted,
+            lambda slot, recent: "neck", self.booted, self.lookout, self.agenda, self._start_short,
         )
         self.coach.start()
 
@@ -54,6 +65,9 @@ class Desk:
         )
         self.coach.session_began(slot, False)
         return True
+
+    def _start_short(self) -> None:
+        self.short_started += 1
 
     # time
 
