@@ -12,8 +12,10 @@ from tests.fakes import (
     BERLIN,
     FakeAlarms,
     FakeAutostart,
+    FakeCalendars,
     FakeClock,
     FakeLedger,
+    FakeProbe,
     FakePrompter,
     FakeSettingsStore,
     FakeSpeaker,
@@ -23,6 +25,7 @@ from unknot.bundled import resource_path, resources
 from unknot.core.body_map import BodyShapes
 from unknot.core.history import CareAnswer, CareEvent, SlotKind
 from unknot.core.library import Library, Problem
+from unknot.core.rota import Country
 from unknot.core.settings import Settings
 from unknot.ports import Answer, Finding
 from unknot.services.house import House, build
@@ -52,14 +55,21 @@ def bundled_body_map() -> BodyShapes | None:
     return read_body_map(resource_path(f"art/{NAME}"))[0]
 
 
+COUNTRIES = (
+    Country("AT", "Austria", ()),
+    Country("DE", "Germany", (("DE-BE", "Berlin"), ("DE-BY", "Bayern"))),
+    Country("GB", "United Kingdom", (("GB-ENG", "England"), ("GB-SCT", "Scotland"))),
+)
+
+
 class FakeWindows:
     """Remembers what was opened."""
 
     def __init__(self) -> None:
         self.opened: list[str] = []
 
-    def open(self, page: Page) -> None:
-        self.opened.append(str(page))
+    def open(self, page: Page, part: str = "") -> None:
+        self.opened.append(f"{page} {part}".strip())
 
     def open_first(self) -> None:
         self.opened.append("first")
@@ -91,6 +101,8 @@ class Home:
     welcomed: bool = True
     ledger: FakeLedger = field(default_factory=FakeLedger)
     body_map: BodyShapes | None = field(default_factory=bundled_body_map)
+    probes: Sequence[FakeProbe] = ()
+    calendars: FakeCalendars = field(default_factory=FakeCalendars)
 
     def __post_init__(self) -> None:
         self.clock = FakeClock(self.start)
@@ -98,13 +110,14 @@ class Home:
         if self.asked:
             self.ledger.add(CareAnswer(self.start - timedelta(days=30), CareEvent.NONE_OF_THESE))
         self.store = FakeSettingsStore(self.settings)
-        self.preferences = Preferences(self.store)
+        self.preferences = Preferences(self.store, self.calendars.holiday)
         self.prompter = FakePrompter()
         self.speaker = FakeSpeaker()
         self.autostart = FakeAutostart()
         self.windows = FakeWindows()
         self.house: House = build(
-            self.clock, self.alarms, self.ledger, self.preferences, self.library, self.prompter, self.speaker
+            self.clock, self.alarms, self.ledger, self.preferences, self.library, self.prompter, self.speaker,
+            probes=self.probes, calendars=self.calendars,
         )
         self.house.start()
         self.shell = Shell(
@@ -123,6 +136,7 @@ class Home:
             library=self.library,
             picture=picture,
             body_map=lambda: self.body_map,
+            countries=lambda: COUNTRIES,
             windows=self.windows,
             problems=lambda: tuple(self.problems),
             report=self.problems.append,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, partial
@@ -22,7 +22,7 @@ from unknot.bundled import resource_path
 from unknot.core import choose
 from unknot.core.body_map import BodyShapes
 from unknot.core.library import Library, Problem
-from unknot.core.rota import no_holiday
+from unknot.core.rota import Country, no_holiday
 from unknot.core.settings import Settings
 from unknot.desktop.clock import since_boot
 from unknot.desktop.paths import Paths, paths
@@ -42,6 +42,7 @@ log = logging.getLogger(__name__)
 TRAY_PATIENCE_MS = 10_000
 """At login the panel may come later than we do; only after this long the window shows itself instead."""
 WELCOMED = "welcomed"
+COUNTRIES = "countries.toml"
 
 
 @dataclass
@@ -148,6 +149,7 @@ class Unknot(QObject):
             library=house.library,
             picture=lambda name: picture_file(name, own),
             body_map=cache(self._body_map),
+            countries=cache(self._countries),
             windows=self._windows,
             problems=lambda: tuple(self._problems),
             report=self._trouble,
@@ -165,6 +167,15 @@ class Unknot(QObject):
         for problem in problems:
             self._trouble(problem)
         return found
+
+    def _countries(self) -> Sequence[Country]:
+        from unknot.storage import holiday_dates
+
+        try:
+            return holiday_dates.countries(resource_path(f"holidays/{COUNTRIES}"))
+        except (OSError, ValueError) as broken:
+            self._trouble(Problem(COUNTRIES, "", "unreadable", str(broken)))
+            return ()
 
     def _listen(self, house: House) -> None:
         """Start what tells of the person and the machine."""

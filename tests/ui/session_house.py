@@ -98,7 +98,7 @@ def stage(
         clock=clock, coach=house.coach, guide=house.guide, care=house.care, verbs=house.verbs,
         lookout=house.lookout, agenda=house.agenda, preferences=preferences, speaker=speaker, autostart=FakeAutostart(), findings=tuple,
         progress=Progress(clock, ledger, preferences),
-        library=house.library, picture=still, body_map=lambda: None, windows=FakeWindows(),
+        library=house.library, picture=still, body_map=lambda: None, countries=tuple, windows=FakeWindows(),
         problems=lambda: tuple(reported), report=reported.append, tray_there=lambda: True,
         data_folder=Path("data"), settings_file=Path("settings.toml"), welcomed=lambda: True, set_welcomed=lambda: None,
     )

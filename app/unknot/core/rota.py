@@ -28,6 +28,16 @@ class DayOff(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Country:
+    """One to choose. ``code``: what the setting ``holidays`` takes. ``name``: English. ``states``: those with holidays
+    of their own, as (code, their own name): ``DE-BY``, Bayern."""
+
+    code: str
+    name: str
+    states: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rota:
     """The working days as the settings and the holidays make them."""
 

@@ -71,7 +71,8 @@ class Verbs:
         if routine is None:
             return False
         minutes = slot.length.total_seconds() / 60
-        fitted = self._fit(routine, minutes, self._library)
+        whole = slot.tied and routine_id == slot.routine and minutes >= routine.minutes
+        fitted = routine if whole else self._fit(routine, minutes, self._library)
         return self._try(lambda: self._begin(fitted, slot, slot.day), wait=False) is None
 
     def start_named(self, name: str | None, minutes: int | None = None) -> Refusal | None:

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from unknot.core.hours import FILE
 from unknot.core.library import Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """One to choose. ``code``: what the setting ``holidays`` takes. ``name``: English. ``states``: those with holidays
-    of their own, as (code, their own name): ``DE-BY``, Bayern."""
-
-    code: str
-    name: str
-    states: tuple[tuple[str, str], ...]
+from unknot.core.rota import Country
 
 
 def countries(path: Path) -> tuple[Country, ...]:

@@ -60,8 +60,8 @@ class MainWindow(QWidget):
 
     # pages
 
-    def show_page(self, page: Page) -> None:
-        """Bring this page to the front of the window."""
+    def show_page(self, page: Page, part: str = "") -> None:
+        """Bring this page to the front of the window; ``part``: a tab of the settings."""
         if page not in self._makers:
             page = Page.TODAY
         if page not in self._pages:
@@ -69,6 +69,15 @@ class MainWindow(QWidget):
             self.stack.addWidget(self._pages[page])
         self.stack.setCurrentWidget(self._pages[page])
         self.sidebar.choose(str(page))
+        if part and page is Page.SETTINGS:
+            self._open_part(part)
+
+    def _open_part(self, part: str) -> None:
+        from unknot.ui.pages.settings import SettingsPage
+
+        settings = self._pages[Page.SETTINGS]
+        assert isinstance(settings, SettingsPage)
+        settings.open_part(part)
 
     def show_problems(self) -> None:
         """A file went wrong, or the tray came or went: the strips on top say so."""

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from unknot.core.body_map import BodyShapes
 from unknot.core.library import Library, Problem
+from unknot.core.rota import Country
 from unknot.ports import Autostart, Clock, Finding, Speaker
 from unknot.services.agenda import Agenda
 from unknot.services.care import CareService
@@ -32,8 +33,8 @@ class Page(StrEnum):
 class Windows(Protocol):
     """The way to other windows; each is made when first opened."""
 
-    def open(self, page: Page) -> None:
-        """Show the main window at this page, on top."""
+    def open(self, page: Page, part: str = "") -> None:
+        """Show the main window at this page, on top; ``part``: a tab of the settings (``presence``)."""
 
     def open_first(self) -> None:
         """What a click on the tray shows: Today, or the welcome as long as it was not gone through."""
@@ -72,6 +73,9 @@ class Shell:
     """The picture file of an exercise id or a picture name; None where there is none yet."""
     body_map: Callable[[], BodyShapes | None]
     """The outlines of the body, read when first asked for; None, and a problem more, when they can't be."""
+    countries: Callable[[], Sequence[Country]]
+    """The countries whose public holidays are known, read when first asked for; none, and a problem more, when they
+    can't be."""
     windows: Windows
     problems: Callable[[], tuple[Problem, ...]]
     report: Callable[[Problem], None]

@@ -57,8 +57,8 @@ class QtWindows(QObject):
         shell.verbs.on_refused(self._refused)
         shell.preferences.on_change(lambda _old, _new: self._dress())
 
-    def open(self, page: Page) -> None:
-        """Show the main window at this page, on top."""
+    def open(self, page: Page, part: str = "") -> None:
+        """Show the main window at this page, on top; ``part``: a tab of the settings."""
         from unknot.ui.main_window import MainWindow
 
         shell = self._ready()
@@ -66,7 +66,7 @@ class QtWindows(QObject):
             self._main = MainWindow(shell)
             self._main.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._main.destroyed.connect(self._main_gone)
-        self._main.show_page(page)
+        self._main.show_page(page, part)
         self._raise(self._main)
 
     def open_first(self) -> None:
