@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from tests.core.zones import History
@@ -12,12 +13,16 @@ from tests.core.zones import History
 from unknot.core.day import DayPlan, Slot, Span
 from unknot.core.history import Outcome, Reason, SlotKind
 from unknot.core.hours import Hours, Ranges
-from unknot.core.settings import Settings
+from unknot.core.settings import PostureBy, Settings
 
 GRID = 300.0
+A_MINUTE = 60.0
 NEAR = 15 * 60.0
 """Within so many seconds of a session a posture prompt is absorbed."""
-A_BREAK = 5 * 60.0
+LIMIT = 60 * 60.0
+"""So many seconds may a busy time put something off."""
+SHORT = 2 * 60.0
+"""Seconds of the short version."""
 
 Stretch = tuple[float, float]
 
@@ -62,7 +67,7 @@ def _instants(day: date, ranges: Ranges, known: History) -> list[Stretch]:
 def keeps_its_promises(plan: DayPlan, settings: Settings, busy: Sequence[Span] = ()) -> None:
     """Everything that holds for any plan, a day that has begun included."""
     _every_slot_once(plan)
-    _sessions_fit(plan, settings, stretches(busy))
+    _sessions_fit(plan, stretches(busy))
     _gaps(plan, settings)
 
 
@@ -79,55 +84,88 @@ def _every_slot_once(plan: DayPlan) -> None:
             assert slot.outcome_reason is not None, f"{slot.id} doesn't show and nobody knows why"
 
 
-def _sessions_fit(plan: DayPlan, settings: Settings, busy: list[Stretch]) -> None:
+def _sessions_fit(plan: DayPlan, busy: list[Stretch]) -> None:
     work = stretches(plan.work)
-    for slot in plan.coming(SlotKind.SESSION):
+    for slot in plan.coming():
         start, end = seconds(slot.due), ends(slot)
-        assert any(a <= start and end <= b for a, b in work), f"{slot.id} runs into a break or past the end"
-        if not slot.fixed:
+        if slot.kind is SlotKind.SESSION:
+            assert any(a <= start and end <= b for a, b in work), f"{slot.id} runs into a break or past the end"
+        if not slot.fixed and slot.reason is not Reason.SNOOZED:
             assert not any(a < end and start < b for a, b in busy), f"{slot.id} lies in a busy time"
 
 
-def _apart(settings: Settings) -> float:
+def between_sessions(settings: Settings) -> float:
     """Seconds from the end of a session to the next one: both are prompts, too."""
     return max(settings.session_gap, settings.prompt_gap) * 60.0
 
 
+def _put_there(slot: Slot) -> bool:
+    """By the person, or by the settings to the minute."""
+    return slot.fixed or slot.reason in (Reason.FIXED_TIME, Reason.SNOOZED)
+
+
 def _gaps(plan: DayPlan, settings: Settings) -> None:
     for before, after in pairwise(plan.coming(SlotKind.SESSION)):
-        between = seconds(after.due) - ends(before)
-        assert (before.fixed and after.fixed) or between >= _apart(settings), f"{before.id} and {after.id}"
+        apart = seconds(after.due) - ends(before)
+        assert _put_there(before) or _put_there(after) or apart >= between_sessions(settings), (before.id, after.id)
     for before, after in pairwise(plan.coming()):
         begins = ends(before) if before.kind is SlotKind.SESSION else seconds(before.due)
-        assert (before.fixed and after.fixed) or seconds(after.due) - begins >= settings.prompt_gap * 60, (
-            f"{before.id} and {after.id}"
+        apart = seconds(after.due) - begins
+        both = _put_there(before) and _put_there(after)
+        assert both or apart >= settings.prompt_gap * 60, f"{before.id} and {after.id} are {apart / 60:.1f} min apart"
+
+
+@dataclass(frozen=True)
+class Free:
+    """Where a session may be on a day whose other sessions are where they are."""
+
+    plan: DayPlan
+    settings: Settings
+    busy: Sequence[Stretch]
+
+    def at(self, start: float, length: float, but: Slot) -> bool:
+        """Whether a session of so many seconds could start there instead of ``but``."""
+        end, gap = start + length, between_sessions(self.settings)
+        others = (slot for slot in self.plan.coming(SlotKind.SESSION) if slot is not but)
+        return (
+            any(a <= start and end <= b for a, b in stretches(self.plan.work))
+            and not any(a < end and start < b for a, b in self.busy)
+            and not any(seconds(other.due) - gap < end and start < ends(other) + gap for other in others)
         )
+
+    def nowhere(self, near: float, within: float, length: float, but: Slot) -> bool:
+        """Whether no start on the grid is free at less than so many seconds from a moment."""
+        steps = range(math.ceil(within / GRID))
+        return not any(self.at(near + sign * step * GRID, length, but) for step in steps for sign in (1, -1))
 
 
 def is_spread_evenly(plan: DayPlan, settings: Settings, busy: Sequence[Span] = ()) -> None:
     """A future day: as many sessions as wished for, each at its share of the working minutes to within the grid; moved
-    only where it must be, and no further; dropped only where there is no room."""
+    only where it must be, and no further; shortened or dropped only where there is no room within the limit."""
     work, taken = stretches(plan.work), stretches(busy)
-    sessions = sorted(plan.sessions, key=lambda slot: slot.number)
+    sessions = sorted(plan.sessions, key=lambda slot: int(slot.id[1:]))
     assert len(sessions) == (settings.sessions if work else 0), "more or fewer than asked for"
-    coming = [slot for slot in sessions if slot.outcome is None]
-    for slot in sessions:
-        if slot.outcome is not None:
-            assert (slot.outcome, slot.outcome_reason) == (Outcome.DROPPED, Reason.NO_ROOM), slot
-    if len(coming) < len(sessions):
-        return _has_no_room(coming, settings, work, taken)
-    for k, slot in enumerate(coming):
-        ideal = _share(work, (k + 0.5) / len(coming))
-        off = seconds(slot.due) - ideal
-        wish = _on_grid(ideal, slot)
-        blocked = not _free(wish, slot, coming, settings, work, taken)
-        if slot.reason is Reason.SPREAD:
-            assert abs(off) <= GRID / 2, f"{slot.id} is {off / 60:.0f} min off its share"
+    if any(slot.outcome_reason is Reason.NO_ROOM for slot in sessions):
+        kept = sum(1 for slot in sessions if slot.outcome_reason is not Reason.NO_ROOM)
+        packed = _packed(settings, work, taken)
+        assert kept >= min(packed, settings.sessions), f"{packed} would fit, {kept} are kept"
+        return
+    for k, slot in enumerate(sessions):
+        ideal = _share(work, (k + 0.5) / len(sessions))
+        free, wish = Free(plan, settings, taken), _on_grid(ideal, slot)
+        full, off = settings.session_minutes * 60.0, seconds(slot.due) - wish
+        if slot.outcome:
+            assert (slot.outcome, slot.outcome_reason) == (Outcome.DROPPED, Reason.BUSY), slot
+            assert free.nowhere(wish, LIMIT, SHORT, slot), f"{slot.id} dropped although there is room near {slot.due}"
+        elif slot.reason is Reason.SPREAD:
+            assert abs(seconds(slot.due) - ideal) <= GRID / 2, f"{slot.id} is {off / 60:.0f} min off its share"
+        elif slot.reason is Reason.SHORT_VERSION:
+            assert ends(slot) - seconds(slot.due) == SHORT
+            assert abs(off) <= LIMIT
+            assert free.nowhere(wish, LIMIT, full, slot), f"{slot.id} shortened without need"
         else:
             assert slot.reason in (Reason.MOVED_FOR_GAP, Reason.MOVED_FOR_BUSY), slot
-            assert blocked, f"{slot.id} was moved to {slot.due} without need"
-            _no_further_than_needed(wish, slot, coming, settings, work, taken)
-    return None
+            assert free.nowhere(wish, abs(off), full, slot), f"{slot.id} could be nearer than {slot.due}"
 
 
 def _share(work: list[Stretch], fraction: float) -> float:
@@ -147,39 +185,12 @@ def _on_grid(moment: float, slot: Slot) -> float:
     return math.floor((moment + shift) / GRID + 0.5) * GRID - shift
 
 
-def _free(
-    start: float, slot: Slot, coming: Sequence[Slot], settings: Settings, work: list[Stretch], taken: list[Stretch]
-) -> bool:
-    end, gap = start + slot.length.total_seconds(), _apart(settings)
-    return (
-        any(a <= start and end <= b for a, b in work)
-        and not any(a < end and start < b for a, b in taken)
-        and not any(
-            other is not slot and seconds(other.due) - gap < end and start < ends(other) + gap for other in coming
-        )
-    )
-
-
-def _no_further_than_needed(
-    wish: float, slot: Slot, coming: Sequence[Slot], settings: Settings, work: list[Stretch], taken: list[Stretch]
-) -> None:
-    """Nothing nearer to the wish would have been free, with the others where they are."""
-    away = abs(seconds(slot.due) - wish)
-    for step in range(1, math.ceil(away / GRID)):
-        for nearer in (wish - step * GRID, wish + step * GRID):
-            assert not _free(nearer, slot, coming, settings, work, taken), f"{slot.id} could be nearer than {slot.due}"
-
-
-def _has_no_room(coming: Sequence[Slot], settings: Settings, work: list[Stretch], taken: list[Stretch]) -> None:
-    """Packed as tightly as can be, one more than are coming would not fit either."""
-    length, gap = settings.session_minutes * 60.0, _apart(settings)
-    packed, at = 0, work[0][0]
-    while True:
-        start = _earliest(at, length, work, taken)
-        if start is None:
-            break
-        packed, at = packed + 1, start + length + gap
-    assert len(coming) >= min(packed, settings.sessions), f"{packed} would fit, {len(coming)} come"
+def _packed(settings: Settings, work: list[Stretch], taken: list[Stretch]) -> int:
+    """How many sessions fit, each as early as can be."""
+    length, count, since = settings.session_minutes * 60.0, 0, work[0][0]
+    while (start := _earliest(since, length, work, taken)) is not None:
+        count, since = count + 1, start + length + between_sessions(settings)
+    return count
 
 
 def _earliest(since: float, length: float, work: list[Stretch], taken: list[Stretch]) -> float | None:
@@ -193,32 +204,133 @@ def _earliest(since: float, length: float, work: list[Stretch], taken: list[Stre
     return None
 
 
-def asks_for_posture_by_interval(plan: DayPlan, settings: Settings) -> None:
-    """A future day with someone at the desk throughout: a prompt whenever the interval has gone by since the last
-    break, and only then."""
-    interval, gap = settings.prompt_every * 60.0, settings.prompt_gap * 60.0
-    near = max(NEAR, gap)
-    sessions = [(seconds(slot.due), ends(slot)) for slot in plan.coming(SlotKind.SESSION)]
-    expected: list[float] = []
-    for begin, end in _at_the_desk(stretches(plan.work)):
-        since, least = begin, (expected[-1] + gap if expected else begin)
-        while True:
-            due = max(since + interval, least)
-            ahead = [(a, b) for a, b in sessions if b > since and a <= due + near]
-            if ahead and (ahead[0][0] < end):
-                since, least = ahead[0][1], ahead[0][1] + gap
-            elif due < end:
-                expected.append(due)
-                since, least = due, due + gap
+def is_at_fixed_times(plan: DayPlan, settings: Settings, known: History, busy: Sequence[Span] = ()) -> None:
+    """A future day: each session at its time to the second; only a break or a busy time moves it on, to the first gap
+    that is near enough; else it is dropped and says why."""
+    work, taken = stretches(plan.work), stretches(busy)
+    assert {slot.id for slot in plan.sessions} == (
+        {f"s{k}" for k in range(1, len(settings.session_times) + 1)} if work else set()
+    )
+    for slot in plan.sessions:
+        wall = settings.session_times[int(slot.id[1:]) - 1]
+        days = (plan.day, plan.day + timedelta(days=1))
+        moments = [known.first_at(datetime.combine(day, wall)) for day in days]
+        inside = [moment for moment in moments if any(a <= moment < b for a, b in work)]
+        if not inside:
+            assert (slot.outcome, slot.outcome_reason) == (Outcome.DROPPED, Reason.OUTSIDE), slot
+        elif seconds(slot.due) == inside[0] and slot.outcome is None:
+            assert slot.reason is Reason.FIXED_TIME
+        elif slot.outcome is None:
+            assert 0 < seconds(slot.due) - inside[0] <= LIMIT
+            assert slot.reason in (Reason.MOVED_FOR_BUSY, Reason.MOVED_FOR_GAP, Reason.SHORT_VERSION)
+            full, steps = settings.session_minutes * 60.0, int(seconds(slot.due) - inside[0]) // 60
+            assert not any(_clear(inside[0] + 60 * n, full, work, taken) for n in range(steps)), slot
+        else:
+            assert (slot.outcome, slot.outcome_reason) == (Outcome.DROPPED, Reason.BUSY), slot
+            assert not any(_clear(inside[0] + 60 * n, SHORT, work, taken) for n in range(int(LIMIT / 60) + 1)), slot
+
+
+def _clear(start: float, length: float, work: list[Stretch], taken: list[Stretch]) -> bool:
+    end = start + length
+    return any(a <= start and end <= b for a, b in work) and not any(a < end and start < b for a, b in taken)
+
+
+@dataclass
+class Asking:
+    """Posture prompts as the rules would have them: (moment, reason, why it won't show)."""
+
+    settings: Settings
+    sessions: list[Stretch]
+    work: list[Stretch]
+    busy: list[Stretch]
+
+    @property
+    def gap(self) -> float:
+        return self.settings.prompt_gap * 60.0
+
+    @property
+    def near(self) -> float:
+        return max(NEAR, self.gap)
+
+    def free_from(self, due: float) -> float | None:
+        """The first moment with a minute free of busy times, before the next break."""
+        until = next(b for a, b in self.work if a <= due < b)
+        while due < until:
+            clash = [y for x, y in self.busy if x < due + A_MINUTE and due < y]
+            if not clash:
+                return due
+            due = max(clash)
+        return None
+
+    def by_interval(self) -> list[tuple[float, Reason, Reason | None]]:
+        """Whenever the interval has gone by since the last break; breaks of under five minutes don't come here."""
+        found: list[tuple[float, Reason, Reason | None]] = []
+        least = -math.inf
+        for begin, end in self.work:
+            since = begin
+            while (due := max(since + self.settings.prompt_every * 60.0, least)) < end:
+                free = self.free_from(due)
+                there = free if free is not None and free - due <= LIMIT else None
+                until = due if there is None else there
+                ahead = [b for a, b in self.sessions if b > since and a <= until + self.near]
+                if ahead:
+                    since, least = ahead[0], ahead[0] + self.gap
+                elif there is None:
+                    found.append((due, Reason.INTERVAL, Reason.BUSY))
+                    since = due
+                else:
+                    found.append((there, Reason.INTERVAL if there == due else Reason.MOVED_FOR_BUSY, None))
+                    since, least = there, there + self.gap
+        return found
+
+    def by_clock(self, day: date, known: History) -> list[tuple[float, Reason, Reason | None]]:
+        """At the minutes of every hour; what a session absorbs doesn't appear."""
+        walls = [time(hour, minute) for minute in self.settings.clock_minutes for hour in range(24)]
+        days = (day, day + timedelta(days=1))
+        moments = sorted({known.first_at(datetime.combine(on, wall)) for on in days for wall in walls})
+        found: list[tuple[float, Reason, Reason | None]] = []
+        last = -math.inf
+        for due in moments:
+            if not any(a <= due < b for a, b in self.work) or self._absorbed(due):
+                continue
+            free = self.free_from(due)
+            if free is None or free - due > LIMIT:
+                found.append((due, Reason.CLOCK, Reason.BUSY))
+            elif self._absorbed(free):
+                found.append((due, Reason.CLOCK, Reason.SESSION_NEAR))
+            elif free < last + self.gap:
+                found.append((due, Reason.CLOCK, Reason.NO_ROOM))
             else:
-                break
-    found = [seconds(slot.due) for slot in plan.coming(SlotKind.POSTURE)]
-    assert found == expected, (found, expected)
-    assert all(slot.reason is Reason.INTERVAL for slot in plan.coming(SlotKind.POSTURE))
+                found.append((free, Reason.CLOCK if free == due else Reason.MOVED_FOR_BUSY, None))
+                last = free
+        return found
+
+    def _absorbed(self, due: float) -> bool:
+        return any(a - self.near <= due <= max(a + self.near, b + self.gap) for a, b in self.sessions)
 
 
-def _at_the_desk(work: list[Stretch]) -> list[Stretch]:
-    """Working time between breaks of five minutes or more. Shorter breaks don't come in these tests."""
-    for (_, a), (b, _) in pairwise(work):
-        assert b - a >= A_BREAK
-    return work
+def asks_for_posture_as_ruled(plan: DayPlan, settings: Settings, known: History, busy: Sequence[Span] = ()) -> None:
+    """A future day with someone at the desk throughout: exactly the prompts that the rules give, and for the same
+    reasons."""
+    sessions = [(seconds(slot.due), ends(slot)) for slot in plan.coming(SlotKind.SESSION)]
+    rules = Asking(settings, sessions, stretches(plan.work), stretches(busy))
+    by_clock = settings.posture is PostureBy.CLOCK
+    expected = rules.by_clock(plan.day, known) if by_clock else rules.by_interval()
+    prompts = [slot for slot in plan.slots if slot.kind is SlotKind.POSTURE]
+    found = [(seconds(slot.due), slot.reason, slot.outcome_reason) for slot in prompts]
+    assert sorted(found, key=str) == sorted(expected, key=str), _told(plan, expected)
+    for slot in prompts if by_clock else ():
+        if slot.reason is Reason.CLOCK:
+            assert slot.id == f"c{slot.due:%H%M}" or slot.due.fold or _turned(slot), slot
+
+
+def _turned(slot: Slot) -> bool:
+    """Whether the clocks changed within the hour before: then the time that the id names may never have come."""
+    return (slot.due - timedelta(hours=1)).utcoffset() != slot.due.utcoffset()
+
+
+def _told(plan: DayPlan, expected: Sequence[tuple[float, Reason, Reason | None]]) -> str:
+    zone = plan.work[0].start.tzinfo if plan.work else None
+    wanted = [f"{datetime.fromtimestamp(due, zone):%H:%M:%S} {why} {lost or ''}" for due, why, lost in expected]
+    slots = [f"{slot.id} {slot.due:%H:%M:%S} {slot.reason} {slot.outcome_reason or ''}" for slot in plan.slots]
+    return "\n".join(["by the rules:", *wanted, "in the plan:", *slots])

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.days import week
-from tests.core.promises import asks_for_posture_by_interval, is_spread_evenly, keeps_its_promises
-from tests.core.zones import zone
+from tests.core.promises import asks_for_posture_as_ruled, is_spread_evenly, keeps_its_promises
+from tests.core.zones import history, zone
 from tests.searching import examples
 
 from unknot.core.day import Span
@@ -73,7 +73,7 @@ def test_a_future_day_keeps_gaps_stays_in_working_time_and_gives_a_reason(
     keeps_its_promises(plan, settings)
     is_spread_evenly(plan, settings)
     if all(b.start.timestamp() - a.end.timestamp() >= 300 for a, b in pairwise(plan.work)):
-        asks_for_posture_by_interval(plan, settings)
+        asks_for_posture_as_ruled(plan, settings, history(setup[1], day.year))
 
 
 @examples(150)

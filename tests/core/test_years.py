@@ -1,7 +1,7 @@
 """A year of plans in every history that clocks have, for quite different schedules.
 
-Each day around a change of the clocks and one in seven of the others; ``UNKNOT_ALL_ZONES=1`` takes every day and all the
-names there are.
+Each day around a change of the clocks and one in seven of the others; ``UNKNOT_ALL_ZONES=1`` takes every day, and all
+the names there are.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from tests.core.days import week
 from tests.core.promises import (
-    asks_for_posture_by_interval,
+    asks_for_posture_as_ruled,
+    is_at_fixed_times,
     is_spread_evenly,
     keeps_its_promises,
     stretches,
@@ -24,7 +25,7 @@ from tests.core.zones import ALL, days_of, distinct, history, names, zone, zones
 
 from unknot.core.day import DayPlan, Span
 from unknot.core.plan import Given, plan_day
-from unknot.core.settings import Settings
+from unknot.core.settings import PostureBy, SessionsAt, Settings
 
 YEAR = 2026
 
@@ -77,6 +78,19 @@ SCHEDULES = {
         Settings(hours=week("00:00-24:00"), prompt_every=120, sessions=8, session_gap=120, prompt_gap=30)
     ),
     "from morning to morning": Schedule(Settings(hours=week("02:30-02:30"), sessions=6, session_minutes=10)),
+    "by the clock": Schedule(
+        Settings(
+            hours=week("07:00-12:00 12:30-16:00", "00:30-04:30"), posture=PostureBy.CLOCK, clock_minutes=(0, 50),
+            sessions_at=SessionsAt.FIXED, session_times=(time(1, 30), time(2), time(9, 40), time(11, 58), time(14, 30)),
+        )
+    ),
+    "by the clock with meetings": Schedule(
+        Settings(
+            hours=week("20:00-24:00 00:45-05:00", "06:00-22:00"), posture=PostureBy.CLOCK, clock_minutes=(5, 20, 50),
+            sessions=5, prompt_gap=15,
+        ),
+        full_calendar,
+    ),
     "minutes": Schedule(Settings(hours=week("00:00-00:03 02:00-02:20 23:58-00:30"), sessions=2, session_gap=15)),
 }
 
@@ -89,10 +103,14 @@ def holds(schedule: Schedule, day: date, where: str) -> DayPlan:
     """The plan of that day, looked at from every side."""
     settings, busy = schedule.settings, schedule.busy(day, where)
     plan = plan_of(schedule, day, where)
-    assert stretches(plan.work) == working_time(day, settings.hours, history(where, day.year)), "working time"
+    known = history(where, day.year)
+    assert stretches(plan.work) == working_time(day, settings.hours, known), "working time"
     keeps_its_promises(plan, settings, busy)
-    is_spread_evenly(plan, settings, busy)
-    asks_for_posture_by_interval(plan, settings)
+    if settings.sessions_at is SessionsAt.FIXED:
+        is_at_fixed_times(plan, settings, known, busy)
+    else:
+        is_spread_evenly(plan, settings, busy)
+    asks_for_posture_as_ruled(plan, settings, known, busy)
     return plan
 
 

@@ -1,8 +1,8 @@
 """The zones of the world for tests, by what their clocks do in a year.
 
-About 600 names share about 65 histories of offsets in any one year, so a year in each of those is a year in all of them.
-``UNKNOT_ALL_ZONES=1`` takes every name all the same. Rules come from the ``tzdata`` package, never from the system: so
-every machine tests the same world.
+About 600 names share about 65 histories of offsets in any one year, so a year in each of those is a year in all of
+them. ``UNKNOT_ALL_ZONES=1`` takes every name all the same. Rules come from the ``tzdata`` package, never from the
+system: so every machine tests the same world.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class History:
     offsets: tuple[tuple[int, int], ...]
 
     def first_at(self, wall: datetime) -> float:
-        """The first instant at which the wall clock shows this naive time or, where it never does, the first full minute
-        behind it."""
+        """The first instant at which the wall clock shows this naive time or, where it never does, the first full
+        minute behind it."""
         shown = wall.replace(tzinfo=UTC).timestamp()  # as if the wall clock were UTC
         segments = [*self.offsets, (10**12, 0)]
         for (since, offset), (until, _) in pairwise(segments):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -130,27 +131,29 @@ class ClockPrompts:
                 return True
         return False
 
-    def _moments(self) -> Iterator[tuple[float, str]]:
-        """(POSIX seconds, id) of all of them in the working time, in order."""
-        frame = self.way.frame
-        found = []
-        for minute in frame.settings.clock_minutes:
-            for hour in range(24):
-                for moment in self._at(time(hour, minute)):
-                    if moment in frame:
-                        found.append((moment, f"c{hour:02}{minute:02}"))
-        return iter(sorted(found))
-
-    def _at(self, wall: time) -> tuple[float, ...]:
-        """When the clock shows this on the working day and on the date after it."""
-        frame = self.way.frame
-        shifts = {moment.utcoffset() for span in frame.spans for moment in (span.start, span.end)}
+    def _moments(self) -> list[tuple[float, str]]:
+        """(POSIX seconds, id) of all of them in the working time, in order. Of several that a clock change brings to
+        one moment only the last stays."""
+        frame, found = self.way.frame, dict[float, str]()
         days = (frame.day, frame.day + timedelta(days=1))
-        if len(shifts) == 1:  # no clock change: no need to ask the zone for each
-            shift = next(iter(shifts)) or timedelta()
-            naive = (datetime.combine(day, wall) for day in days)
-            return tuple((moment - _EPOCH - shift).total_seconds() for moment in naive)
-        return tuple(moment_at(day, wall, frame.zone).timestamp() for day in days)
+        shift = self._shift()
+        for day, hour, minute in itertools.product(days, range(24), sorted(frame.settings.clock_minutes)):
+            naive = datetime.combine(day, time(hour, minute))
+            if shift is None:
+                moment = moment_at(day, naive.time(), frame.zone).timestamp()
+            else:
+                moment = (naive - _EPOCH - shift).total_seconds()
+            if moment in frame:
+                found[moment] = f"c{hour:02}{minute:02}"
+        return sorted(found.items())
+
+    def _shift(self) -> timedelta | None:
+        """How far the zone is ahead of UTC on these two dates, so that it needn't be asked for each minute; None when
+        its clocks change then."""
+        frame = self.way.frame
+        midnights = [datetime.combine(frame.day + timedelta(days=n), time(), frame.zone) for n in (0, 1, 2)]
+        shifts = {midnight.utcoffset() for midnight in midnights}
+        return shifts.pop() if len(shifts) == 1 else None
 
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall times are naive until their offset is taken off

@@ -52,7 +52,7 @@ class Room:
         return None
 
     def nearest(self, moment: float, least: float = -math.inf, most: float = math.inf) -> float | None:
-        """The allowed moment from ``least`` to ``most`` that is nearest to this one rounded to the grid; the later of two
+        """The allowed moment from ``least`` to ``most`` nearest to this one rounded to the grid; the later of two
         equally near."""
         rounded = on_grid(moment, self.zone)
         later, earlier = self.up(max(rounded, least)), self.down(min(rounded, most))
