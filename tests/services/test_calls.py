@@ -146,7 +146,6 @@ def test_a_prompt_taken_up_or_undone_in_between_starts_the_count_anew() -> None:
     undone.to("09:30")
     undone.answer(Answer.SKIP)
     undone.coach.undo_skip()
-    undone.later(minutes=11)
     undone.answer(Answer.SKIP)
     skip_all(undone, "10:30")
     assert undone.prompter.choose is None
