@@ -10,7 +10,6 @@ Nothing here opens any address that a file names. Importing this loads nothing h
 
 from __future__ import annotations
 
-import io
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -47,8 +46,7 @@ def read_ics(
     calendar's own (X-WR-TIMEZONE), else in ``zone``. ``in_time`` is asked before each series of events; once it says
     no, the rest is left out with a Problem. Never raises for bad content, and a series takes seconds at the worst.
     """
-    lines = io.TextIOWrapper(io.BytesIO(content), encoding=encoding_of(content), errors="replace", newline="")
-    cuts, problems = cut(lines, file, first, last)
+    cuts, problems = cut(content, file, first, last)
     reader = _Reader(file, zone, first, last, problems, in_time)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # guesses about zones' names, to nobody who could read them
@@ -56,17 +54,6 @@ def read_ics(
             if each.series and not each.called_off and not reader.read(each):
                 break
     return tuple(sorted(reader.found, key=order)), tuple(_named(file, problems))
-
-
-def encoding_of(content: bytes) -> str:
-    """UTF-8, as the standard says; UTF-16 with its mark, or else the Western code page of old exports."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
 
 
 def order(busy: Busy) -> tuple[float, float, str]:
@@ -138,6 +125,12 @@ class _Reader:
 
     def _read_series(self, head: list[Line], events: list[Event]) -> None:
         """Events of one UID together; when that fails, each on its own, so that only the broken one is lost."""
+        series = [event for event in events if not event.changes]
+        if len(series) > 1:
+            changes = [event for event in events if event.changes]
+            for event in series:
+                self._read_series(head, [event, *changes])  # a change that is found with each counts once
+            return
         try:
             self.found.update(self._busy(head, events))
         except Exception as wrong:  # whatever a library makes of hostile input

@@ -7,8 +7,9 @@ before anything is parsed: a large file costs little more than reading it, and a
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -52,6 +53,24 @@ class Event:
         """The number of that line; of the event itself when it has none."""
         return self.named[name][0] if name in self.named else self.number
 
+    @property
+    def uid(self) -> str:
+        """Its UID; one of its own when it names none."""
+        return self.text_of("UID").partition(":")[2].strip() or f"line {self.number}"
+
+    @property
+    def changes(self) -> str:
+        """The date of its series that it stands for; "" for an event or a series itself."""
+        return self.text_of("RECURRENCE-ID").partition(":")[2].strip()
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Of several that stand for the same, those of the highest rank count: of changes the last one, of events and
+        series all of the newest SEQUENCE, because some programs give each the same UID."""
+        said = self.text_of("SEQUENCE").partition(":")[2].strip()
+        newer = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+        return newer, self.number if self.changes else 0
+
 
 @dataclass(slots=True)
 class Cut:
@@ -70,11 +89,13 @@ def name_of(line: str) -> str:
     return line.partition(":")[0].partition(";")[0].strip().upper()
 
 
-def cut(lines: Iterable[str], file: str, first: date, last: date) -> tuple[list[Cut], list[Problem]]:
-    """The calendars in a file. ``lines`` as they stand in it, line ends and all. Only events that may touch the days
-    from ``first`` to ``last`` are kept; one that says too little to tell is kept. Never raises for bad content."""
+def cut(content: bytes, file: str, first: date, last: date) -> tuple[list[Cut], list[Problem]]:
+    """The calendars in a file. Only events that may touch the days from ``first`` to ``last`` are kept; one that says
+    too little to tell is kept. Never raises for bad content."""
     cutter = _Cutter(file, first, last)
-    for number, text in _unfolded(lines):
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        content = content.decode("utf-16", "replace").encode()
+    for number, text in _unfolded(content.removeprefix(b"\xef\xbb\xbf"), encoding_of(content)):
         if not cutter.take(number, text):
             break
     cutter.finish()
@@ -92,6 +113,7 @@ class _Cutter:
         self._event: Event | None = None
         self._zone: list[Line] | None = None
         self._events = 0
+        self._newest: dict[tuple[str, str], tuple[int, int]] = {}
 
     def take(self, number: int, text: str) -> bool:
         """One line; False when it was one event too many and the rest isn't wanted."""
@@ -115,6 +137,7 @@ class _Cutter:
             self._note(f"line {self._event.number}, END:VEVENT", "missing")
         elif self._open:
             self._note(f"END:{self._open[0]}", "missing")
+        self._drop_outdated()
         if not self.found:
             self._note("", "unreadable", "no BEGIN:VCALENDAR")
 
@@ -122,6 +145,7 @@ class _Cutter:
         kind = _kind(text)
         if kind == "VCALENDAR":
             self._close_event()
+            self._drop_outdated()
             self._open, self._zone = [], None
             self.found.append(Cut())
         elif not self.found:
@@ -172,10 +196,19 @@ class _Cutter:
             self._event = None
 
     def _keep(self, event: Event) -> None:
-        days = days_of(event)
+        days, key = days_of(event), (event.uid, event.changes)
+        self._newest[key] = max(event.rank, self._newest.get(key, event.rank))
         if days is None or (days[0] <= self._last + _ANY_ZONE and days[1] >= self._first - _ANY_ZONE):
-            uid = event.text_of("UID").partition(":")[2].strip() or f"line {event.number}"
-            self.found[-1].series.setdefault(uid, []).append(event)
+            self.found[-1].series.setdefault(event.uid, []).append(event)
+
+    def _drop_outdated(self) -> None:
+        """A calendar is through: leave what a newer version replaces, be that on other days."""
+        series = self.found[-1].series if self.found else {}
+        for uid, events in list(series.items()):
+            series[uid] = [event for event in events if event.rank == self._newest[uid, event.changes]]
+            if not series[uid]:
+                del series[uid]
+        self._newest = {}
 
     def _note(self, field: str, what: str, found: str = "", allowed: str = "") -> None:
         self.problems.append(Problem(self._file, field, what, found, allowed))
@@ -220,16 +253,28 @@ def _kind(text: str) -> str:
     return text.partition(":")[2].strip().upper()
 
 
-def _unfolded(lines: Iterable[str]) -> Iterator[Line]:
+def encoding_of(content: bytes) -> str:
+    """UTF-8, as the standard says, or else the Western code page of old exports. The standard lets a line be folded
+    within a letter; that makes it no less UTF-8."""
+    for text in (lambda: content, lambda: re.sub(rb"\r?\n[ \t]", b"", content)):
+        try:
+            text().decode()
+        except UnicodeDecodeError:
+            continue
+        return "utf-8"
+    return "cp1252"
+
+
+def _unfolded(content: bytes, encoding: str) -> Iterator[Line]:
     """Logical lines: one that begins with a blank goes on from the one before."""
-    number, parts = 0, [""]
-    for n, raw in enumerate(lines, 1):
-        line = raw.rstrip("\r\n")
-        if line[:1] in (" ", "\t"):
+    number, parts = 0, [b""]
+    for n, raw in enumerate(io.BytesIO(content), 1):
+        line = raw.rstrip(b"\r\n")
+        if line[:1] in (b" ", b"\t"):
             parts.append(line[1:])
             continue
-        if number and (whole := "".join(parts)):
-            yield number, whole
+        if whole := b"".join(parts):
+            yield number, whole.decode(encoding, "replace")
         number, parts = n, [line]
-    if number and (whole := "".join(parts)):
-        yield number, whole
+    if whole := b"".join(parts):
+        yield number, whole.decode(encoding, "replace")
