@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 
-from unknot.core.library import Problem
-from unknot.ports import Busy, Closed, Notice, PresenceListener, Undo
+from unknot.ports import Closed, Notice, PresenceListener
 
 
 class NullNotifier:
@@ -46,29 +44,3 @@ class NullSource:
 
     def stop(self) -> None:
         """Nothing was started."""
-
-
-class NullCalendars:
-    """No calendars and no holidays, whatever is asked for: the demo's day is its own."""
-
-    def follow(self, files: Sequence[str], country: str, first: date, last: date) -> None:
-        """There is nothing to follow."""
-
-    def busy(self, first: datetime, last: datetime) -> tuple[Busy, ...]:  # noqa: ARG002 - the port's names
-        """Never."""
-        return ()
-
-    def holiday(self, day: date) -> str:  # noqa: ARG002 - the port's names
-        """None."""
-        return ""
-
-    def problems(self) -> tuple[Problem, ...]:
-        """None."""
-        return ()
-
-    def on_change(self, call: Callable[[], object]) -> Undo:  # noqa: ARG002 - the port's names
-        """Nothing ever changes."""
-        return lambda: None
-
-    def stop(self) -> None:
-        """Nothing was followed."""
