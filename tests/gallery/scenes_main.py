@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QTime
+from PySide6.QtCore import QPoint, Qt, QTime
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.gallery import scene
 from tests.shells import WEDNESDAY, Home
@@ -16,8 +17,10 @@ from unknot.core.body_map import Place
 from unknot.core.history import CareEvent
 from unknot.core.library import Position, Problem
 from unknot.core.presence import Hold
+from unknot.core.profiles import DayChange
 from unknot.core.settings import Settings
 from unknot.ports import Answer
+from unknot.ui.kit.cord import DayLine
 from unknot.ui.main_window import MainWindow
 from unknot.ui.pages.library_items import Wanted
 from unknot.ui.shell import Page
@@ -143,6 +146,78 @@ def today_eight() -> QWidget:
 def today_one() -> QWidget:
     home = Home(settings=replace(Settings(), sessions=1, prompt_every=20, prompt_gap=5))
     home.live("13:00", (Answer.ACCEPT, Answer.ACCEPT, Answer.EXPIRED))
+    return window(home)
+
+
+def carried(page: QWidget) -> None:
+    """The next session in the hand, half an hour later."""
+    cord = page.findChild(DayLine)
+    knot = cord.knot(page.home.house.coach.up_next()[1].id)
+    there = knot.rect().center() + QPoint(44, 0)
+    QTest.mousePress(knot, Qt.MouseButton.LeftButton, pos=knot.rect().center())
+    QTest.mouseMove(knot, there)
+
+
+@scene("today-carried", SIZE, arrange=carried)
+def today_carried() -> QWidget:
+    return window(lived())
+
+
+@scene("today-moved", SIZE)
+def today_moved() -> QWidget:
+    home = lived()
+    made = window(home)
+    slot = home.house.coach.up_next()[1]
+    made.stack.currentWidget().moves.move(slot.id, slot.due + timedelta(minutes=25))
+    return made
+
+
+def open_decisions(page: QWidget) -> None:
+    """All decisions in the place of the day."""
+    page.stack.currentWidget().show_decisions()
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+scene("today-decisions", SIZE, arrange=open_decisions)(lambda: window(lived()))
+scene("today-decisions-small", (640, 340), arrange=open_decisions)(lambda: window(lived()))
+scene("today-decisions-rtl", SIZE, right_to_left=True, arrange=open_decisions)(lambda: window(lived()))
+
+
+@scene("today-held-by-much", SIZE)
+def today_held_by_much() -> QWidget:
+    home = lived("13:27")
+    home.house.held(Hold.FULL_SCREEN)
+    home.live("13:40", day=2)
+    home.house.held(Hold.SHARING)
+    home.live("14:20", day=2)
+    return window(home)
+
+
+@scene("today-night", SIZE)
+def today_night() -> QWidget:
+    home = Home(WEDNESDAY, settings=replace(Settings(), profile="night"))
+    home.live("23:59", MIXED)
+    home.live("02:20", MIXED, day=1)
+    return window(home)
+
+
+@scene("today-no-hours", SIZE)
+def today_no_hours() -> QWidget:
+    return window(Home(settings=replace(Settings(), hours=((),) * 7)))
+
+
+@scene("today-off-by-you", SIZE)
+def today_off_by_you() -> QWidget:
+    off = DayChange(WEDNESDAY.date(), hours=())
+    return window(Home(settings=replace(Settings(), days=(off,))))
+
+
+@scene("today-missed-yesterday", SIZE)
+def today_missed_yesterday() -> QWidget:
+    home = Home(WEDNESDAY - timedelta(days=1))
+    home.live("18:00", (Answer.EXPIRED,))
+    home.to("8:40", day=1)
     return window(home)
 
 

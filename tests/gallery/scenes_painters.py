@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from tests.gallery import scene
 
 from unknot.bundled import resource_path
 from unknot.core.body import Side
-from unknot.ui.kit.cord import Day, DayLine, Mark
+from unknot.ui.kit.cord import Band, Barred, Day, DayLine, Mark
 from unknot.ui.kit.legend import Legend
 from unknot.ui.kit.picture import still
 from unknot.ui.kit.stage import Look, Mode, Stage, StageState
@@ -84,7 +88,7 @@ def today() -> Day:
     ]
     return Day(
         minute("8:30"), minute("18:00"), ((minute("12:05"), minute("13:05")),), tuple(marks), minute("13:48"),
-        ((minute("13:27"), minute("13:48")),), tuple((hour * 60, str(hour)) for hour in range(9, 19)),
+        (Band(minute("13:27"), minute("13:48")),), tuple((hour * 60, str(hour)) for hour in range(9, 19)),
     )
 
 
@@ -142,6 +146,89 @@ def focus_next(page: QWidget) -> None:
 @scene("day-line-focus", (864, 160), arrange=focus_next)
 def day_line_focus() -> QWidget:
     return line(today(), legend=False)
+
+
+BARRED = (
+    Barred(minute("8:30"), minute("13:48"), "already past"),
+    Barred(minute("15:00"), minute("16:00"), "Team meeting until 16:00"),
+    Barred(minute("17:58"), minute("18:01"), "your day ends at 18:00"),
+)
+
+
+def carry(to: str) -> Callable[[QWidget], None]:
+    """The next session in the hand, over this time."""
+
+    def arrange(page: QWidget) -> None:
+        cord = page.findChild(DayLine)
+        cord.set_places(lambda _name: BARRED)
+        knot = cord.knot("14:30")
+        there = QPoint(round(cord.scale().x(minute(to))), round(cord.line_y))
+        QTest.mousePress(knot, Qt.MouseButton.LeftButton, pos=knot.rect().center())
+        QTest.mouseMove(knot, knot.mapFrom(cord, there))
+
+    return arrange
+
+
+def with_a_meeting() -> Day:
+    """The day of the design's picture, with a busy time ahead."""
+    ahead = Band(minute("15:00"), minute("16:00"), "Busy from 15:00 to 16:00: Team meeting", taken=True)
+    return replace(today(), bands=(*today().bands, ahead))
+
+
+@scene("day-line-busy", (864, 200))
+def busy() -> QWidget:
+    return line(with_a_meeting())
+
+
+@scene("day-line-moved", (864, 160), arrange=carry("14:50"))
+def moved() -> QWidget:
+    return line(with_a_meeting(), legend=False)
+
+
+@scene("day-line-barred", (864, 160), arrange=carry("15:25"))
+def barred() -> QWidget:
+    return line(with_a_meeting(), legend=False)
+
+
+@scene("day-line-barred-at-the-end", (864, 160), arrange=carry("18:00"))
+def barred_at_the_end() -> QWidget:
+    return line(with_a_meeting(), legend=False)
+
+
+@scene("day-line-barred-rtl", (864, 160), right_to_left=True, arrange=carry("15:25"))
+def barred_rtl() -> QWidget:
+    return line(with_a_meeting(), legend=False)
+
+
+def crowded() -> Day:
+    """200 prompts a day and four sessions."""
+    states = ("done", "done", "skipped", "done", "credited", "missed")
+    prompts = [
+        Mark(f"p{n}", "prompt", states[n % 6] if n < 110 else "coming", 510 + round(n * 2.85), "", f"prompt {n}")
+        for n in range(200)
+    ]
+    sessions = [mark("session", "done", "10:15"), mark("session", "done", "11:45"),
+                mark("session", "next", "14:30"), mark("session", "coming", "16:45")]
+    return replace(today(), marks=(*prompts, *sessions))
+
+
+@scene("day-line-200", (864, 160))
+def two_hundred() -> QWidget:
+    return line(crowded(), legend=False)
+
+
+@scene("day-line-200-narrow", (400, 160))
+def two_hundred_narrow() -> QWidget:
+    return line(crowded(), legend=False)
+
+
+@scene("day-line-night", (864, 200))
+def night() -> QWidget:
+    marks = (mark("session", "done", "22:45"), Mark("n2", "session", "done", 1470, "00:30", "00:30, session, done"),
+             Mark("n3", "session", "next", 1620, "03:00", "03:00, session, next", movable=True),
+             Mark("n4", "session", "coming", 1725, "04:45", "04:45, session, coming", movable=True))
+    hours = tuple((60 * hour, str(hour % 24)) for hour in range(22, 31))
+    return line(Day(1320, 1800, ((1560, 1590),), marks, 1575, (), hours))
 
 
 @scene("day-line-mini", (496, 100))

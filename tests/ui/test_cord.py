@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QVariantAnimation
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from unknot.core.settings import Settings
-from unknot.ui.kit.cord import Day, DayLine, Mark
+from unknot.ui.kit.cord import Band, Barred, Day, DayLine, Mark
 from unknot.ui.kit.cord_path import Gap, Loop, Sag, cord_path
 from unknot.ui.kit.day_layout import Scale, place_marks
 from unknot.ui.kit.day_paint import Sheet, hour_labels, labels
@@ -243,49 +243,210 @@ def test_enter_and_space_open_a_mark(line: DayLine, qtbot: QtBot, key: Qt.Key) -
     assert caught.args == ["neck"]
 
 
-def test_ctrl_and_arrows_ask_for_five_minutes(line: DayLine, qtbot: QtBot) -> None:
+def moves(line: DayLine) -> list[tuple[str, int]]:
+    """Everything that the line asks for from now on."""
     asked: list[tuple[str, int]] = []
     line.move_requested.connect(lambda name, minute: asked.append((name, minute)))
-    line.setFocus()
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
-        qtbot.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(knot(line, "early"), Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    return asked
 
-    assert asked == [("neck", 875), ("neck", 865)], "what is done stays where it is"
+
+def keys(qtbot: QtBot, *pressed: Qt.Key, ctrl: bool = False) -> None:
+    held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+    for key in pressed:
+        qtbot.keyClick(QApplication.focusWidget(), key, held)
+
+
+def minute_of(line: DayLine, name: str) -> int:
+    return next(each.mark.minute for each in line.placed() if each.mark.id == name)
+
+
+def test_a_session_lifted_by_keys_goes_in_steps_of_five_minutes_and_enter_keeps_it(
+    line: DayLine, qtbot: QtBot
+) -> None:
+    asked = moves(line)
+    line.setFocus()
+    keys(qtbot, Qt.Key.Key_Right, ctrl=True)
+    keys(qtbot, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left)
+
+    assert minute_of(line, "neck") == 880
+    assert asked == [], "nothing moves before it is kept"
+    assert focused(line) == "neck"
+
+    keys(qtbot, Qt.Key.Key_Return)
+
+    assert asked == [("neck", 880)]
+    assert line.lift is None
+
+
+def test_escape_puts_a_session_lifted_by_keys_back(line: DayLine, qtbot: QtBot) -> None:
+    asked = moves(line)
+    line.setFocus()
+    keys(qtbot, Qt.Key.Key_Left, ctrl=True)
+    keys(qtbot, Qt.Key.Key_Escape)
+
+    assert asked == []
+    assert minute_of(line, "neck") == 870
+    keys(qtbot, Qt.Key.Key_Right)
+    assert focused(line) == "walk", "arrows walk again"
+
+
+def test_a_session_left_in_the_hand_goes_back_when_the_focus_does(line: DayLine, qtbot: QtBot) -> None:
+    asked = moves(line)
+    line.setFocus()
+    keys(qtbot, Qt.Key.Key_Left, ctrl=True)
+    knot(line, "back").setFocus()
+
+    assert asked == []
+    assert line.lift is None
+
+
+def test_what_is_done_can_not_be_lifted(line: DayLine, qtbot: QtBot) -> None:
+    knot(line, "early").setFocus()
+    keys(qtbot, Qt.Key.Key_Right, ctrl=True)
+
+    assert line.lift is None
+
+
+def test_the_keys_follow_the_arrows_drawn_where_writing_runs_from_right_to_left(line: DayLine, qtbot: QtBot) -> None:
+    line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    line.setFocus()
+    before = next(each.x for each in line.placed() if each.mark.id == "neck")
+    keys(qtbot, Qt.Key.Key_Right, ctrl=True)
+
+    assert next(each.x for each in line.placed() if each.mark.id == "neck") > before
+    assert minute_of(line, "neck") == 865
+
+
+LUNCH = Barred(738, 795, "a break until 13:15")
+
+
+def test_where_a_session_can_not_be_is_said_while_it_is_there_and_enter_waits(line: DayLine, qtbot: QtBot) -> None:
+    asked = moves(line)
+    line.set_places(lambda name: (LUNCH,) if name == "neck" else ())
+    line.setFocus()
+    keys(qtbot, Qt.Key.Key_Left, ctrl=True)
+    keys(qtbot, *[Qt.Key.Key_Left] * 15)
+
+    assert line.sheet().tip.endswith(": a break until 13:15")
+    keys(qtbot, Qt.Key.Key_Return)
+    assert asked == []
+    assert line.lift is not None, "it stays in the hand"
+
+    keys(qtbot, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    assert asked == [("neck", 795)]
+
+
+def test_a_session_dropped_where_it_can_not_be_goes_back(line: DayLine, qtbot: QtBot) -> None:
+    asked = moves(line)
+    line.set_places(lambda _name: (LUNCH,))
+    target = knot(line, "neck")
+    lunch = QPoint(round(line.scale().x(760)), round(line.line_y))
+    qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
+    qtbot.mouseMove(target, target.mapFrom(line, lunch))
+    assert "a break until 13:15" in line.sheet().tip
+    assert next(each.state for each in line.placed() if each.mark.id == "neck") == "coming"
+    qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=target.mapFrom(line, lunch))
+
+    assert asked == []
+    assert minute_of(line, "neck") == 870
+
+
+def test_a_loop_taken_at_its_edge_does_not_jump_under_the_finger(line: DayLine, qtbot: QtBot) -> None:
+    target = knot(line, "neck")
+    edge = QPoint(target.rect().left() + 2, target.rect().center().y())
+    qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=edge)
+    qtbot.mouseMove(target, edge + QPoint(5, 0))
+
+    assert minute_of(line, "neck") == 875
+    qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=edge)
 
 
 def test_a_session_follows_the_finger_and_asks_when_let_go(line: DayLine, qtbot: QtBot) -> None:
     target = knot(line, "neck")
-    start, far = target.rect().center(), QPoint(target.rect().center().x() + 100, 10)
-    asked: list[tuple[str, int]] = []
-    line.move_requested.connect(lambda name, minute: asked.append((name, minute)))
+    far = line.mapFromGlobal(target.mapToGlobal(target.rect().center())) + QPoint(100, 0)
+    asked = moves(line)
     opened: list[str] = []
     line.activated.connect(opened.append)
 
-    qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=start)
-    qtbot.mouseMove(target, far)
-    under_way = next(each for each in line.placed() if each.mark.id == "neck").mark
-    qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
+    qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
+    qtbot.mouseMove(target, target.mapFrom(line, far))
+    assert line.sheet().tip == line.lift.time, "the time follows"
+    assert "40" in line.lift.time
+    assert "15:40" not in [label.text for label in labels(line.sheet())], "and stands there once"
+    qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=target.mapFrom(line, far))
 
-    assert under_way.minute == 940
-    assert "40" in under_way.label, "the time follows"
     assert asked == [("neck", 940)]
     assert opened == []
-    back = next(each for each in line.placed() if each.mark.id == "neck").mark
-    assert back.minute == 870, "nothing moves until the day says so"
+    assert minute_of(line, "neck") == 870, "nothing moves until the day says so"
+
+
+def test_a_day_that_changes_meanwhile_leaves_the_session_in_the_hand(line: DayLine, qtbot: QtBot) -> None:
+    asked = moves(line)
+    target = knot(line, "neck")
+    qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
+    qtbot.mouseMove(target, target.rect().center() + QPoint(60, 0))
+    line.set_day(replace(DAY, now=NOON + 1))
+    qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
+    assert asked == [("neck", 910)]
+
+    qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
+    qtbot.mouseMove(target, target.rect().center() + QPoint(60, 0))
+    line.set_day(replace(DAY, marks=tuple(each for each in DAY.marks if each.id != "neck")))
+    assert line.lift is None, "what is no longer there is in no hand"
 
 
 def test_escape_lets_go_of_a_drag(line: DayLine, qtbot: QtBot) -> None:
     target = knot(line, "neck")
-    asked: list[int] = []
-    line.move_requested.connect(lambda _name, minute: asked.append(minute))
+    asked = moves(line)
     qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
     qtbot.mouseMove(target, target.rect().center() + QPoint(60, 0))
     qtbot.keyClick(target, Qt.Key.Key_Escape)
     qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=target.rect().center())
 
     assert asked == []
-    assert next(each for each in line.placed() if each.mark.id == "neck").mark.minute == 870
+    assert minute_of(line, "neck") == 870
+
+
+def test_the_right_button_asks_for_a_menu_and_moves_nothing(line: DayLine, qtbot: QtBot) -> None:
+    target = knot(line, "neck")
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, target.rect().center(), target.mapToGlobal(QPoint(5, 5)))
+    with qtbot.waitSignal(line.activated) as caught:
+        QApplication.sendEvent(target, event)
+
+    assert caught.args == ["neck"]
+
+
+def test_what_lies_behind_the_line_says_what_it_is(line: DayLine) -> None:
+    line.set_day(replace(DAY, bands=(Band(900, 960, "Busy from 15:00 to 16:00: Team meeting", taken=True),)))
+
+    told = [child for child in line.findChildren(QWidget) if child.toolTip().startswith("Busy")]
+    assert len(told) == 1
+    assert told[0].geometry().contains(QPoint(round(line.scale().x(930)), round(line.line_y)))
+    line.set_day(DAY)
+    assert not told[0].isVisible()
+
+
+def test_an_axis_of_its_own_puts_minutes_where_the_axis_has_them(line: DayLine) -> None:
+    line.set_day(replace(DAY, axis=(0, 1440)))
+
+    places = {each.mark.id: each.x for each in line.placed()}
+    assert places["neck"] == pytest.approx(784 * 870 / 1440)
+    assert places["back"] == pytest.approx(784 * 990 / 1440)
+
+
+@given(st.lists(st.integers(NINE, SIX), max_size=200, unique=True), st.integers(240, 900), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_however_many_prompts_none_lies_on_another_and_none_is_lost(
+    minutes: list[int], width: int, flipped: bool
+) -> None:
+    made = [mark(str(at), at, "session" if at % 120 == 0 else "prompt") for at in minutes]
+    placed = place_marks(made, Scale(NINE, SIX, width, 0, flipped))
+    prompts = [each for each in placed if each.mark.kind == "prompt"]
+
+    assert sum(len(each.marks) for each in placed) == len(made)
+    for one, other in pairwise(placed):
+        if one in prompts and other in prompts:
+            assert abs(one.x - other.x) >= one.half + other.half
 
 
 def test_the_focus_stays_on_its_mark_when_the_day_changes(line: DayLine) -> None:

@@ -33,7 +33,7 @@ def test_while_something_holds_the_first_lines_say_what_and_until_when(qapp: obj
     home = Home()
     home.to("9:00")
     home.house.held(Hold.CALL)
-    assert labels(home)[:2] == ["Held: in a call since 09:00", "Unknot asks once it ends."]
+    assert labels(home)[:2] == ["Held: in a call since 09:00", "Asks once it ends"]
 
 
 def test_a_posture_prompt_on_the_screen_can_be_answered_in_the_menu(qapp: object) -> None:

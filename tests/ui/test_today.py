@@ -6,8 +6,6 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from tests.shells import WEDNESDAY, Home
 
@@ -104,12 +102,12 @@ def test_why_this_session_is_told_in_words(home: Home, qtbot: QtBot) -> None:
 
 def test_skip_offers_undo_which_brings_it_back(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
-    assert not made.next.undo_row.isVisible()
+    assert not made.next.undo_skip.isVisible()
     made.next.skip.click()
-    assert made.next.undo_text.text == "The session at 09:30 is skipped."
-    made.next.undo.click()
+    assert made.next.undo_skip.text.text == "The session at 09:30 is skipped."
+    made.next.undo_skip.button.click()
     assert home.house.coach.up_next()[1].id == "s1"
-    assert not made.next.undo_row.isVisible()
+    assert not made.next.undo_skip.isVisible()
 
 
 def test_shorter_makes_it_two_minutes_once(home: Home, qtbot: QtBot) -> None:
@@ -117,31 +115,6 @@ def test_shorter_makes_it_two_minutes_once(home: Home, qtbot: QtBot) -> None:
     made.next.shorter.click()
     assert made.next.name.text.endswith("2 minutes")
     assert not made.next.shorter.isVisible()
-
-
-def test_move_lists_times_of_today_and_takes_one(home: Home, qtbot: QtBot) -> None:
-    made = page(home, qtbot)
-    menu = QMenu()
-    made.next.fill_times(menu)
-    times: list[QAction] = menu.actions()
-    assert all(action.isEnabled() for action in times)
-    assert len(times) > 4
-    times[0].trigger()
-    assert made.next.caption.text == f"Next session, {times[0].text()}"
-
-
-def test_a_loop_pushed_by_keys_moves_five_minutes(home: Home, qtbot: QtBot) -> None:
-    made = page(home, qtbot)
-    due = home.house.coach.up_next()[1].due
-    made.line.move_requested.emit("s1", due.hour * 60 + due.minute + 5)
-    assert home.house.coach.up_next()[1].due == due + timedelta(minutes=5)
-
-
-def test_a_loop_dropped_into_lunch_springs_back(home: Home, qtbot: QtBot) -> None:
-    made = page(home, qtbot)
-    before = home.house.coach.up_next()[1].due
-    made.line.move_requested.emit("s1", 12 * 60 + 30)
-    assert home.house.coach.up_next()[1].due == before
 
 
 def test_a_closed_session_can_be_gone_on_with(home: Home, qtbot: QtBot) -> None:
@@ -181,11 +154,6 @@ def test_the_last_decisions_name_what_was_done(home: Home, qtbot: QtBot) -> None
     shown = [line.text.text for line in made.why._decisions if line.isVisible()]
     assert 0 < len(shown) <= 4
     assert shown[0].endswith("skipped by you")
-    made.why.more.click()
-    everything = [line for line in made.why._decisions if line.isVisible()]
-    assert len(everything) > len(shown)
-    made.why.more.click()
-    assert len([line for line in made.why._decisions if line.isVisible()]) == len(shown)
 
 
 def test_the_line_shows_each_slot_with_its_state(home: Home, qtbot: QtBot) -> None:
@@ -203,9 +171,9 @@ def test_the_week_has_a_column_a_working_day_and_the_streak_in_words(qtbot: QtBo
     home.live("18:00")
     home.live("18:00", day=1)
     made = page(home, qtbot)
-    assert len(made.dots._days) == 5
-    assert made.dots._days[0].states == ("done",) * 4
-    assert made.streak.text == "2 working days running"
+    assert len(made.week.dots._days) == 5
+    assert made.week.dots._days[0].states == ("done",) * 4
+    assert made.week.streak.text == "2 working days running"
 
 
 def test_the_columns_stack_when_narrow(home: Home, qtbot: QtBot) -> None:
@@ -322,7 +290,8 @@ def test_a_call_lies_behind_the_line_from_its_beginning(home: Home, qtbot: QtBot
     home.live("9:00")
     home.house.held(Hold.CALL)
     home.to("9:20")
-    assert page(home, qtbot).line._day.held == ((9 * 60, 9 * 60 + 20),)
+    [band] = page(home, qtbot).line.sheet().day.bands
+    assert (band.first, band.last, band.text) == (9 * 60, 9 * 60 + 20, "In a call since 09:00")
 
 
 def test_tab_goes_from_the_line_to_start_and_never_back(home: Home, qtbot: QtBot) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -11,32 +10,18 @@ from unknot.core import worktime
 from unknot.core.choose import QUICK_AREAS
 from unknot.core.history import SlotKind
 from unknot.core.presence import Hold
+from unknot.core.worktime import later
+from unknot.ui import menu_today as today
 from unknot.ui import words
+from unknot.ui.menu_item import SEPARATOR, Item
 from unknot.ui.shell import Page, Shell
 from unknot.ui.tr import tr
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One line. Without ``run`` and ``children`` it only tells. An empty label is a separator."""
-
-    label: str = ""
-    run: Callable[[], object] | None = None
-    strong: bool = False
-    children: tuple[Item, ...] = ()
-
-    @property
-    def enabled(self) -> bool:
-        """Whether it can be chosen."""
-        return self.run is not None or bool(self.children)
-
-
-SEPARATOR = Item()
-
-
 def items(shell: Shell) -> tuple[Item, ...]:
     """All lines from what comes next down to Quit."""
-    return (*status(shell), SEPARATOR, *doing(shell), SEPARATOR, pausing(shell), SEPARATOR, *opening(shell))
+    quiet = (calling(shell), pausing(shell), *today.items(shell))
+    return (*status(shell), SEPARATOR, *doing(shell), SEPARATOR, *quiet, SEPARATOR, *opening(shell))
 
 
 def status_lines(shell: Shell, relative: bool = True) -> list[str]:
@@ -46,8 +31,10 @@ def status_lines(shell: Shell, relative: bool = True) -> list[str]:
     if held and not coach.presence.has(Hold.SESSION):
         what, then = held
         if coach.presence.holds[0].why in (Hold.PAUSED, Hold.BLOCKED):
-            return [what, then]
-        return [tr("Held: {why}").format(why=what[:1].lower() + what[1:]), then]
+            return [what, then.rstrip(".")]
+        several = len(coach.presence.holds) > 1
+        asks = tr("Asks once all of this ends") if several else tr("Asks once it ends")
+        return [tr("Held: {why}").format(why=what[:1].lower() + what[1:]), asks]
     posture, session = coach.up_next()
     if session is None and posture is None:
         return [words.done_today(coach.plan()), *ahead(shell, now)]
@@ -102,6 +89,25 @@ def doing(shell: Shell) -> list[Item]:
     return lines
 
 
+def calling(shell: Shell) -> Item:
+    """In a call until …, or that it is over."""
+    coach = shell.coach
+    if coach.presence.has(Hold.SAID_CALL):
+        return Item(tr("Call is over"), coach.call_over, strong=True)
+
+    def for_minutes(n: int) -> Callable[[], object]:
+        return lambda: coach.call(later(shell.clock.now(), timedelta(minutes=n)))
+
+    lengths = ((tr("30 minutes"), 30), (tr("1 hour"), 60), (tr("2 hours"), 120))
+    return Item(
+        tr("In a call, until…"),
+        children=(
+            *(Item(label, for_minutes(n)) for label, n in lengths),
+            Item(tr("Until I say, 2 hours at most"), lambda: coach.call(None)),
+        ),
+    )
+
+
 def pausing(shell: Shell) -> Item:
     """Pause for …, or Resume while paused."""
     coach = shell.coach
@@ -110,7 +116,7 @@ def pausing(shell: Shell) -> Item:
     now = shell.clock.now()
 
     def for_minutes(n: int) -> Callable[[], object]:
-        return lambda: coach.pause(shell.clock.now() + timedelta(minutes=n))
+        return lambda: coach.pause(later(shell.clock.now(), timedelta(minutes=n)))
 
     lengths: Sequence[tuple[str, int]] = (
         (tr("15 minutes"), 15),

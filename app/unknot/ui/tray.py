@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QActionGroup, QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from unknot.bundled import resource_path
 
 if TYPE_CHECKING:
-    from unknot.ui.menu import Item
+    from unknot.ui.menu_item import Item
     from unknot.ui.shell import Shell
 
 WATCHER = "org.kde.StatusNotifierWatcher"
@@ -127,6 +127,7 @@ class Tray(QObject):
 
 def render(items: tuple[Item, ...], into: QMenu) -> None:
     """Fill a menu from its data."""
+    group = QActionGroup(into)
     for item in items:
         if not item.label:
             into.addSeparator()
@@ -135,6 +136,10 @@ def render(items: tuple[Item, ...], into: QMenu) -> None:
         else:
             action = into.addAction(item.label)
             action.setEnabled(item.enabled)
+            if item.chosen is not None:
+                action.setCheckable(True)
+                action.setChecked(item.chosen)
+                group.addAction(action)
             if item.run is not None:
                 action.triggered.connect(lambda _checked=False, run=item.run: run())
             if item.strong:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEasingCurve, QEvent, QLocale, QRect, QRectF, QSize, Qt, QTime, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEasingCurve, QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from unknot.ui.kit.cord_path import LOOP_HEIGHT, Loop, Sag, cord_path
 from unknot.ui.kit.day_knot import Knot
-from unknot.ui.kit.day_layout import MINI_HEIGHT, Day, Mark, Placed, Scale, place_marks
-from unknot.ui.kit.day_paint import DayPainter, Sheet
+from unknot.ui.kit.day_layout import MINI_HEIGHT, Band, Barred, Day, Mark, Placed, Scale, place_marks
+from unknot.ui.kit.day_lift import Lift, Places
+from unknot.ui.kit.day_paint import BAND, DayPainter, Sheet
 from unknot.ui.kit.glide import Glide
 from unknot.ui.theme import duration, size, theme
 
-__all__ = ["Day", "DayLine", "Loop", "Mark", "Sag", "cord_path"]
+__all__ = ["Band", "Barred", "Day", "DayLine", "Loop", "Mark", "Sag", "cord_path"]
 
 ABOVE = 56
 """From the top of the widget to the line."""
@@ -32,7 +33,7 @@ class DayLine(QWidget):
     """
 
     activated = Signal(str)
-    """The id of a mark that was clicked, or entered."""
+    """The id of a mark that was clicked, entered, or whose menu was asked for."""
     move_requested = Signal(str, int)
     """The id of a session and the minute where it should go. Nothing moves until ``set_day`` says so."""
 
@@ -43,7 +44,9 @@ class DayLine(QWidget):
         self._day = Day(0, 1)
         self._placed: list[Placed] = []
         self._knots: dict[str, Knot] = {}
-        self._dragged: tuple[str, int] | None = None
+        self._bands: list[QWidget] = []
+        self._places: Places = lambda _name: ()
+        self._lift: Lift | None = None
         self._pulled = ""
         self._pull = Glide(self, duration.pull, self._pulling, QEasingCurve.Type.InOutQuart)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -53,10 +56,25 @@ class DayLine(QWidget):
     # What the owner says
 
     def set_day(self, day: Day) -> None:
-        """Show this day. The focus stays on the mark it was on."""
+        """Show this day. The focus stays on the mark it was on, and a session that is being moved in the hand."""
         self._day = day
-        self._dragged = None
+        lift = self._lift
+        if lift and not any(mark.id == lift.name and mark.movable for mark in day.marks):
+            self._lift = None
         self._arrange()
+
+    def set_places(self, places: Places) -> None:
+        """Who knows where a session can't be put; asked once for each that is lifted."""
+        self._places = places
+
+    def knot(self, mark_id: str) -> QWidget | None:
+        """The child that stands for a mark, None when it has none of its own."""
+        return self._knots.get(mark_id)
+
+    @property
+    def lift(self) -> Lift | None:
+        """The session that is being moved."""
+        return self._lift
 
     def pull(self, mark_id: str) -> None:
         """Pull the loop of a session that was just done straight, once."""
@@ -79,7 +97,7 @@ class DayLine(QWidget):
     def scale(self) -> Scale:
         """The present axis."""
         flipped = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        return Scale(self._day.start_minute, self._day.end_minute, self.width(), self._inset, flipped)
+        return Scale.of(self._day, self.width(), self._inset, flipped)
 
     def placed(self) -> list[Placed]:
         """The marks where they stand."""
@@ -97,15 +115,17 @@ class DayLine(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._pull.finish()
+        self._let_go()
 
     def _arrange(self) -> None:
-        marks = [self._where_dragged(mark) for mark in self._day.marks]
+        marks = [self._lift.carried(mark) if self._lift else mark for mark in self._day.marks]
         self._placed = place_marks(marks, self.scale())
         wanted = {placed.mark.id: placed for placed in self._placed}
         for gone in [name for name in self._knots if name not in wanted]:
             knot = self._knots.pop(gone)
             knot.hide()
             knot.deleteLater()
+        self._lay_bands()
         for name, placed in wanted.items():
             knot = self._knots.get(name) or self._add_knot(name)
             knot.stand_for(placed, self._target(placed))
@@ -117,6 +137,20 @@ class DayLine(QWidget):
             self._rove(self._first_ahead())
         self.update()
 
+    def _lay_bands(self) -> None:
+        """What lies behind the line, for the pointer and a screen reader."""
+        told = [band for band in self._day.bands if band.text]
+        while len(self._bands) < len(told):
+            self._bands.append(QWidget(self))
+        for child, band in zip(self._bands, told, strict=False):
+            low, high = self.scale().span(band.first, band.last)
+            child.setGeometry(QRectF(low, self.line_y - BAND, max(BAND, high - low), 2 * BAND).toAlignedRect())
+            child.setToolTip(band.text)
+            child.setAccessibleName(band.text)
+        for index, child in enumerate(self._bands):
+            child.setVisible(index < len(told))
+            child.lower()
+
     def _add_knot(self, name: str) -> Knot:
         knot = Knot(self, self)
         knot.clicked.connect(lambda: self.activated.emit(name))
@@ -124,13 +158,6 @@ class DayLine(QWidget):
         QWidget.setTabOrder(self, knot)
         self._knots[name] = knot
         return knot
-
-    def _where_dragged(self, mark: Mark) -> Mark:
-        if self._dragged is None or mark.id != self._dragged[0]:
-            return mark
-        minute = self._dragged[1]
-        time = QLocale().toString(QTime(minute // 60 % 24, minute % 60), QLocale.FormatType.ShortFormat)
-        return replace(mark, minute=minute, label=time)
 
     def _target(self, placed: Placed) -> QRect:
         """What can be hit: at least 32 px square; a loop with its time."""
@@ -172,26 +199,66 @@ class DayLine(QWidget):
         """Give the focus to the first or the last knot of the day."""
         self._focus(self._placed[-1 if last else 0].mark.id)
 
-    def push(self, knot: Knot, minutes: int) -> None:
-        """Ask for a session to be moved by some minutes; positive is to the right."""
-        if knot.movable and knot.placed is not None:
-            mark = knot.placed.mark
-            way = -minutes if self.scale().flipped else minutes
-            minute = min(self._day.end_minute, max(self._day.start_minute, mark.minute + way))
-            self.move_requested.emit(mark.id, minute)
+    def lifted(self, knot: Knot) -> bool:
+        """Whether its session is being moved by keys."""
+        return self._lift is not None and self._lift.by_keys and self._knots.get(self._lift.name) is knot
 
-    def drag(self, knot: Knot, x: float) -> None:
-        """Let a session follow the finger."""
+    def take(self, knot: Knot, x: float) -> None:
+        """A finger takes hold of a session."""
         if knot.placed is not None:
-            self._dragged = (knot.placed.mark.id, self.scale().minute(x))
+            self._take(knot.placed.mark, grip=x - knot.placed.x)
+
+    def nudge(self, knot: Knot, minutes: int) -> None:
+        """Lift a session and move it to the next multiple of so many minutes; positive is to the right."""
+        if not self.lifted(knot) and knot.placed is not None:
+            self._take(knot.placed.mark, by_keys=True)
+        if self._lift is not None:
+            ahead = (minutes > 0) is not self.scale().flipped
+            here, step = self._lift.minute, abs(minutes)
+            self._carry(here // step * step + step if ahead else -(-here // step) * step - step)
+            self._announce()
+
+    def drag(self, x: float) -> None:
+        """Let the session follow the finger."""
+        if self._lift is not None:
+            self._carry(self.scale().minute(x - self._lift.grip))
+
+    def drop(self, kept: bool) -> None:
+        """Ask for the move, or put the session back. By keys it stays in the hand where it can't be put down."""
+        lift = self._lift
+        if lift is None:
+            return
+        if kept and lift.by_keys and lift.why_not:
+            self._announce()
+            return
+        self._let_go()
+        if kept and not lift.why_not and lift.minute != lift.home:
+            self.move_requested.emit(lift.name, lift.minute)
+
+    def _take(self, mark: Mark, grip: float = 0.0, *, by_keys: bool = False) -> None:
+        self._lift = Lift(mark.id, mark.minute, mark.minute, tuple(self._places(mark.id)), grip, by_keys)
+        self._arrange()
+
+    def _carry(self, minute: int) -> None:
+        if self._lift is not None:
+            within = min(self._day.end_minute, max(self._day.start_minute, minute))
+            self._lift = replace(self._lift, minute=within)
             self._arrange()
 
-    def drop(self, knot: Knot, kept: bool) -> None:
-        """End of a drag: ask for the move, or put it back."""
-        dragged, self._dragged = self._dragged, None
-        self._arrange()
-        if kept and dragged is not None:
-            self.move_requested.emit(*dragged)
+    def _let_go(self) -> None:
+        if self._lift is not None:
+            self._lift = None
+            self._arrange()
+
+    def _announce(self) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._tip()))
+
+    def _tip(self) -> str:
+        """The time of the session in the hand, and why it can't be there."""
+        if self._lift is None:
+            return ""
+        time, why = self._lift.time, self._lift.why_not
+        return self.tr("{time}: {why}").format(time=time, why=why) if why else time
 
     def _pulling(self) -> None:
         if self._pull.value <= 0.0:
@@ -212,4 +279,5 @@ class DayLine(QWidget):
         slack = {self._pulled: self._pull.value} if self._pulled else {}
         return Sheet(
             self._day, tuple(self._placed), self.scale(), self.line_y, self.tr("Now"), self._mini, slack, ringed,
+            self._lift, self._tip(),
         )

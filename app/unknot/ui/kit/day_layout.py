@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ MERGE = 14.0
 """Prompts nearer than this become one mark with their number."""
 MERGED_SPAN = 2 * MERGE
 MERGED_SIDE = 18.0
+FEW = 3
+"""Of more marks in one place not each is told."""
 LABEL_GAP = 4.0
 AIR = 2.0
 """Between a prompt's shape and a session's."""
@@ -31,8 +34,8 @@ class Mark:
     """One session or prompt of the day.
 
     ``kind``: "session" or "prompt". ``state``: one of marks.STATES. ``label``: its time, shown above sessions.
-    ``text``: what a screen reader and the tooltip say, "14:30, upper back, 3 minutes, coming". ``movable``: it can be
-    dragged and moved by keys.
+    ``text``: what a screen reader and the tooltip say, "14:30, upper back, 3 minutes, coming"; ``word``: its state.
+    ``movable``: it can be dragged and moved by keys.
     """
 
     id: str
@@ -42,20 +45,42 @@ class Mark:
     label: str
     text: str
     movable: bool = False
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of the day behind the line: a call, another hold, a busy time. ``text`` is said by tooltip and screen
+    reader. ``taken``: a calendar's time, which may lie ahead."""
+
+    first: int
+    last: int
+    text: str = ""
+    taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Minutes from ``first`` to before ``last`` at which a session can't begin, and why, in words."""
+
+    first: int
+    last: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day line's day. ``breaks`` and ``held`` are spans in minutes, ``now`` None for a day that is not today,
-    ``hours`` the ticks with their labels."""
+    """A day line's day. ``breaks`` are spans in minutes, ``now`` None for a day that is not today, ``hours`` the ticks
+    with their labels. ``axis``: the minutes at the two ends of the widget, where those aren't the day's own."""
 
     start_minute: int
     end_minute: int
     breaks: tuple[tuple[int, int], ...] = ()
     marks: tuple[Mark, ...] = ()
     now: int | None = None
-    held: tuple[tuple[int, int], ...] = ()
+    bands: tuple[Band, ...] = ()
     hours: tuple[tuple[int, str], ...] = ()
+    axis: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +110,11 @@ class Placed:
 
     @property
     def text(self) -> str:
-        return "; ".join(mark.text for mark in self.marks)
+        """What all of them say; of many only how they stand."""
+        if len(self.marks) <= FEW:
+            return "; ".join(mark.text for mark in self.marks)
+        said = ", ".join(f"{n} {word}" for word, n in Counter(mark.word for mark in self.marks).items())
+        return f"{self.marks[0].label} \u2013 {self.marks[-1].label}: {said}"
 
     @property
     def half(self) -> float:
@@ -104,13 +133,19 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Minutes to pixels; ``flipped`` where the writing runs from right to left."""
+    """Minutes to pixels; ``flipped`` where the writing runs from right to left. Lengths in pixels."""
 
     start: int
     end: int
     width: float
     inset: float
     flipped: bool = False
+
+    @staticmethod
+    def of(day: Day, width: float, inset: float, flipped: bool) -> Scale:
+        """The scale of a day in a widget."""
+        start, end = day.axis or (day.start_minute, day.end_minute)
+        return Scale(start, end, width, inset, flipped)
 
     def x(self, minute: float) -> float:
         """Where a minute is."""
@@ -151,7 +186,23 @@ def place_marks(marks: Sequence[Mark], scale: Scale) -> list[Placed]:
             close()
         group.append(mark)
     close()
-    return _beside_sessions(placed, scale)
+    while True:
+        placed, crowded = _merged_where_they_touch(_beside_sessions(placed, scale))
+        if not crowded:
+            return placed
+
+
+def _merged_where_they_touch(placed: Sequence[Placed]) -> tuple[list[Placed], bool]:
+    """The same without prompts that lie on one another, and whether there were any."""
+    kept: list[Placed] = []
+    for one in placed:
+        last = kept[-1] if kept else None
+        prompts = last is not None and "session" not in (last.mark.kind, one.mark.kind)
+        if last is not None and prompts and abs(one.x - last.x) < last.half + one.half:
+            kept[-1] = Placed(last.marks + one.marks, (last.x + one.x) / 2)
+        else:
+            kept.append(one)
+    return kept, len(kept) < len(placed)
 
 
 def _beside_sessions(placed: Sequence[Placed], scale: Scale) -> list[Placed]:

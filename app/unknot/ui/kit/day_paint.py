@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -21,6 +22,7 @@ from unknot.ui.kit.day_layout import (
     within,
     without_touching,
 )
+from unknot.ui.kit.day_lift import Lift
 from unknot.ui.kit.focus import draw_ring
 from unknot.ui.kit.marks import PROMPT_SIDE, SESSION_SIDE, paint_mark, round_pen
 from unknot.ui.theme import font, radius, theme
@@ -36,8 +38,16 @@ NOW_TOP, NOW_FOOT, NOW_LABEL = 33.0, 31.0, 34.0
 NOW_DOT = 4.0
 BAND = 14.0
 BAND_CORNER = 6.0
+HATCH_HALF = 6.0
+"""Half the height of the strip where a session can't be put."""
+HATCH_STEP = 6.0
+HOME = 3.0
+TIP_HEIGHT = 24.0
+TIP_PAD = 8.0
+TIP_GAP = 2.0
 TICK_TOP, TICK_FOOT = 26.0, 30.0
 HOURS_TOP = 34.0
+EDGE = 2.0
 RIM = 1.5
 FOCUS_ROOM = 2.0
 
@@ -47,6 +57,7 @@ class Sheet:
     """What is to be painted: the day, where its marks are, and what is special at this moment.
 
     ``y``: the line. ``slack``: what is left of loops just pulled straight, by id. ``ringed``: the id with the focus.
+    ``lift``: the session that is being moved, with ``tip`` above it.
     """
 
     day: Day
@@ -57,6 +68,8 @@ class Sheet:
     mini: bool = False
     slack: dict[str, float] = field(default_factory=dict)
     ringed: str = ""
+    lift: Lift | None = None
+    tip: str = ""
 
     @property
     def now(self) -> int | None:
@@ -77,12 +90,16 @@ def time_font(role: str) -> QFont:
 def labels(sheet: Sheet) -> list[Label]:
     """Every word above the line that has room, Now among them."""
     upright = now_upright(sheet)
+    lifted = sheet.lift.name if sheet.lift else ""
     times = [
-        _time_label(sheet, one, upright) for one in sheet.placed if one.mark.kind == "session" and one.mark.label
+        _time_label(sheet, one, upright)
+        for one in sheet.placed
+        if one.mark.kind == "session" and one.mark.label and one.mark.id != lifted
     ]
-    if sheet.now is None:
-        return without_touching(times)
-    return without_touching([_aside(_now_label(sheet), times, upright, sheet.scale.width), *times])
+    tip = tip_rect(sheet).adjusted(-LABEL_GAP, 0, LABEL_GAP, 0)
+    if sheet.now is not None:
+        times = [_aside(_now_label(sheet), times, upright, sheet.scale.width), *times]
+    return without_touching([label for label in times if sheet.lift is None or not label.rect.intersects(tip)])
 
 
 def now_upright(sheet: Sheet) -> QRectF:
@@ -125,6 +142,16 @@ def _time_label(sheet: Sheet, one: Placed, upright: QRectF) -> Label:
     return Label(one.mark.label, within(rect, sheet.scale.width), one.mark.minute, role)
 
 
+def tip_rect(sheet: Sheet) -> QRectF:
+    """Where the tip above the session in the hand stands; empty when there is none."""
+    if sheet.lift is None:
+        return QRectF()
+    width = QFontMetricsF(time_font("caption")).horizontalAdvance(sheet.tip) + 2 * TIP_PAD
+    high = MINI_HEIGHT if sheet.mini else LOOP_HEIGHT
+    x, foot = sheet.scale.x(sheet.lift.minute), sheet.y - high - TIP_GAP
+    return within(QRectF(x - width / 2, foot - TIP_HEIGHT, width, TIP_HEIGHT), sheet.scale.width)
+
+
 def hour_labels(sheet: Sheet) -> list[Label]:
     """The hours that have room; the first of two that touch stays."""
     metrics = QFontMetricsF(time_font("small"))
@@ -149,22 +176,45 @@ class DayPainter:
     def paint(self) -> None:
         """Everything, from the back to the front."""
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._held()
+        self._bands()
+        self._barred()
         self._cord()
+        self._now()
         for one in self.sheet.placed:
             self._mark(one)
         if not self.sheet.mini:
             self._hours()
-        self._now()
         self._words()
+        self._tip()
 
-    def _held(self) -> None:
-        self.painter.setPen(Qt.PenStyle.NoPen)
+    def _bands(self) -> None:
+        contrast = self.tokens.contrast
+        self.painter.setPen(QPen(QColor(self.tokens.ochre), EDGE) if contrast else Qt.PenStyle.NoPen)
         self.painter.setBrush(QColor(self.tokens.ochre_tint))
-        for span in self.sheet.day.held:
-            low, high = self.sheet.scale.span(*span)
+        for each in self.sheet.day.bands:
+            low, high = self.sheet.scale.span(each.first, each.last)
             band = QRectF(low, self.sheet.y - BAND, max(high - low, BAND), 2 * BAND)
-            self.painter.drawRoundedRect(band, BAND_CORNER, BAND_CORNER)
+            self.painter.drawRoundedRect(band.adjusted(1, 1, -1, -1) if contrast else band, BAND_CORNER, BAND_CORNER)
+
+    def _barred(self) -> None:
+        """Hatched: where the session in the hand can't be put down. And a dot where it came from."""
+        lift = self.sheet.lift
+        if lift is None:
+            return
+        self.painter.setPen(QPen(QColor(self.tokens.border), 1))
+        for each in lift.barred:
+            low, high = self.sheet.scale.span(each.first, each.last)
+            strip = QRectF(low, self.sheet.y - HATCH_HALF, high - low, 2 * HATCH_HALF)
+            self.painter.save()
+            self.painter.setClipRect(strip)
+            x = HATCH_STEP * math.floor((low - 2 * HATCH_HALF) / HATCH_STEP)
+            while x < high:
+                self.painter.drawLine(QPointF(x, strip.bottom()), QPointF(x + 2 * HATCH_HALF, strip.top()))
+                x += HATCH_STEP
+            self.painter.restore()
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(QColor(self.tokens.border))
+        self.painter.drawEllipse(QPointF(self.sheet.scale.x(lift.home), self.sheet.y), HOME, HOME)
 
     def _stroke(self, left: float, right: float, found: list[Feature], colour: str, width: float) -> None:
         self.painter.setPen(round_pen(colour, width))
@@ -232,7 +282,7 @@ class DayPainter:
         done = one.state == "done"
         box = QRectF(one.x - MERGED_SIDE / 2, self.sheet.y - MERGED_SIDE / 2, MERGED_SIDE, MERGED_SIDE)
         self.painter.setPen(Qt.PenStyle.NoPen if done else QPen(QColor(self.tokens.ink2), 1.5))
-        self.painter.setBrush(QColor(self.tokens.accent) if done else Qt.BrushStyle.NoBrush)
+        self.painter.setBrush(QColor(self.tokens.accent if done else self.tokens.bg))
         self.painter.drawEllipse(box)
         self.painter.setFont(time_font("caption"))
         self.painter.setPen(QColor(self.tokens.on_accent if done else self.tokens.ink2))
@@ -278,6 +328,19 @@ class DayPainter:
                                  time_font("caption" if label.role == "next" else "small"))
             self.painter.setPen(QColor(colours[label.role]))
             self._text(label)
+
+    def _tip(self) -> None:
+        """The dark tip that goes with the session in the hand."""
+        rect = tip_rect(self.sheet)
+        if rect.isEmpty():
+            return
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(QColor(self.tokens.ink))
+        self.painter.drawRoundedRect(rect, radius.key, radius.key)
+        self.painter.setFont(time_font("caption"))
+        self.painter.setPen(QColor(self.tokens.bg))
+        self.painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, self.sheet.tip)
 
     def _text(self, label: Label) -> None:
         room = label.rect.adjusted(-4, 0, 4, 0)

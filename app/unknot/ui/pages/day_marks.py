@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from PySide6.QtCore import QLocale
 
 from unknot.core.day import DayPlan, Slot, State
 from unknot.core.history import Outcome, Reason, SlotKind
 from unknot.core.library import Library
+from unknot.core.worktime import moment_at
 from unknot.ui import words
-from unknot.ui.kit.cord import Day, Mark
+from unknot.ui.kit.cord import Band, Day, Mark
 
 HOUR = 60
 NEAR = 6 * HOUR
@@ -22,16 +24,32 @@ _FAR = timedelta(minutes=20)
 """What was done so far from its time stands where it was done."""
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What lies behind the line from one moment to another, in words. ``taken``: a calendar's time."""
+
+    start: datetime
+    end: datetime
+    text: str
+    taken: bool = False
+
+
 def minute_of(moment: datetime, day: date) -> int:
     """Minutes of the wall clock since that day's midnight; over 1440 on the next day."""
     return (moment.date() - day).days * 24 * HOUR + moment.hour * HOUR + moment.minute
+
+
+def moment_of(minute: int, day: date, zone: tzinfo) -> datetime:
+    """The moment at which the wall clock shows this minute of the day."""
+    days, rest = divmod(minute, 24 * HOUR)
+    return moment_at(day + timedelta(days=days), time(rest // HOUR, rest % HOUR), zone)
 
 
 def day_line(
     plan: DayPlan,
     library: Library | None = None,
     now: datetime | None = None,
-    held: Sequence[tuple[datetime, datetime]] = (),
+    bands: Sequence[Behind] = (),
     next_id: str = "",
 ) -> Day:
     """The line of a day with working time or slots. ``next_id``: the session that is next, whose loop is in accent."""
@@ -46,9 +64,14 @@ def day_line(
         start, end = min(start, at), max(end, at)
     return Day(
         start, end, _breaks(plan), marks, at,
-        tuple((minute_of(a, plan.day), minute_of(b, plan.day)) for a, b in held),
+        tuple(band for each in bands if (band := _band(each, plan.day, start, end))),
         tuple((minute, _hour(minute)) for minute in range(-(-start // HOUR) * HOUR, end + 1, HOUR)),
     )
+
+
+def _band(each: Behind, day: date, start: int, end: int) -> Band | None:
+    first, last = max(start, minute_of(each.start, day)), min(end, minute_of(each.end, day))
+    return Band(first, last, each.text, each.taken) if first < last else None
 
 
 def _shown(slot: Slot) -> bool:
@@ -74,10 +97,10 @@ def _mark(slot: Slot, library: Library | None, next_id: str) -> Mark:
     if slot.outcome in _DONE and slot.ended and abs(slot.ended.timestamp() - at.timestamp()) > _FAR.total_seconds():
         at = slot.ended
     kind = "prompt" if slot.kind is SlotKind.POSTURE else "session"
-    time = words.clock_time(at)
-    text = ", ".join((time, words.slot_name(slot, library), words.state_word(slot)))
+    shown, word = words.clock_time(at), words.state_word(slot)
+    text = ", ".join((shown, words.slot_name(slot, library), word))
     movable = kind == "session" and slot.state in (State.COMING, State.DUE, State.HELD)
-    return Mark(slot.id, kind, _state(slot, next_id), minute_of(at, slot.day), time, text, movable)
+    return Mark(slot.id, kind, _state(slot, next_id), minute_of(at, slot.day), shown, text, movable, word)
 
 
 def _state(slot: Slot, next_id: str) -> str:

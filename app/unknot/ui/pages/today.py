@@ -4,69 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from functools import partial
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from unknot.core.care import CareState
 from unknot.core.day import DayPlan
 from unknot.core.history import Outcome
-from unknot.core.presence import Hold
 from unknot.core.stats import DaySummary
-from unknot.core.worktime import later
+from unknot.core.worktime import next_start
 from unknot.ports import Undo
-from unknot.ui import words
 from unknot.ui.kit.blocks import Divider
 from unknot.ui.kit.cord import DayLine
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.frame import ScrollPage
 from unknot.ui.kit.legend import Legend
 from unknot.ui.kit.text import Text
-from unknot.ui.kit.week_dots import WeekDay, WeekDots
 from unknot.ui.pages import today_words
-from unknot.ui.pages.day_marks import day_line, minute_of
-from unknot.ui.pages.parts import HANG, Columns, Followed
+from unknot.ui.pages.day_bands import behind
+from unknot.ui.pages.day_marks import day_line
+from unknot.ui.pages.day_moves import Moves
+from unknot.ui.pages.decisions import DecisionsView
+from unknot.ui.pages.parts import HANG, Columns, Followed, open_menu
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.pages.today_next import NextSession
+from unknot.ui.pages.today_week import Week, last_working_day
 from unknot.ui.pages.today_why import WhyNotNow
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 from unknot.ui.theme.windows import today
 
-WEEKEND = 5
-SHOWN_HOLDS = frozenset({Hold.CALL, Hold.FULL_SCREEN, Hold.DO_NOT_DISTURB, Hold.PAUSED, Hold.LOCKED, Hold.AWAY})
-"""What lies as a band behind the day's line while it lasts."""
-
 
 class TodayPage(Followed, ScrollPage):
-    """Repaints when something changes and, while it can be seen, each minute."""
+    """Repaints when something changes and, while it can be seen, each minute. All decisions take its place on demand.
+    """
 
     def __init__(self, shell: Shell, stills: Stills, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(margin=0, top=0, parent=parent)
         self._shell = shell
         self._stacked: bool | None = None
         self._low = False
         self._done: frozenset[str] | None = None
         self.setAccessibleName(self.tr("Today"))
+        self.moves = Moves(shell, self._moves_told)
         self.date = Text("", "body", "ink2")
         self.title = Text("", "title")
         self.standing_out = Text("", "body", "ink2")
-        self.week = QWidget()
-        self.dots = WeekDots()
-        self.streak = Text("", "small", "ink2", wrap=False, align=Qt.AlignmentFlag.AlignRight)
+        self.week = Week(shell)
         self._day = QWidget()
         self._rule = QWidget()
         self.line = DayLine()
         self.legend = Legend()
-        self.next = NextSession(shell, stills)
+        self.next = NextSession(shell, stills, self.moves)
         self.why = WhyNotNow(shell)
+        self.decisions: DecisionsView | None = None
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.timeout.connect(self._tick)
         self._lay_out()
+        self.line.set_places(self.moves.places)
         self.line.move_requested.connect(self._move)
+        self.line.activated.connect(self._offer)
+        self.why.all_wanted.connect(self.show_decisions)
 
     def _lay_out(self) -> None:
         words_column = QVBoxLayout()
@@ -77,12 +78,6 @@ class TodayPage(Followed, ScrollPage):
         words_column.addSpacing(space.s)
         words_column.addWidget(self.standing_out)
         words_column.addStretch(1)
-        week = QVBoxLayout(self.week)
-        week.setContentsMargins(0, 0, 0, 0)
-        week.setSpacing(space.s)
-        week.addWidget(self.dots, 0, Qt.AlignmentFlag.AlignTrailing)
-        week.addWidget(self.streak)
-        week.addStretch(1)
         self._head = QHBoxLayout()
         self._head.setSpacing(space.xl)
         self._head.addLayout(words_column, 1)
@@ -100,13 +95,19 @@ class TodayPage(Followed, ScrollPage):
         rule = QVBoxLayout(self._rule)
         rule.setContentsMargins(0, space.xl, 0, space.l)
         rule.addWidget(Divider())
-        self.body.addSpacing(space.s)
-        self.body.addLayout(self._head)
-        self.body.addSpacing(space.l)
-        self.body.addWidget(self._day)
-        self.body.addWidget(self._rule)
-        self.body.addLayout(self._columns)
-        self.body.addStretch(1)
+        self._sheet = QWidget()
+        self._parts = QVBoxLayout(self._sheet)
+        self._parts.setContentsMargins(space.xxl, space.l, space.xxl, space.l)
+        self._parts.setSpacing(0)
+        self._parts.addSpacing(space.s)
+        self._parts.addLayout(self._head)
+        self._parts.addSpacing(space.l)
+        self._parts.addWidget(self._day)
+        self._parts.addWidget(self._rule)
+        self._parts.addLayout(self._columns)
+        self._parts.addStretch(1)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._sheet)
 
     # following
 
@@ -117,6 +118,8 @@ class TodayPage(Followed, ScrollPage):
             shell.guide.on_change(self.refresh),
             shell.care.on_change(self.refresh),
             shell.preferences.on_change(lambda *_: self.refresh()),
+            shell.agenda.on_change(self.refresh),
+            self.why.follow(),
         ]
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -144,29 +147,36 @@ class TodayPage(Followed, ScrollPage):
         plan = coach.plan()
         summary = shell.progress.day(plan.day)
         state = shell.care.state
-        self.date.set_text(words.day_name(plan.day))
-        self.title.set_text(today_words.title(summary, plan, state))
-        self.standing_out.set_text(today_words.standing_out(summary, plan, coach.presence, state, now))
+        self.date.set_text(today_words.date_line(plan, shell.preferences.rota.holiday(plan.day)))
+        self._say_how_it_goes(plan, summary)
         coming = None if state is CareState.BLOCKED else coach.up_next()[1]
-        held = [*shell.progress.held(plan.day), *self._holding(plan, now)]
         if coming is not None:  # by the name it has below, too
             named = replace(coming, routine=coach.routine_for(coming))
             plan = replace(plan, slots=tuple(named if slot.id == coming.id else slot for slot in plan.slots))
-        day = day_line(plan, shell.library, now, held, coming.id if coming else "")
+        day = day_line(plan, shell.library, now, behind(shell, plan, now), coming.id if coming else "")
         self.line.set_day(day)
-        self.legend.explain({mark.state for mark in day.marks})
+        self.legend.explain({mark.state for mark in day.marks}, taken=any(band.taken for band in day.bands))
         self._pull_what_is_done(plan)
-        there = bool(plan.work or plan.slots)
-        self._day.setVisible(there)
-        self._show_week(now)
+        self._day.setVisible(bool(plan.work or plan.slots))
+        self.week.refresh(plan.day)
         self.next.refresh()
         self.why.refresh()
+        if self.decisions is not None:
+            self.decisions.refresh()
 
-    def _holding(self, plan: DayPlan, now: datetime) -> list[tuple[datetime, datetime]]:
-        """What holds at this moment, from its beginning, within the day."""
-        holds = (hold for hold in self._shell.coach.presence.holds if hold.why in SHOWN_HOLDS)
-        begins = [max(hold.since, plan.work[0].start, key=datetime.timestamp) for hold in holds if plan.work]
-        return [(since, now) for since in begins if since.timestamp() < now.timestamp()]
+    def _say_how_it_goes(self, plan: DayPlan, summary: DaySummary) -> None:
+        shell, now, state = self._shell, self._shell.clock.now(), self._shell.care.state
+        rota = shell.preferences.rota
+        ever = bool(plan.work) or next_start(now, rota, shell.clock.zone) is not None
+        self.title.set_text(today_words.title(summary, plan, state, ever))
+        if not plan.work and not summary.done and state is not CareState.BLOCKED:
+            self.standing_out.set_text(today_words.off(rota.why_off(plan.day), ever))
+            return
+        text = today_words.standing_out(summary, plan, shell.coach.presence, state, now)
+        if not summary.done and not summary.prompts_done and state is not CareState.BLOCKED:
+            before = last_working_day(plan.day, rota)
+            text = (today_words.fresh_start(shell.progress.day(before), plan, now) if before else "") or text
+        self.standing_out.set_text(text)
 
     def _pull_what_is_done(self, plan: DayPlan) -> None:
         """The loop of a session done since the last look is pulled straight, once."""
@@ -177,45 +187,49 @@ class TodayPage(Followed, ScrollPage):
         if fresh:
             self.line.pull(fresh[-1])
 
-    def _show_week(self, now: datetime) -> None:
-        shell, day = self._shell, self._shell.coach.plan().day
-        days = []
-        for summary in shell.progress.week(day):
-            hours = shell.preferences.rota.ranges(summary.day)
-            if summary.day.weekday() >= WEEKEND and not hours and not summary.states:
-                continue
-            days.append(self._week_day(summary, bool(hours)))
-        self.week.setVisible(any(day.states for day in days))
-        self.dots.set_week(tuple(days), self.tr("This week"))
-        self.streak.set_text(today_words.streak(shell.progress.streak(day)))
-
-    def _week_day(self, summary: DaySummary, works: bool) -> WeekDay:
-        shell, this = self._shell, self._shell.coach.plan().day
-        kept = [state for state in summary.states if state is not Outcome.DROPPED]
-        states = [str(state) if state else "coming" for state in kept]
-        if not states and works and summary.day >= this:
-            states = ["coming"] * shell.preferences.current.sessions
-        locale, number = QLocale(), summary.day.isoweekday()
-        name = locale.dayName(number, QLocale.FormatType.LongFormat)
-        letter = locale.dayName(number, QLocale.FormatType.NarrowFormat)
-        if letter.isdigit():  # a locale without letters for its days
-            letter = name[:1]
-        done = summary.done
-        text = self.tr("{day}: {done} of {of} done").format(day=name, done=done, of=max(done, len(states)))
-        return WeekDay(letter, tuple(states), text, summary.day == this)
-
     # the person's wishes
 
     def _move(self, slot_id: str, minute: int) -> None:
-        """A loop was dragged or pushed; where it can't go it springs back."""
-        shell = self._shell
-        plan = shell.coach.plan()
-        slot = next((slot for slot in plan.slots if slot.id == slot_id), None)
-        if slot is None:
-            return
-        by = minute - minute_of(slot.due, plan.day)
-        if not shell.coach.move(slot_id, later(slot.due, timedelta(minutes=by))):
+        """A loop was dropped elsewhere; where it can't go it springs back."""
+        if not self.moves.put(slot_id, minute):
             self.refresh()
+
+    def _moves_told(self) -> None:
+        self.next.refresh()
+
+    def _offer(self, slot_id: str) -> None:
+        """A mark of the line was clicked: what can be done with it."""
+        knot = self.line.knot(slot_id)
+        if knot is not None:
+            open_menu(knot, partial(self.fill_menu, slot_id))
+
+    def fill_menu(self, slot_id: str, menu: QMenu) -> None:
+        """What can be done with a mark of the line."""
+        self.moves.fill_menu(menu, slot_id, self.show_decisions)
+
+    # all decisions
+
+    def show_decisions(self) -> None:
+        """All decisions in the place of the day."""
+        if self.decisions is None:
+            self.decisions = DecisionsView(self._shell)
+            self.decisions.left.connect(self.show_day)
+            self.decisions.refresh()
+            self.body.addWidget(self.decisions)
+        self._sheet.hide()
+        self.decisions.show()
+        self.verticalScrollBar().setValue(0)
+        self.decisions.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_day(self) -> None:
+        """Back to the day."""
+        decisions, self.decisions = self.decisions, None
+        if decisions is not None:
+            decisions.hide()
+            decisions.deleteLater()
+        self._sheet.show()
+        self.verticalScrollBar().setValue(0)
+        self.why.more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # reflow
 
@@ -234,10 +248,10 @@ class TodayPage(Followed, ScrollPage):
             return
         self._low = low
         for part in (self._day, self._rule):
-            self.body.removeWidget(part)
-        at = self.body.indexOf(self._columns) + low
+            self._parts.removeWidget(part)
+        at = self._parts.indexOf(self._columns) + low
         for part in (self._day, self._rule) if low else (self._rule, self._day):  # each lands before the last
-            self.body.insertWidget(at, part)
+            self._parts.insertWidget(at, part)
 
     def _reflow(self, stacked: bool) -> None:
         if stacked == self._stacked:
@@ -251,7 +265,4 @@ class TodayPage(Followed, ScrollPage):
         new.addWidget(self.week, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         leading = Qt.AlignmentFlag.AlignLeading if stacked else Qt.AlignmentFlag.AlignTrailing
         self._under_line.setContentsMargins(0, space.l if stacked else 0, 0, 0)
-        layout = self.week.layout()
-        assert layout is not None
-        layout.setAlignment(self.dots, leading)
-        layout.setAlignment(self.streak, leading)
+        self.week.align(leading)

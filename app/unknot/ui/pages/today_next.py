@@ -4,53 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from unknot.core import choose
 from unknot.core.care import CareState
-from unknot.core.day import DayPlan, Slot, State
+from unknot.core.day import Slot, State
 from unknot.core.gate import LEAST_SESSION
 from unknot.core.history import SlotKind
 from unknot.core.library import Position, Routine
-from unknot.core.worktime import later, next_start
+from unknot.core.rota import DayOff
+from unknot.core.worktime import next_start
 from unknot.ui import words
 from unknot.ui.kit.blocks import Icon, Tile
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.text import Text
 from unknot.ui.pages import today_words
+from unknot.ui.pages.day_moves import Moves
 from unknot.ui.pages.parts import HANG, open_menu, wrapping_row
 from unknot.ui.pages.pictures import PLACES, Stills
-from unknot.ui.shell import Shell
+from unknot.ui.shell import Page, Shell
 from unknot.ui.theme import size, space
 
-QUARTER = 15
-MOST_TIMES = 10
 
+class UndoRow(QWidget):
+    """One line that says what was done, and the way back."""
 
-def times_to_move_to(plan: DayPlan, slot: Slot, now: datetime) -> list[datetime]:
-    """Quarter hours from now on at which the session fits into working time; every half hour on a long day."""
-    start = now + timedelta(minutes=QUARTER - now.minute % QUARTER, seconds=-now.second, microseconds=-now.microsecond)
-    found = []
-    for quarter in range(24 * 60 // QUARTER):
-        to = later(start, timedelta(minutes=QUARTER * quarter))
-        ends = later(to, slot.length).timestamp()
-        if to != slot.due and any(to in span and ends <= span.end.timestamp() for span in plan.work):
-            found.append(to)
-    near, far = found[:4], [to for to in found[4:] if to.minute in (0, 30)]
-    return [*near, *far][:MOST_TIMES]
+    def __init__(self, undo: Callable[[], object]) -> None:
+        super().__init__()
+        self.text = Text("", "body", "ink2")
+        self.button = Button(self.tr("Undo"), Role.QUIET, "undo", height=size.small_button)
+        self.button.clicked.connect(undo)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(space.xs)
+        line.addWidget(self.text, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.button)
+        line.addStretch(1)
+
+    def say(self, text: str) -> None:
+        """Show this; nothing hides the row."""
+        self.text.set_text(text)
+        self.setVisible(bool(text))
 
 
 class NextSession(QWidget):
     """The next session with its picture, reason and buttons; or what to go on with; or why there is none."""
 
-    def __init__(self, shell: Shell, stills: Stills, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, stills: Stills, moves: Moves, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
         self._stills = stills
+        self._moves = moves
         self._slot: Slot | None = None
         self._tight = False
         self._pictured = False
@@ -64,9 +71,11 @@ class NextSession(QWidget):
         self.shift = Button(self.tr("Move"))
         self.skip = Button(self.tr("Skip"))
         self.shorter = Button(self.tr("Shorter"), Role.QUIET)
-        self.undo = Button(self.tr("Undo"), Role.QUIET, "undo", height=size.small_button)
-        self.undo_text = Text("", "body", "ink2")
+        self.other = Button()
+        self.undo_skip = UndoRow(shell.coach.undo_skip)
+        self.undo_move = UndoRow(moves.undo)
         self._do_start: Callable[[], object] = lambda: None
+        self._do_other: Callable[[], object] = lambda: None
         self._lay_out()
         self._connect()
 
@@ -88,13 +97,6 @@ class NextSession(QWidget):
         row.setSpacing(space.ml)
         row.addWidget(self.tile, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(lines, 1)
-        self.undo_row = QWidget()
-        undo_line = QHBoxLayout(self.undo_row)
-        undo_line.setContentsMargins(0, 0, 0, 0)
-        undo_line.setSpacing(space.xs)
-        undo_line.addWidget(self.undo_text, 0, Qt.AlignmentFlag.AlignVCenter)
-        undo_line.addWidget(self.undo)
-        undo_line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(HANG, RING, HANG, RING)
         column.setSpacing(0)
@@ -102,20 +104,24 @@ class NextSession(QWidget):
         column.addSpacing(space.sm)
         column.addLayout(row)
         column.addSpacing(space.ml)
-        column.addLayout(wrapping_row(self.start, self.shift, self.skip, self.shorter))
+        column.addLayout(wrapping_row(self.start, self.shift, self.skip, self.shorter, self.other))
         column.addSpacing(space.s)
-        column.addWidget(self.undo_row)
+        column.addWidget(self.undo_skip)
+        column.addWidget(self.undo_move)
         column.addStretch(1)
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._start)
         self.skip.clicked.connect(self._skip)
         self.shorter.clicked.connect(self._shorten)
+        self.other.clicked.connect(self._other)
         self.shift.clicked.connect(lambda: open_menu(self.shift, self.fill_times))
-        self.undo.clicked.connect(self._shell.coach.undo_skip)
 
     def _start(self) -> None:
         self._do_start()
+
+    def _other(self) -> None:
+        self._do_other()
 
     def _skip(self) -> None:
         if self._slot is not None:
@@ -127,20 +133,15 @@ class NextSession(QWidget):
 
     def fill_times(self, menu: QMenu) -> None:
         """The times that the session can be moved to."""
-        slot, coach = self._slot, self._shell.coach
-        if slot is None:
-            return
-        for to in times_to_move_to(coach.plan(), slot, self._shell.clock.now()):
-            action = menu.addAction(words.clock_time(to))
-            action.triggered.connect(lambda _checked=False, to=to, name=slot.id: coach.move(name, to))
-        if menu.isEmpty():
-            menu.addAction(self.tr("No other time today")).setEnabled(False)
+        if self._slot is not None:
+            self._moves.fill_times(menu, self._slot)
 
     def refresh(self) -> None:
         """Show what is next now."""
         shell = self._shell
         left = shell.guide.resumable()
         self._slot = None
+        self.other.hide()
         if shell.care.state is CareState.BLOCKED:
             self._blocked()
         elif shell.guide.session is not None and shell.guide.slot is not None:
@@ -198,15 +199,27 @@ class NextSession(QWidget):
 
     def _nothing(self) -> None:
         shell = self._shell
-        now = shell.clock.now()
-        again = next_start(now, shell.preferences.rota, shell.clock.zone)
-        nothing = self.tr("Nothing more today") if shell.coach.plan().work else self.tr("Nothing planned")
+        now, rota = shell.clock.now(), shell.preferences.rota
+        plan, again = shell.coach.plan(), next_start(now, rota, shell.clock.zone)
+        nothing = self.tr("Nothing more today") if plan.work else self.tr("Nothing planned")
         self._say(self.tr("Next session"), nothing, None)
         text = self.tr("It goes on {when}.").format(when=words.at(again, now)) if again else ""
         more = self.tr("A short stretch is always there.")
         self.why.set_text(words.sentences([text, more]))
-        self._offer(self.tr("Stretch 3 minutes"), lambda: shell.verbs.quick(minutes=3))
+        self._offer(self.tr("Stretch 3 minutes"), self._stretch)
         self._about_slot(False)
+        if again is None and not plan.work:
+            self._offer(self.tr("Choose your hours"), lambda: shell.windows.open(Page.SETTINGS), "clock")
+            self._offer_too(self.tr("Stretch 3 minutes"), self._stretch)
+        elif rota.why_off(plan.day) is DayOff.BY_PERSON:
+            self._offer_too(self.tr("Work as usual today"), self._work_after_all)
+
+    def _stretch(self) -> None:
+        self._shell.verbs.quick(minutes=3)
+
+    def _work_after_all(self) -> None:
+        preferences = self._shell.preferences
+        preferences.put(preferences.current.without_day(self._shell.coach.plan().day))
 
     def _named(self, slot: Slot, routine: str) -> str:
         library = self._shell.library
@@ -250,13 +263,17 @@ class NextSession(QWidget):
         self.start.set_icon(icon)
         self._do_start = do
 
+    def _offer_too(self, text: str, do: Callable[[], object]) -> None:
+        self.other.setText(text)
+        self.other.show()
+        self._do_other = do
+
     def _about_slot(self, on: bool, shorter: bool = False) -> None:
         self.shift.setVisible(on)
         self.skip.setVisible(on)
         self.shorter.setVisible(on and shorter)
 
     def _show_undo(self) -> None:
-        skipped = self._shell.coach.can_undo()
-        self.undo_row.setVisible(skipped is not None)
-        if skipped is not None:
-            self.undo_text.set_text(today_words.skipped(skipped))
+        skipped, moved = self._shell.coach.can_undo(), self._moves.can_undo()
+        self.undo_skip.say(today_words.skipped(skipped) if skipped else "")
+        self.undo_move.say(today_words.moved(moved.was, moved.to) if moved else "")

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from unknot.core.day import Slot
-from unknot.core.history import Entry, Event, Reason
+from unknot.core.history import Entry, Reason
 from unknot.core.presence import Hold
+from unknot.ports import Busy, Undo
 from unknot.ui import words
 from unknot.ui.kit.blocks import Block
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.focus import RING
-from unknot.ui.kit.marks import PROMPT_SIDE, StateMark
-from unknot.ui.kit.text import Text
+from unknot.ui.kit.text import LINE, Text
 from unknot.ui.pages import today_words
+from unknot.ui.pages.day_bands import busy_times
+from unknot.ui.pages.decisions import Decision, decisions
 from unknot.ui.pages.parts import HANG, Hung
-from unknot.ui.shell import Shell
-from unknot.ui.theme import line_height, size, space
-from unknot.ui.theme.windows import today
+from unknot.ui.shell import Page, Shell
+from unknot.ui.theme import size, space
+from unknot.ui.words.decisions import TOLD
 
 FEW = 4
-MANY = 40
-TOLD = frozenset({Event.ANSWERED, Event.HELD, Event.SNOOZED, Event.MOVED, Event.UNDONE})
-"""Events that tell a person something; the others (planned, asked, started) only stand in the long list."""
+LOOKED_AT = 40
+"""Lines of the ledger in which the few are looked for."""
 ICONS = {
     Hold.CALL: "call",
+    Hold.SAID_CALL: "call",
+    Hold.SHARING: "screen",
+    Hold.PRESENTING: "screen",
     Hold.FULL_SCREEN: "full-screen",
     Hold.DO_NOT_DISTURB: "bell-off",
     Hold.PAUSED: "pause-circle",
@@ -40,70 +43,38 @@ ICONS = {
 }
 
 
-def mark_of(entry: Entry) -> str:
-    """The shape beside a decision, one of marks.STATES."""
-    if entry.outcome is not None:
-        return str(entry.outcome)
-    return "held" if entry.event is Event.HELD else "coming"
-
-
-class Decision(QWidget):
-    """One line: time, shape, sentence."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.time = Text("", "tabular", "ink2", wrap=False)
-        self.time.setMinimumWidth(today.time_column)
-        self.mark = StateMark("prompt", "done", side=PROMPT_SIDE)
-        self.text = Text()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, space.xs + space.hair, 0, space.xs + space.hair)
-        row.setSpacing(space.sm)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(self.time, 0, top)
-        row.addWidget(_on_first_line(self.mark), 0, top)
-        row.addWidget(self.text, 1, top)
-
-    def tell(self, entry: Entry, sentence: str) -> None:
-        """Show this one."""
-        self.time.set_text(words.clock_time(entry.at))
-        self.mark.show_state("prompt", mark_of(entry))
-        self.text.set_text(sentence)
-        self.setAccessibleName(f"{words.clock_time(entry.at)}: {sentence}")
-
-
-def _completed(entry: Entry, slot: Slot | None) -> Entry:
-    """With the routine and the time of its slot, where the line of the ledger has none."""
-    if slot is None:
-        return entry
-    return replace(entry, routine=entry.routine or slot.routine, due=entry.due or slot.due)
-
-
-def _on_first_line(mark: StateMark) -> QWidget:
-    """The mark in the middle of a line's height, however many lines stand beside it."""
-    box = QWidget()
-    box.setFixedHeight(line_height("body"))
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
-    return box
-
-
 class WhyNotNow(QWidget):
-    """What holds now in a block, or that nothing does; the last decisions; all of today's on request."""
+    """What holds now in a block, or that nothing does; what can't be known here; the last decisions.
+
+    ``all_wanted``: all decisions are asked for.
+    """
+
+    all_wanted = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._all = False
+        self._looked = False
         self.caption = Text(self.tr("Why not now?"), "caption", "ink2")
         self.block = Block()
         self.plain = Text()
-        self.resume = Button(self.tr("Resume prompts"), Role.QUIET, height=size.small_button)
-        self.more = Button("", Role.QUIET, "chevron-right", height=size.small_button, icon_after=True)
+        self.resume = Button("", Role.QUIET, height=size.small_button)
+        self.unknown = Text("", "small", "ink2")
+        self.presence = Button(
+            self.tr("What can be known"), Role.QUIET, "chevron-right", height=size.small_button, icon_after=True
+        )
+        self.more = Button(
+            self.tr("All decisions"), Role.QUIET, "chevron-right", height=size.small_button, icon_after=True
+        )
         self.lines = QVBoxLayout()
         self.lines.setSpacing(0)
         self._decisions: list[Decision] = []
+        self._lay_out()
+        self.resume.clicked.connect(self._resume)
+        self.presence.clicked.connect(lambda: shell.windows.open(Page.SETTINGS))
+        self.more.clicked.connect(self.all_wanted)
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(HANG, RING, HANG, RING)
         column.setSpacing(0)
@@ -115,51 +86,94 @@ class WhyNotNow(QWidget):
         column.addSpacing(space.m)
         column.addLayout(self.lines)
         column.addLayout(Hung(self.more))
+        column.addSpacing(space.s)
+        column.addWidget(self.unknown)
+        column.addLayout(Hung(self.presence))
         column.addStretch(1)
-        self.resume.clicked.connect(shell.coach.resume)
-        self.more.clicked.connect(self._toggle)
+
+    def follow(self) -> Undo:
+        """Ask the sources now and every 15 seconds, for as long as the page is seen; answers how to end that."""
+        self._looked = False
+        return self._shell.lookout.follow(self._saw)
+
+    def _saw(self) -> None:
+        self._looked = True
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what is so now."""
-        presence = self._shell.coach.presence
-        holding = words.holding(presence)
-        self.block.setVisible(holding is not None)
-        self.plain.setVisible(holding is None)
-        self.plain.set_text(today_words.unheld(self._shell.coach.plan(), self._shell.clock.now()))
-        if holding is not None:
-            first = presence.holds[0].why
-            self.block.icon.set_name(ICONS[first])
-            self.block.set_text(holding[1], holding[0])
-        self.resume.setVisible(presence.has(Hold.PAUSED))
+        self._show_holds()
+        self._show_unknown()
         self._show_decisions()
 
-    def _entries(self) -> list[Entry]:
-        plan = self._shell.coach.plan()
-        slots = {slot.id: slot for slot in plan.slots}
-        entries = [
-            _completed(entry, slots.get(entry.slot))
-            for entry in self._shell.coach.decisions(2 * MANY)
-            if entry.day == plan.day
-        ]
-        if not self._all:
-            told = [entry for entry in entries if entry.event in TOLD]
-            entries = [entry for entry in told if entry.reason is not Reason.SESSION_NEAR]
-        return entries
+    # what holds
+
+    def _show_holds(self) -> None:
+        coach, now = self._shell.coach, self._shell.clock.now()
+        presence, busy = coach.presence, self._busy(now)
+        held = [words.hold_line(each, presence) for each in presence.holds]
+        seen = [why for why in self._seen() if not presence.has(why)]
+        titles = [*held, *(today_words.holds_now(why) for why in seen), *(today_words.busy_now(each) for each in busy)]
+        self.block.setVisible(bool(titles))
+        self.plain.setVisible(not titles)
+        self.plain.set_text(today_words.unheld(coach.plan(), now, coach.next_alarm))
+        if titles:
+            if presence.holds:
+                then, icon = words.afterwards(presence), ICONS[presence.holds[0].why]
+            elif seen:
+                then, icon = today_words.would_wait(), ICONS[seen[0]]
+            else:
+                then, icon = today_words.kept_free(), "clock"
+            self.block.icon.set_name(icon)
+            self.block.set_text(then, LINE.join(titles))
+        paused, in_call = presence.has(Hold.PAUSED), presence.has(Hold.SAID_CALL)
+        self.resume.setVisible(paused or in_call)
+        self.resume.setText(self.tr("Resume prompts") if paused else self.tr("Call is over"))
+
+    def _resume(self) -> None:
+        """End what the person began."""
+        coach = self._shell.coach
+        if coach.presence.has(Hold.PAUSED):
+            coach.resume()
+        else:
+            coach.call_over()
+
+    def _seen(self) -> list[Hold]:
+        """What the sources see that holds nothing so far, because nothing is due."""
+        found = dict.fromkeys(state.why for state in self._shell.lookout.states if state.holds)
+        return [why for why in found if why is not Hold.TYPING]
+
+    def _busy(self, now: datetime) -> list[Busy]:
+        at = now.timestamp()
+        times = busy_times(self._shell, self._shell.coach.plan())
+        return [busy for busy in times if busy.start.timestamp() <= at < busy.end.timestamp()]
+
+    def _show_unknown(self) -> None:
+        states = self._shell.lookout.states if self._looked else ()
+        known = {state.why for state in states if state.holds is not None}
+        names = [words.source(state.name) for state in states if state.holds is None and state.why not in known]
+        if not self._shell.coach.presence.idle_known:
+            names.insert(0, words.source("idle"))
+        self.unknown.set_text(self.tr("Can't be known here: {names}.").format(names=words.listing(names)))
+        self.unknown.setVisible(bool(names))
+        self.presence.setVisible(bool(names))
+
+    # what was decided
 
     def _show_decisions(self) -> None:
-        entries = self._entries()
-        shown = entries[: MANY if self._all else FEW]
-        while len(self._decisions) < len(shown):
+        coach = self._shell.coach
+        today = coach.plan().day
+        told = [entry for entry in coach.decisions(LOOKED_AT) if entry.day == today]
+        lines = [each for each in decisions(self._shell, told) if _at_a_glance(each.entry)][:FEW]
+        while len(self._decisions) < len(lines):
             self._decisions.append(Decision())
             self.lines.addWidget(self._decisions[-1])
-        for line, entry in zip(self._decisions, shown, strict=False):
-            line.tell(entry, words.decision(entry, self._shell.library))
+        for line, each in zip(self._decisions, lines, strict=False):
+            line.tell(each)
         for index, line in enumerate(self._decisions):
-            line.setVisible(index < len(shown))
-        self.more.setVisible(self._all or len(entries) > 0)
-        self.more.setText(self.tr("Fewer") if self._all else self.tr("All decisions today"))
-        self.more.set_icon("chevron-up" if self._all else "chevron-right")
+            line.setVisible(index < len(lines))
+        self.more.setVisible(bool(coach.decisions(1)))
 
-    def _toggle(self) -> None:
-        self._all = not self._all
-        self._show_decisions()
+
+def _at_a_glance(entry: Entry) -> bool:
+    return entry.event in TOLD and entry.reason is not Reason.SESSION_NEAR

@@ -5,18 +5,21 @@ from __future__ import annotations
 from unknot.ui.words.asking import prompt, prompt_meta
 from unknot.ui.words.computer import finding, problem
 from unknot.ui.words.day import (
-    decision,
+    afterwards,
     done_today,
     hold,
+    hold_line,
     holding,
     next_prompt,
     next_session,
     outcome,
+    profile,
     reason,
     skipped,
     slot_name,
     state_word,
 )
+from unknot.ui.words.decisions import Known, Told, held_for, tell
 from unknot.ui.words.exercises import (
     area,
     dose,
@@ -40,19 +43,25 @@ from unknot.ui.words.plain import (
     number_word,
     sentences,
     until,
+    weekday,
 )
+from unknot.ui.words.presence import source, source_hint
 
 __all__ = [
+    "Known",
+    "Told",
+    "afterwards",
     "area",
     "at",
     "capital",
     "clock_time",
     "day_name",
-    "decision",
     "done_today",
     "dose",
     "finding",
+    "held_for",
     "hold",
+    "hold_line",
     "holding",
     "listing",
     "minutes",
@@ -65,6 +74,7 @@ __all__ = [
     "picture_of",
     "position",
     "problem",
+    "profile",
     "prompt",
     "prompt_meta",
     "quick_area",
@@ -75,7 +85,11 @@ __all__ = [
     "side",
     "skipped",
     "slot_name",
+    "source",
+    "source_hint",
     "state_word",
+    "tell",
     "until",
+    "weekday",
     "with_side",
 ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from unknot.core.day import DayPlan, Slot, State
-from unknot.core.history import Entry, Event, Outcome, Reason, SlotKind
+from unknot.core.history import Outcome, Reason, SlotKind
 from unknot.core.library import Library
-from unknot.core.presence import Hold, Presence
+from unknot.core.presence import Held, Hold, Presence
+from unknot.core.profiles import HOLIDAY, HOME, NIGHT, OFFICE, Profile
 from unknot.ui.tr import tr
-from unknot.ui.words.exercises import routine_name
 from unknot.ui.words.plain import at, clock_time, minutes, until
 
 
@@ -23,6 +23,16 @@ def outcome(which: Outcome) -> str:
         Outcome.CREDITED: tr("Credited"),
         Outcome.DROPPED: tr("Dropped"),
     }[which]
+
+
+def profile(which: Profile) -> str:
+    """A profile by the name that the person gave it, or by its own."""
+    return which.name or {
+        OFFICE: tr("Office"),
+        HOME: tr("Home"),
+        NIGHT: tr("Night shift"),
+        HOLIDAY: tr("Holiday"),
+    }.get(which.id, which.id)
 
 
 def hold(which: Hold) -> str:
@@ -44,20 +54,35 @@ def hold(which: Hold) -> str:
     }[which]
 
 
+def hold_line(held: Held, presence: Presence) -> str:
+    """One reason to hold with its beginning or its end: ``In a call since 13:27``, ``Paused until 15:00``."""
+    end = presence.until(held.why)
+    if held.why is Hold.PAUSED:
+        return tr("Paused until {time}").format(time=clock_time(end)) if end else tr("Paused")
+    if held.why is Hold.BLOCKED:
+        return tr("Exercises and prompts are off")
+    if end:
+        return tr("{what} until {time}").format(what=hold(held.why), time=clock_time(end))
+    return tr("{what} since {time}").format(what=hold(held.why), time=clock_time(held.since))
+
+
+def afterwards(presence: Presence) -> str:
+    """What happens once nothing holds any more, as a sentence."""
+    first = presence.holds[0].why
+    if first is Hold.BLOCKED:
+        return tr("They stay off until you say you have been seen.")
+    if first is Hold.PAUSED:
+        return tr("Nothing shows before.") if presence.paused_until else tr("Until you say.")
+    if first is Hold.SESSION:
+        return tr("Unknot asks nothing meanwhile.")
+    return tr("Unknot asks once it ends.") if len(presence.holds) == 1 else tr("Unknot asks once all of this ends.")
+
+
 def holding(presence: Presence) -> tuple[str, str] | None:
     """What holds now and what happens then: (``In a call since 13:27``, ``Unknot asks once it ends.``)."""
     if not presence.holds:
         return None
-    first = presence.holds[0]
-    if first.why is Hold.PAUSED:
-        if presence.paused_until is None:
-            return tr("Paused"), tr("Until you say.")
-        until = clock_time(presence.paused_until)
-        return tr("Paused until {time}").format(time=until), tr("Nothing shows before.")
-    if first.why is Hold.BLOCKED:
-        return tr("Exercises and prompts are off"), tr("They stay off until you say you have been seen.")
-    since = tr("{what} since {time}").format(what=hold(first.why), time=clock_time(first.since))
-    return since, tr("Unknot asks once it ends.")
+    return hold_line(presence.holds[0], presence), afterwards(presence)
 
 
 def slot_name(slot: Slot, library: Library | None = None) -> str:
@@ -119,48 +144,11 @@ def reason(which: Reason | None) -> str:
         Reason.RESUMED: tr("resumed"),
         Reason.BY_PERSON: tr("by you"),
         Reason.HELD: tr("held"),
+        Reason.FIXED_TIME: tr("at your fixed time"),
+        Reason.BUSY: tr("a busy time in your calendar"),
+        Reason.OUTSIDE: tr("outside working time"),
+        Reason.AFTER_CALL: tr("a break after the call"),
     }[which]
-
-
-def decision(entry: Entry, library: Library | None = None) -> str:
-    """One line of the ledger as a sentence: ``Stand up, held for the call``."""
-    name = _entry_name(entry, library)
-    if entry.event is Event.ANSWERED and entry.outcome is not None:
-        return _ending(name, entry)
-    phrases = {
-        Event.PLANNED: tr("{name}, planned for {time}"),
-        Event.SHOWN: tr("{name}, asked"),
-        Event.SNOOZED: tr("{name}, snoozed until {time}"),
-        Event.HELD: tr("{name}, held: {why}"),
-        Event.RELEASED: tr("{name}, no longer held"),
-        Event.MOVED: tr("{name}, moved to {time}"),
-        Event.UNDONE: tr("{name}, skip undone"),
-        Event.STARTED: tr("{name}, started"),
-    }
-    why = ", ".join(hold(Hold(w.strip())) for w in entry.why.split(",") if w.strip() in list(Hold)).lower()
-    when = clock_time(entry.due) if entry.due else ""
-    return phrases.get(entry.event, "{name}").format(name=name, time=when, why=why)
-
-
-def _entry_name(entry: Entry, library: Library | None) -> str:
-    if entry.kind is SlotKind.POSTURE:
-        return tr("Stand up")
-    named = routine_name(entry.routine, library) if library and entry.routine else ""
-    if named or entry.kind is SlotKind.QUICK:
-        return named or tr("Quick stretch")
-    if entry.event is Event.ANSWERED and entry.due is not None:
-        return tr("Session at {time}").format(time=clock_time(entry.due))
-    return tr("Stretch session")
-
-
-def _ending(name: str, entry: Entry) -> str:
-    if entry.outcome is Outcome.DONE and entry.kind is not SlotKind.POSTURE and entry.seconds:
-        return f"{name}, {minutes(max(1, round(entry.seconds / 60)))}"
-    if entry.outcome is Outcome.SKIPPED and entry.reason in (None, Reason.BY_PERSON, Reason.DISMISSED):
-        return tr("{name}, skipped by you").format(name=name)
-    assert entry.outcome is not None
-    word = outcome(entry.outcome).lower()
-    return f"{name}, {word}: {reason(entry.reason)}" if entry.reason else f"{name}, {word}"
 
 
 def state_word(slot: Slot) -> str:

@@ -20,13 +20,17 @@ def day_name(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), tr("dddd d MMMM"))
 
 
+def weekday(day: date) -> str:
+    """``Wednesday``."""
+    return QLocale().dayName(day.isoweekday(), QLocale.FormatType.LongFormat)
+
+
 def at(moment: datetime, now: datetime) -> str:
     """``at 14:30``; with the weekday when it isn't today."""
     time = clock_time(moment)
     if moment.date() == now.date():
         return tr("at {time}").format(time=time)
-    weekday = QLocale().dayName(moment.isoweekday(), QLocale.FormatType.LongFormat)
-    return tr("{weekday} at {time}").format(weekday=weekday, time=time)
+    return tr("{weekday} at {time}").format(weekday=weekday(moment.date()), time=time)
 
 
 def until(moment: datetime, now: datetime) -> str:
