@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from unknot.core.day import Slot
 from unknot.core.history import Record
@@ -107,6 +107,23 @@ class HoldProbe(Protocol):
     def watch(self, ended: Callable[[], None]) -> Undo:
         """While it holds: call ``ended`` as soon as it may have ended, where an event tells; where none does, nothing
         happens and it is asked again. Never polls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Beside an answer: who knows (``dunst``), or why nobody does and what the person can do about it."""
+
+    found: str
+    advice: str = ""
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """A probe that says more than yes and no."""
+
+    @property
+    def said(self) -> Said:
+        """What belongs to its last answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,36 +4,17 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEventLoop, QTimer
 
 from unknot.core.presence import Hold
 from unknot.desktop.probe import tr
-from unknot.ports import Finding, HoldProbe, Undo
+from unknot.ports import Finding, HoldProbe, Said, Telling, Undo
 
 Answer = Callable[[bool | None], None]
 
 PATIENCE_MS = 900
 """How long a service may think before its silence counts as "can't be known"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Beside an answer: who knows (``dunst``), or why nobody does and what the person can do about it."""
-
-    found: str
-    advice: str = ""
-
-
-@runtime_checkable
-class Telling(Protocol):
-    """A probe that says more than yes and no."""
-
-    @property
-    def said(self) -> Said:
-        """What belongs to its last answer."""
 
 
 class Source(ABC):

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import cached_property
 
 from unknot.core.presence import Hold
-from unknot.desktop.holds import Question, Said, Telling
+from unknot.desktop.holds import Question
 from unknot.desktop.probe import tr
-from unknot.ports import Closed, HoldProbe, Notice, Notifier, PresenceListener, PresenceSource, Undo
+from unknot.ports import Closed, HoldProbe, Notice, Notifier, PresenceListener, PresenceSource, Said, Telling, Undo
 
 
 class LaterSource:

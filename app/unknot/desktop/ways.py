@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from unknot.core.presence import Hold
-from unknot.desktop.holds import Answer, Said, Source
-from unknot.ports import Undo
+from unknot.desktop.holds import Answer, Source
+from unknot.ports import Said, Undo
 
 
 class Way(Protocol):

@@ -9,13 +9,14 @@ from functools import partial
 
 from unknot.core.presence import Hold
 from unknot.core.worktime import later
-from unknot.ports import Alarms, Clock, HoldProbe, Undo
+from unknot.ports import Alarms, Clock, HoldProbe, Said, Telling, Undo
 from unknot.services.listeners import Listeners
 
 AGAIN = timedelta(seconds=15)
 """Between two looks, while something holds or a window looks on."""
 _PATIENCE = timedelta(seconds=2)
 """After this long, who hasn't answered can't be known."""
+_SILENT = Said("")
 _FRESH = 2.0
 """Seconds that answers are as good as new."""
 _PATIENCE_ALARM = "lookout patience"
@@ -24,11 +25,13 @@ _FOLLOW_ALARM = "lookout follow"
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """What a source said last. ``holds`` None: it can't be known here, or nobody has asked yet."""
+    """What a source said last. ``holds`` None: it can't be known here, or nobody has asked yet. ``said``: who knows, or
+    why nobody does and what can be done about it."""
 
     name: str
     why: Hold
     holds: bool | None = None
+    said: Said = _SILENT
 
 
 class Lookout:
@@ -142,7 +145,8 @@ class Lookout:
         self._alarms.cancel(_PATIENCE_ALARM)
         self._looked = self._clock.monotonic()
         self._states = tuple(
-            SourceState(probe.name, probe.why, self._answers.get(index)) for index, probe in enumerate(self._probes)
+            SourceState(probe.name, probe.why, self._answers.get(index), _said(probe))
+            for index, probe in enumerate(self._probes)
         )
         self._watch()
         self._told.tell()
@@ -166,3 +170,7 @@ class Lookout:
         self._unwatch()
         self._looked = None
         self._states = tuple(SourceState(probe.name, probe.why) for probe in self._probes)
+
+
+def _said(probe: HoldProbe) -> Said:
+    return probe.said if isinstance(probe, Telling) else _SILENT

@@ -16,11 +16,11 @@ from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from unknot.core.presence import Hold
-from unknot.desktop.holds import Answer, Said, not_watched
+from unknot.desktop.holds import Answer, not_watched
 from unknot.desktop.linux.xcb import PROPERTY_NOTIFY, XConnection, XUnavailableError, has_own_server
 from unknot.desktop.probe import tr
 from unknot.desktop.ways import FirstThatKnows
-from unknot.ports import Undo
+from unknot.ports import Said, Undo
 
 if TYPE_CHECKING:
     from unknot.desktop.linux.wayland import Wayland

@@ -9,7 +9,7 @@ from jeepney import Message
 from PySide6.QtCore import QSocketNotifier, QTimer
 
 from unknot.core.presence import Hold
-from unknot.desktop.holds import Answer, Said, not_watched
+from unknot.desktop.holds import Answer, not_watched
 from unknot.desktop.linux import mutter_idle
 from unknot.desktop.linux.bus import Body, Bus, method
 from unknot.desktop.linux.idle_notify import IdleNotifier, Notification
@@ -17,7 +17,7 @@ from unknot.desktop.linux.xcb import XUnavailableError, has_own_server
 from unknot.desktop.linux.xsync import POSITIVE_TRANSITION, IdleCounter
 from unknot.desktop.probe import tr
 from unknot.desktop.ways import FirstThatKnows
-from unknot.ports import Undo
+from unknot.ports import Said, Undo
 
 LULL_SECONDS = 10
 """Seconds without input that count as a lull."""
