@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from unknot.core.presence import Hold
+from unknot.desktop.away import Calls
 from unknot.desktop.macos import system as macos
 from unknot.desktop.polled import MINUTE_MS, Polled, Reading
 from unknot.desktop.windows import system as windows
@@ -98,8 +99,30 @@ def test_a_system_that_tells_nothing_says_so_and_still_watches_the_clock(machine
     assert listener.told == [CLOCK]
 
 
-@pytest.mark.parametrize("system", [windows, macos])
+def test_a_film_and_a_call_are_presence_without_input(machine, listener, qapp):
+    class Microphone:
+        holds: bool | None = True
+
+        def ask(self, answer) -> None:
+            answer(self.holds)
+
+    microphone = Microphone()
+    polled = Polled(lambda: machine.reading, lambda: machine.ran, lambda: machine.wall, Calls((microphone,)))
+    polled.start(listener)
+    machine.reading = Reading(400.0, False, kept_on=True)
+    polled.look()
+    machine.reading = Reading(500.0, False)
+    polled.look()
+    assert listener.told == []
+    microphone.holds = False
+    polled._calls._ask()
+    assert listener.told == [AWAY]
+    machine.reading = Reading(600.0, False, kept_on=True)
+    polled.look()
+    assert listener.told == [AWAY, BACK]
+    polled.stop()
+
+
+@pytest.mark.parametrize("system", [windows.System(lambda name: None), macos.System(lambda name: None)])
 def test_where_the_system_is_another_nothing_is_guessed(system):
-    if hasattr(__import__("ctypes"), "windll") or macos._framework("CoreGraphics"):
-        pytest.skip("runs on the real system")
     assert system.read() == Reading(None, None)

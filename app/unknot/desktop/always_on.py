@@ -24,6 +24,7 @@ LISTENERS = {
     "wyoming-satellite": "voice assistant, listens for its name",
     "talon": "computer control by voice, listens all day",
     "549981c3f5f10": "Cortana, listens for its name",
+    "com.apple.corespeech": "Siri, listens for its name",
 }
 """A part of the program's name as the sound server or the system knows it, in lower case."""
 

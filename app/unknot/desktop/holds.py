@@ -59,6 +59,28 @@ class Unknowable(Source):
         self.cannot(answer, self._reason.found, self._reason.advice)
 
 
+class Instant(Source):
+    """A source that one quick call answers. ``found``: who is asked; ``unknown`` and ``advice``: when it can't tell."""
+
+    def __init__(
+        self, name: str, why: Hold, read: Callable[[], bool | None], found: str, unknown: str, advice: str = ""
+    ) -> None:
+        super().__init__()
+        self.name = name
+        self.why = why
+        self._read = read
+        self._words = found, unknown, advice
+
+    def ask(self, answer: Answer) -> None:
+        """Answer at once."""
+        found, unknown, advice = self._words
+        holds = self._read()
+        if holds is None:
+            self.cannot(answer, unknown, advice)
+        else:
+            self.knows(answer, holds, found)
+
+
 class Question:
     """One question on its way: whatever happens, ``answer`` is called once, in ``PATIENCE_MS`` at the latest."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import Protocol
 
 from unknot.core.presence import Hold
 from unknot.desktop.holds import Question
@@ -90,3 +91,41 @@ class LaterProbe:
     def _over(self, question: Question) -> None:
         self._open.discard(question)
         self._late = question.is_late
+
+
+class Holds(Protocol):
+    """Makes a system's sources of holds. Nothing is loaded before one of these is called."""
+
+    def full_screen(self) -> HoldProbe:
+        """Whether another program fills the screen."""
+
+    def typing(self) -> HoldProbe:
+        """Whether there was input in the last seconds."""
+
+    def do_not_disturb(self) -> HoldProbe:
+        """Whether notifications are to be quiet."""
+
+    def microphone(self) -> HoldProbe:
+        """Whether somebody records."""
+
+    def camera(self) -> HoldProbe:
+        """Whether somebody films."""
+
+    def sharing(self) -> HoldProbe:
+        """Whether somebody watches the screen."""
+
+    def presenting(self) -> HoldProbe:
+        """Whether the desktop's presentation mode is on."""
+
+
+def later_probes(of: Callable[[], Holds]) -> tuple[LaterProbe, ...]:
+    """All sources of a system, each made when it is first asked; the same names in the same order everywhere."""
+    return (
+        LaterProbe("full-screen", Hold.FULL_SCREEN, lambda: of().full_screen()),
+        LaterProbe("typing", Hold.TYPING, lambda: of().typing()),
+        LaterProbe("do-not-disturb", Hold.DO_NOT_DISTURB, lambda: of().do_not_disturb()),
+        LaterProbe("microphone", Hold.CALL, lambda: of().microphone()),
+        LaterProbe("camera", Hold.CALL, lambda: of().camera()),
+        LaterProbe("sharing", Hold.SHARING, lambda: of().sharing()),
+        LaterProbe("presenting", Hold.PRESENTING, lambda: of().presenting()),
+    )

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from unknot.core.presence import Hold
+from unknot.desktop.away import Calls
 from unknot.desktop.clock import SystemClock
-from unknot.desktop.later import LaterNotifier, LaterProbe, LaterSource
+from unknot.desktop.holds import findings
+from unknot.desktop.later import LaterNotifier, LaterProbe, LaterSource, later_probes
 from unknot.desktop.null import NullAutostart, NullNotifier, NullSource
 from unknot.desktop.polled import Polled
 from unknot.desktop.probe import PlainProbe
@@ -105,20 +107,9 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
     home = _private_home()
     folder, shared = (home / "autostart", ()) if home else autostart_folders(dict(os.environ), Path.home())
     autostart = XdgAutostart(command, folder, shared)
-    calls = (
-        LaterProbe("microphone", Hold.CALL, lambda: parts().microphone()),
-        LaterProbe("camera", Hold.CALL, lambda: parts().camera()),
-    )
-    idle = LaterSource(lambda: parts().idle(calls))
+    probes = later_probes(parts)
+    idle = LaterSource(lambda: parts().idle(_calls(probes)))
     sources = (ClockJumps(), LaterSource(lambda: parts().login()), LaterSource(lambda: parts().savers()), idle)
-    probes = (
-        LaterProbe("full-screen", Hold.FULL_SCREEN, lambda: parts().full_screen()),
-        LaterProbe("typing", Hold.TYPING, lambda: parts().typing()),
-        LaterProbe("do-not-disturb", Hold.DO_NOT_DISTURB, lambda: parts().do_not_disturb()),
-        *calls,
-        LaterProbe("sharing", Hold.SHARING, lambda: parts().sharing()),
-        LaterProbe("presenting", Hold.PRESENTING, lambda: parts().presenting()),
-    )
     return Desktop(
         clock=SystemClock(),
         notifier=LaterNotifier(lambda: parts().notifier),
@@ -138,25 +129,44 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
 
 
 def _windows(command: Sequence[str], sounds: Path) -> Desktop:
-    from unknot.desktop.windows import autostart, system
+    from unknot.desktop.windows import autostart
+    from unknot.desktop.windows.holds import WindowsHolds
+    from unknot.desktop.windows.system import System
 
+    system = System()
+    probes = later_probes(lambda: WindowsHolds(system))
     at_login = NullAutostart() if _private_home() else autostart.RunKeyAutostart(command)
-    source = Polled(system.read, system.running_seconds)
-    return _polled(SystemClock(system.running_seconds), source, at_login, sounds)
+    source = Polled(system.read, system.running_seconds, calls=Calls(_calls(probes)))
+    return _polled(SystemClock(system.running_seconds), source, at_login, sounds, probes)
 
 
 def _macos(command: Sequence[str], sounds: Path) -> Desktop:
-    from unknot.desktop.macos import autostart, system
+    from unknot.desktop.macos import autostart
+    from unknot.desktop.macos.holds import MacHolds
+    from unknot.desktop.macos.system import System
 
+    system = System()
+    probes = later_probes(lambda: MacHolds(system))
     folder = _private_home() or Path.home() / "Library" / "LaunchAgents"
-    return _polled(SystemClock(), Polled(system.read), autostart.LaunchAgentAutostart(command, folder), sounds)
+    source = Polled(system.read, calls=Calls(_calls(probes)))
+    return _polled(SystemClock(), source, autostart.LaunchAgentAutostart(command, folder), sounds, probes)
 
 
 def _nothing(_command: Sequence[str], sounds: Path) -> Desktop:
-    return _polled(SystemClock(), NullSource(), NullAutostart(), sounds)
+    return _polled(SystemClock(), NullSource(), NullAutostart(), sounds, ())
 
 
-def _polled(clock: SystemClock, source: PresenceSource, autostart: Autostart, sounds: Path) -> Desktop:
+def _calls(probes: Sequence[LaterProbe]) -> tuple[LaterProbe, ...]:
+    return tuple(probe for probe in probes if probe.why is Hold.CALL)
+
+
+def _polled(
+    clock: SystemClock,
+    source: PresenceSource,
+    autostart: Autostart,
+    sounds: Path,
+    probes: tuple[LaterProbe, ...],
+) -> Desktop:
     """A desktop without events and without notifications that carry buttons."""
     return Desktop(
         clock=clock,
@@ -166,9 +176,10 @@ def _polled(clock: SystemClock, source: PresenceSource, autostart: Autostart, so
         idle=source,
         autostart=autostart,
         speaker=lambda: QtSpeaker(sounds),
-        findings=PlainProbe(source, autostart, sounds).findings,
+        findings=lambda: (*PlainProbe(source, autostart, sounds).findings(), *findings(probes)),
         warm=lambda: None,
         stop=lambda: None,
+        probes=probes,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QTimer
 
 from unknot.core.presence import Hold
-from unknot.desktop.away import AWAY_SECONDS
+from unknot.desktop.away import AWAY_SECONDS, Calls
 from unknot.ports import PresenceListener
 
 MINUTE_MS = 60_000
@@ -20,17 +20,18 @@ _JUMP_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the system says at this moment; None where it can't."""
+    """What the system says at this moment; None where it can't. ``kept_on``: a program keeps the screen on."""
 
     idle_seconds: float | None
     locked: bool | None
+    kept_on: bool = False
 
 
 class Polled:
     """``PresenceSource`` of AWAY, LOCKED and clock changes (sleep shows as one) for Windows and macOS.
 
     A return is input that is still going on at the next look, so that a nudge of the desk is none: a look that finds
-    fresh input after an absence is followed by one more 5 s later.
+    fresh input after an absence is followed by one more 5 s later. A film or a call is presence without input.
     """
 
     def __init__(
@@ -38,11 +39,15 @@ class Polled:
         read: Callable[[], Reading],
         monotonic: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
+        calls: Calls | None = None,
     ) -> None:
-        """``monotonic`` must stand still while the machine sleeps; ``wall`` is seconds since 1970."""
+        """``monotonic`` must stand still while the machine sleeps; ``wall`` is seconds since 1970; ``calls`` knows
+        whether a call goes on."""
         self._read = read
         self._monotonic = monotonic
         self._wall = wall
+        self._calls = calls if calls is not None else Calls(())
+        self._idle = False
         self._listener: PresenceListener | None = None
         self._holds: set[Hold] = set()
         self._doubt = False
@@ -64,6 +69,7 @@ class Polled:
     def stop(self) -> None:
         """End."""
         self._timer.stop()
+        self._calls.end()
         self._listener = None
 
     def look(self) -> None:
@@ -75,7 +81,7 @@ class Polled:
         if reading.locked is not None:
             self._tell(Hold.LOCKED, reading.locked)
         if reading.idle_seconds is not None:
-            self._look_at_idle(reading.idle_seconds)
+            self._look_at_idle(reading.idle_seconds, reading.kept_on)
 
     def _look_at_clocks(self, listener: PresenceListener) -> None:
         gap, offset = self._wall() - self._monotonic(), _utc_offset()
@@ -84,18 +90,27 @@ class Polled:
         self._gap, self._offset = gap, offset
         listener.clock_changed()
 
-    def _look_at_idle(self, idle: float) -> None:
+    def _look_at_idle(self, idle: float, kept_on: bool) -> None:
         if idle >= AWAY_SECONDS:
             self._doubt = False
-            self._tell(Hold.AWAY, True)
-        elif Hold.AWAY in self._holds and idle < _RETURN_SECONDS and self._doubt:
+            if kept_on:
+                self._present()
+            elif not self._idle:
+                self._idle = True
+                self._calls.begin(lambda goes_on: self._tell(Hold.AWAY, not goes_on))
+        elif Hold.AWAY not in self._holds or (idle < _RETURN_SECONDS and self._doubt):
             self._doubt = False
-            self._tell(Hold.AWAY, False)
-        elif Hold.AWAY in self._holds and not self._doubt:
+            self._present()
+        elif not self._doubt:
             self._doubt = True
             QTimer.singleShot(_RETURN_SECONDS * 1000, self._timer, self.look)
         else:
             self._doubt = False
+
+    def _present(self) -> None:
+        self._idle = False
+        self._calls.end()
+        self._tell(Hold.AWAY, False)
 
     def _tell(self, why: Hold, holds: bool) -> None:
         if self._listener is None or holds == (why in self._holds):
