@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -135,25 +134,32 @@ class ClockPrompts:
         """(POSIX seconds, id) of all of them in the working time, in order. Of several that a clock change brings to
         one moment only the last stays."""
         frame, found = self.way.frame, dict[float, str]()
-        days = (frame.day, frame.day + timedelta(days=1))
-        shift = self._shift()
-        for day, hour, minute in itertools.product(days, range(24), sorted(frame.settings.clock_minutes)):
-            naive = datetime.combine(day, time(hour, minute))
-            if shift is None:
-                moment = moment_at(day, naive.time(), frame.zone).timestamp()
-            else:
-                moment = (naive - _EPOCH - shift).total_seconds()
-            if moment in frame:
-                found[moment] = f"c{hour:02}{minute:02}"
+        shifts = self._shifts()
+        wall, last = self._walls(max(shifts) - min(shifts))
+        while wall <= last:
+            for minute in sorted(frame.settings.clock_minutes):
+                naive = wall.replace(minute=minute)
+                if len(shifts) == 1:  # the zone needn't be asked for each minute
+                    moment = (naive - _EPOCH - shifts[0]).total_seconds()
+                else:
+                    moment = moment_at(naive.date(), naive.time(), frame.zone).timestamp()
+                if moment in frame:
+                    found[moment] = f"c{naive:%H%M}"
+            wall += _HOUR
         return sorted(found.items())
 
-    def _shift(self) -> timedelta | None:
-        """How far the zone is ahead of UTC on these two dates, so that it needn't be asked for each minute; None when
-        its clocks change then."""
+    def _walls(self, change: timedelta) -> tuple[datetime, datetime]:
+        """The full hours by the wall clock within which all of the working time lies, a clock change included."""
+        spans = self.way.frame.spans
+        first, last = (moment.replace(tzinfo=None) for moment in (spans[0].start, spans[-1].end))
+        return (first - change).replace(minute=0, second=0, microsecond=0), last + change
+
+    def _shifts(self) -> list[timedelta]:
+        """How far the zone is ahead of UTC on these two dates: one answer, unless its clocks change then."""
         frame = self.way.frame
         midnights = [datetime.combine(frame.day + timedelta(days=n), time(), frame.zone) for n in (0, 1, 2)]
-        shifts = {midnight.utcoffset() for midnight in midnights}
-        return shifts.pop() if len(shifts) == 1 else None
+        return list({midnight.utcoffset() or timedelta() for midnight in midnights})
 
 
+_HOUR = timedelta(hours=1)
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall times are naive until their offset is taken off
