@@ -34,6 +34,7 @@ from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
 from unknot.services.verbs import Fit
+from unknot.storage.settings_bundle import TomlBundles
 from unknot.ui.shell import Page, Shell
 from unknot.ui.windows import QtWindows
 
@@ -78,6 +79,7 @@ class Unknot(QObject):
         self._shell: Shell | None = None
         self._windows = QtWindows(front.quit, self._desktop.blends, prompt_corner(), self._desktop.give_back)
         self._problems: list[Problem] = []
+        self._bundles = TomlBundles(lambda: self._parts.clock.now().date())
         self._ended = False
         front.app.aboutToQuit.connect(self.end)
 
@@ -97,7 +99,7 @@ class Unknot(QObject):
             self._listen(house)
         self._follow_login(house)
         quit_soon = partial(QTimer.singleShot, 0, self._front.quit)  # the reply goes out first
-        remote = Remote(house, Outside(self._show, quit_soon))
+        remote = Remote(house, Outside(self._show, quit_soon, self._bundles, self._paths.before_import))
         self._front.answer_with(remote.handle)
         if self._parts.sources:
             self._desktop.publish(remote)
@@ -113,7 +115,8 @@ class Unknot(QObject):
         preferences.on_trouble(self._trouble)
         ledger, problems = parts.ledger(self._trouble)
         library = parts.library()
-        self._problems = [*preferences.problems, *problems, *library.problems]
+        strangers = preferences.current.unknown_routines(library.routines)
+        self._problems = [*preferences.problems, *strangers, *problems, *library.problems]
         speaker = self._desktop.speaker()
         prompter = ChoosingPrompter(
             self._desktop.notifier, preferences, speaker, lambda: library, self._windows.prompt_window,
@@ -154,6 +157,7 @@ class Unknot(QObject):
             problems=lambda: tuple(self._problems),
             report=self._trouble,
             tray_there=lambda: tray is not None and tray.there(),
+            bundles=self._bundles,
             data_folder=self._paths.data,
             settings_file=self._paths.settings,
             welcomed=lambda: house.ledger.recall(WELCOMED) is not None,

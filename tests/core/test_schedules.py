@@ -116,6 +116,14 @@ def test_each_session_has_the_routine_that_the_settings_give_it() -> None:
     assert [(s.routine, s.tied) for s in (first, second, third)] == [("", False), ("neck-3", True), ("", False)]
 
 
+def test_a_routine_that_does_not_exist_is_named_with_its_place() -> None:
+    settings = Settings(session_routines=("", "gone")).with_profile("home", session_routines=("lost", "neck-3"))
+    found = settings.unknown_routines({"neck-3"})
+    assert [(p.field, p.found) for p in found] == [
+        ("session_routines", "gone"), ("profiles.home.session_routines", "lost"),
+    ]
+
+
 # busy times
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from enum import StrEnum
@@ -235,6 +235,15 @@ class Settings:
     def without_day(self, day: date) -> Settings:
         """A copy in which this date is as usual."""
         return self.with_day(DayChange(day))
+
+    def unknown_routines(self, known: Collection[str]) -> list[Problem]:
+        """Routines that sessions are tied to and that don't exist: Unknot chooses there."""
+        tied = [("session_routines", self.session_routines)]
+        tied += [
+            (f"profiles.{profile.id}.session_routines", dict(profile.values).get("session_routines", ()))
+            for profile in self.profiles
+        ]
+        return [Problem(FILE, where, "unknown", id_) for where, ids in tied for id_ in ids if id_ and id_ not in known]
 
     def _strangers(self) -> list[Problem]:
         """Profiles that are named and don't exist: the office's holds there."""
