@@ -33,6 +33,7 @@ from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
 from unknot.storage.body_map_file import NAME, read_body_map
 from unknot.storage.content import load_library, picture_file
+from unknot.storage.settings_bundle import TomlBundles
 from unknot.ui.shell import Page, Shell
 
 WEDNESDAY = datetime(2026, 3, 4, 8, 0, tzinfo=BERLIN)
@@ -141,6 +142,7 @@ class Home:
             problems=lambda: tuple(self.problems),
             report=self.problems.append,
             tray_there=lambda: self.tray,
+            bundles=TomlBundles(lambda: self.clock.now().date()),
             data_folder=Path("unknot-data"),
             settings_file=Path("unknot-config/settings.toml"),
             welcomed=lambda: self.welcomed,

@@ -8,13 +8,16 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+import tomllib
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from unknot import __version__, cli, endpoint
-from unknot.core.history import Entry, Event, Outcome, SlotKind
+from unknot import __version__, cli, endpoint, sentences
+from unknot.core.history import Entry, Event, Outcome, Reason, SlotKind
+from unknot.core.presence import Hold
+from unknot.core.rota import DayOff
 from unknot.storage.ledger import open_ledger
 
 APP = str(Path(__file__).resolve().parents[1] / "app")
@@ -55,8 +58,26 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "plan --settings /no/such/file",
         "history --from 2026-01-02 --to 2026-01-01",
         "history --json --csv",
+        "plan --holidays XX",
+        "plan --holidays ../x",
+        "plan --profile moon",
+        "log --limit 0",
+        "log --limit x",
+        "log --date yesterday",
         "settings",
         "settings paths",
+        "settings export",
+        "settings import",
+        "settings path x",
+        "settings undo --yes",
+        "call 5h",
+        "call now",
+        "show cellar",
+        "today",
+        "today until",
+        "today until 25:00",
+        "today until 20:0",
+        "today off now",
     ],
 )
 def test_wrong_use_is_one_line_and_status_2(line: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -68,7 +89,7 @@ def test_wrong_use_is_one_line_and_status_2(line: str, capsys: pytest.CaptureFix
 
 
 @pytest.mark.usefixtures("home")
-@pytest.mark.parametrize("line", ["status", "snooze 5", "skip", "pause 30m", "resume", "quit"])
+@pytest.mark.parametrize("line", ["status", "snooze 5", "skip", "pause 30m", "resume", "call 30m", "show", "quit"])
 def test_without_a_running_app_the_status_is_3_and_says_how_to_start(
     line: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -149,10 +170,11 @@ def test_the_plan_of_a_default_day_is_the_one_the_rules_give(capsys: pytest.Capt
 def test_the_plan_in_words_names_days_off(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys, "plan --date 2026-11-20 --days 4 --zone Europe/Berlin")
     assert [line for line in text.splitlines() if "day off" in line] == [
-        "Saturday 2026-11-21: day off",
-        "Sunday 2026-11-22: day off",
+        "Saturday 2026-11-21: day off (no hours on Saturdays)",
+        "Sunday 2026-11-22: day off (no hours on Sundays)",
     ]
-    assert text.count("09:30+01:00  s1") == 2
+    assert text.count("  09:30  s1     session 3 min  spread evenly over the working time\n") == 2
+    assert text.count("  10:33  p1     stand up       after 60 min at the desk\n") == 2
 
 
 @pytest.mark.usefixtures("home")
@@ -171,6 +193,85 @@ def test_a_plan_takes_other_settings(home: Path, capsys: pytest.CaptureFixture[s
     assert sum(slot["kind"] == "session" for slot in day["slots"]) == 2
 
 
+MEETING = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:tests
+BEGIN:VEVENT
+UID:1
+DTSTART;TZID=Europe/Berlin:20261223T112000
+DTEND;TZID=Europe/Berlin:20261223T121000
+SUMMARY:Team \x1b[31mmeeting
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.fixture
+def diary(home: Path) -> Path:
+    """A calendar with a meeting from 11:20 to 12:10 on the 23rd of December."""
+    file = home / "diary.ics"
+    file.write_text(MEETING, encoding="utf-8")
+    return file
+
+
+def test_a_plan_keeps_the_busy_times_of_calendars_free_and_says_so(
+    home: Path, diary: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = f"plan --date 2026-12-23 --zone Europe/Berlin --ics {diary}"
+    text = printed(capsys, asked)
+    assert "  11:20  busy   until 12:10    Team [31mmeeting\n" in text, "what a terminal would obey is left out"
+    assert "  11:15  s2     session 3 min  moved out of a busy time\n" in text
+    (day,) = json.loads(printed(capsys, f"{asked} --json"))
+    assert [busy["start"] for busy in day["busy"]] == ["2026-12-23T11:20:00+01:00"]
+    assert day["slots"][2]["reason"] == "moved for busy time"
+
+
+def test_the_calendars_and_holidays_of_the_settings_count_by_themselves(
+    home: Path, diary: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "config").mkdir()
+    settings = f'holidays = "DE-BY"\ncalendars = ["{diary.as_posix()}"]\n'
+    (home / "config" / "settings.toml").write_text(settings, encoding="utf-8")
+    days = json.loads(printed(capsys, "plan --date 2026-12-23 --days 3 --zone Europe/Berlin --json"))
+    assert [(len(day["busy"]), day["off"], day["holiday"]) for day in days] == [
+        (1, None, None), (0, None, None), (0, "holiday", "Erster Weihnachtstag")
+    ]
+    days = json.loads(printed(capsys, "plan --date 2026-12-23 --days 3 --zone Europe/Berlin --holidays none --json"))
+    assert [day["off"] for day in days] == [None, None, None]
+
+
+def test_a_broken_calendar_is_named_and_the_plan_comes_without_it(
+    home: Path, diary: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = home / "broken.ics"
+    broken.write_bytes(b"\x00\x01 nothing of the kind")
+    line = f"plan --date 2026-12-23 --zone Europe/Berlin --ics {broken} --ics {diary}"
+    assert cli.run(line.split()) == 0
+    said = capsys.readouterr()
+    assert "broken.ics" in said.err
+    assert "busy   until 12:10" in said.out
+
+
+@pytest.mark.usefixtures("home")
+def test_a_profile_can_be_planned_for_every_day(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "plan --date 2026-11-23 --zone Europe/Berlin --profile night")
+    assert text.startswith("Monday 2026-11-23: 22:00-02:00, 02:45-06:00  [night]\n")
+    assert "  05:05  s4 " in text.splitlines()[-1]
+    (day,) = json.loads(printed(capsys, "plan --date 2026-11-23 --zone Europe/Berlin --profile holiday --json"))
+    assert (day["profile"], day["off"], day["slots"]) == ("holiday", "weekday", [])
+
+
+def test_a_change_of_a_single_day_is_planned_and_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = home / "mine.toml"
+    file.write_text("[days]\n2026-11-23 = []\n", encoding="utf-8")
+    text = printed(capsys, f"plan --date 2026-11-23 --zone UTC --settings {file}")
+    assert text == "Monday 2026-11-23: day off (you said so)\n"
+
+
+# settings
+
+
 def test_settings_are_found_shown_and_described(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = Path(printed(capsys, "settings path").strip())
     assert path == home / "config" / "settings.toml"
@@ -182,6 +283,116 @@ def test_settings_are_found_shown_and_described(home: Path, capsys: pytest.Captu
     assert [row["name"] for row in schema] == list(shown)
     assert [row for row in schema if not row["help"]] == []
     assert next(row for row in schema if row["name"] == "sessions")["most"] == 8
+
+
+def test_what_an_organisation_has_set_is_shown_with_its_file(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "site").mkdir()
+    file = home / "site" / "settings.toml"
+    file.write_text('locked = ["prompt_every"]\nprompt_every = 30\nsessions = 3\n', encoding="utf-8")
+    shown = json.loads(printed(capsys, "settings show"))
+    assert (shown["prompt_every"], shown["sessions"]) == (30, 3)
+    assert shown["organisation"] == {
+        "prompt_every": {"file": str(file), "locked": True}, "sessions": {"file": str(file), "locked": False}
+    }
+    own = home / "own.toml"
+    own.write_text("prompt_every = 90\nvolume = 5\n", encoding="utf-8")
+    assert cli.run(["settings", "import", str(own), "--yes"]) == 0
+    said = capsys.readouterr()
+    assert "prompt_every: set by your organisation" in said.err
+    assert said.out.splitlines()[0] == "volume: 60 -> 5"
+    assert json.loads(printed(capsys, "settings show"))["prompt_every"] == 30
+
+
+def test_exported_settings_come_back_on_another_computer(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "config").mkdir()
+    mine = home / "config" / "settings.toml"
+    mine.write_text('volume = 5\n[hours]\nmon = ["10:00-14:00"]\n[days]\n2026-12-24 = []\n', encoding="utf-8")
+    before = printed(capsys, "settings show")
+    bundle = home / "bundle.toml"
+    printed(capsys, f"settings export {bundle}")
+    assert bundle.read_text(encoding="utf-8").startswith("# Settings of Unknot, exported on ")
+    mine.unlink()
+    text = printed(capsys, f"settings import {bundle} --yes")
+    assert "volume: 60 -> 5" in text
+    assert 'hours.mon: ["08:30-12:15", "13:00-17:30"] -> ["10:00-14:00"]' in text
+    assert printed(capsys, "settings show") == before
+    assert "sessions" not in tomllib.loads(mine.read_text(encoding="utf-8")), "what is the default is no choice"
+    assert printed(capsys, f"settings import {bundle} --yes") == "Nothing is different there.\n"
+
+
+def test_an_import_says_what_would_change_and_changes_nothing_unless_told_to(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = home / "other.toml"
+    file.write_text("volume = 5\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert cli.run(["settings", "import", str(file)]) == 1
+    assert capsys.readouterr().out.splitlines() == ["volume: 60 -> 5", "To change them: --yes", "Nothing was changed."]
+    assert not (home / "config").exists()
+
+
+def test_an_import_can_be_taken_back_once(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text("volume = 20\n", encoding="utf-8")
+    file = home / "other.toml"
+    file.write_text("volume = 5\nsessions = 6\n", encoding="utf-8")
+    printed(capsys, f"settings import {file} --yes")
+    printed(capsys, "settings undo")
+    shown = json.loads(printed(capsys, "settings show"))
+    assert (shown["volume"], shown["sessions"]) == (20, 4)
+    assert cli.run(["settings", "undo"]) == 1
+    assert "no import" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"volume = = 3", "can't be read"),
+        (b"\xff\xfe", "can't be read"),
+        (b"", "there are no settings in it"),
+        (b"colour = 'red'", "other.toml, colour: not known"),
+        (b"[[[", "can't be read"),
+    ],
+)
+def test_a_file_that_holds_no_settings_is_refused_by_name(
+    home: Path, capsys: pytest.CaptureFixture[str], content: bytes, complaint: str
+) -> None:
+    file = home / "other.toml"
+    file.write_bytes(content)
+    assert cli.run(["settings", "import", str(file), "--yes"]) == 1
+    said = capsys.readouterr()
+    assert (said.out, complaint in said.err) == ("", True)
+    assert cli.run(["settings", "import", str(home / "none.toml"), "--yes"]) == 1
+    assert "there is no such file" in capsys.readouterr().err
+
+
+def test_of_a_file_with_wrong_values_the_rest_is_taken(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = home / "other.toml"
+    file.write_text("version = 99\nvolume = 500\nsessions = 6\ncolour = 'red'\n", encoding="utf-8")
+    assert cli.run(["settings", "import", str(file), "--yes"]) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines()[0] == "sessions: 4 -> 6"
+    assert [line.split(":")[1].strip() for line in said.err.splitlines()] == [
+        "other.toml, version", "other.toml, volume", "other.toml, colour"
+    ]
+
+
+def test_the_settings_file_itself_is_no_place_for_an_export(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["settings", "export", str(home / "config" / "settings.toml")]) == 2
+
+
+def test_a_profile_and_a_change_of_today_need_no_running_app(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "The usual profile is home." in printed(capsys, "profile home")
+    assert "home (the usual one)" in printed(capsys, "profile")
+    assert printed(capsys, "today off") == "Today: off.\n"
+    printed(capsys, "today until 23:55")
+    assert printed(capsys, "today usual").startswith("Today: ")
+    assert cli.run(["profile", "moon"]) == 1
+    assert "There is no profile 'moon'. There are: office, home, night, holiday." in capsys.readouterr().err
+    assert tomllib.loads((home / "config" / "settings.toml").read_text(encoding="utf-8"))["profile"] == "home"
+
+
+# what was
 
 
 def test_the_history_of_some_days_comes_as_words_json_and_csv(
@@ -201,6 +412,50 @@ def test_the_history_of_some_days_comes_as_words_json_and_csv(
     assert [(row["day"], row["outcome"]) for row in table] == [("2026-03-03", "done")]
 
 
+def test_the_log_tells_what_was_decided_and_why_in_sentences(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger, _ = open_ledger(home / "data" / "ledger.db")
+    at = datetime(2026, 3, 3, 9, 30, tzinfo=UTC)
+    day, session = at.date(), SlotKind.SESSION
+    ledger.add(
+        Entry(day, "s1", session, Event.PLANNED, at, due=at, reason=Reason.SPREAD),
+        Entry(day, "s1", session, Event.HELD, at, why="in a call,paused"),
+        Entry(day, "s1", session, Event.SHOWN, at, routine="neck-3"),
+        Entry(day, "s1", session, Event.SNOOZED, at, due=at + timedelta(days=1)),
+        Entry(day, "s1", session, Event.ANSWERED, at, outcome=Outcome.DONE, seconds=170.0),
+        Entry(day, "p1", SlotKind.POSTURE, Event.ANSWERED, at, outcome=Outcome.CREDITED, reason=Reason.TIME_AWAY),
+    )
+    ledger.close()
+    told = printed(capsys, "log --date 2026-03-03").splitlines()
+    assert told == [f"2026-03-03 09:30  {sentence}" for sentence in (
+        "Session s1 is planned for 09:30: spread evenly over the working time.",
+        "Session s1 is held back: you are in a call (microphone or camera in use), Unknot is paused.",
+        "Session s1, neck-3 was asked for.",
+        "Session s1 was put off until 2026-03-04 09:30.",
+        "Session s1 was done (3 min).",
+        "Stand-up p1 counts as done: you were away from the desk.",
+    )]
+    (row,) = json.loads(printed(capsys, "log --date 2026-03-03 --limit 1 --json"))
+    assert (row["slot"], row["reason"], row["sentence"]) == (
+        "p1", "time away", "Stand-up p1 counts as done: you were away from the desk."
+    )
+    assert printed(capsys, "log --date 2026-03-04") == "Nothing was decided in that time.\n"
+
+
+def test_the_words_are_complete() -> None:
+    for table, kind in (
+        (sentences.REASONS, Reason), (sentences.EVENTS, Event), (sentences.OUTCOMES, Outcome), (sentences.HOLDS, Hold),
+        (sentences.DAYS_OFF, DayOff),
+    ):
+        assert set(table) == set(kind)
+        assert [word for word in table.values() if not word.strip()] == []
+
+
+def test_what_a_later_version_wrote_is_told_in_its_own_words() -> None:
+    row = {"event": "folded", "outcome": None, "reason": "because", "seconds": 0, "why": "", "routine": "",
+           "kind": "nap", "slot": "n1", "due": None, "at": "2026-03-03T09:30:00+00:00"}
+    assert sentences.decision(row) == "nap n1: folded."
+
+
 @pytest.mark.usefixtures("home")
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(capsys, "--version") == f"unknot {__version__}\n"
@@ -217,7 +472,9 @@ def test_without_a_display_the_start_says_so_and_offers_the_demo(
 # what a script pays
 
 
-@pytest.mark.parametrize("line", ["status", "skip", "pause 30m", "quit", "plan --date 2026-11-23", "settings schema"])
+@pytest.mark.parametrize(
+    "line", ["status", "skip", "pause 30m", "quit", "plan --date 2026-11-23", "settings schema", "log", "profile"]
+)
 def test_a_command_that_shows_nothing_does_not_load_qt(tmp_path: Path, line: str) -> None:
     code = "import sys; from unknot import cli; cli.run(sys.argv[1:]); print([m for m in sys.modules if 'PySide' in m])"
     env = {**os.environ, "UNKNOT_HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "PYTHONPATH": APP}

@@ -1,48 +1,54 @@
-"""Commands that need no running app: plan, library, settings, history, check. No Qt but where ``check`` asks it."""
+"""Commands that need no running app: plan, log, library, settings, history, check. No Qt but where ``check`` asks."""
 
 from __future__ import annotations
 
 import csv
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from unknot import endpoint, exchange, sentences, switching
 from unknot.bundled import resources
-from unknot.core.day import DayPlan
-from unknot.core.library import Amount, Exercise, Library, Problem, Routine, Sides, TipText
-from unknot.core.plan import Given, plan_day
+from unknot.core.library import Problem
 from unknot.core.settings import Settings, schema
-from unknot.core.timeline import seconds_of
+from unknot.core.worktime import working_day
 from unknot.desktop.clock import local_zone
 from unknot.desktop.paths import paths
-from unknot.endpoint import command
-from unknot.grammar import UsageError, whole
-from unknot.ports import Finding, StoreError
-from unknot.storage.body_map_file import NAME as BODY_MAP
-from unknot.storage.body_map_file import read_body_map
-from unknot.storage.content import load_library, picture_path
+from unknot.exchange import said
+from unknot.grammar import SEPARATOR, UsageError, whole
+from unknot.ports import Busy, Finding, StoreError
+from unknot.services.preferences import Preferences
 from unknot.storage.ledger import read_rows, row_names
+from unknot.storage.settings_bundle import TomlBundles
 from unknot.storage.settings_file import SettingsFile
+from unknot.storage.site_file import Site, read_site
+from unknot.switching import Reply
 
 MOST_DAYS = 400
-_SAID = {
-    "unreadable": "can't be read",
-    "unknown": "not known",
-    "missing": "missing",
-    "kind": "not of the right kind",
-    "range": "out of range",
-    "taken": "the name is taken",
-}
+NO_HOLIDAYS = "none"
+_LOG_DAYS = timedelta(days=7)
+_LOG_LINES = 50
+
+Options = dict[str, str]
 
 
-def run(name: str, words: list[str], options: dict[str, str]) -> int:
+def run(name: str, words: list[str], options: Options) -> int:
     """Carry out one of the commands; the exit status. Raises UsageError."""
-    commands = {"plan": _plan, "library": _library, "settings": _settings, "history": _history, "check": _check}
+    commands: dict[str, Callable[[list[str], Options], int]] = {
+        "plan": _plan,
+        "log": _log,
+        "library": _library,
+        "settings": _settings,
+        "history": _history,
+        "check": _check,
+        "profile": _profile,
+        "today": _today,
+    }
     return commands[name](words, options)
 
 
@@ -53,14 +59,12 @@ def _print_json(value: Any) -> None:
 
 def _warn(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        print(f"unknot: {_said(problem)}", file=sys.stderr)
+        print(f"unknot: {said(problem)}", file=sys.stderr)
 
 
-def _said(problem: Problem) -> str:
-    where = f"{problem.file}, {problem.field}" if problem.field else problem.file
-    found = f": {problem.found}" if problem.found else ""
-    allowed = f" (allowed: {problem.allowed})" if problem.allowed else ""
-    return f"{where}: {_SAID.get(problem.what, problem.what)}{found}{allowed}"
+def _answer(reply: Reply) -> int:
+    print(reply.text, file=sys.stderr if reply.status else sys.stdout)
+    return reply.status
 
 
 def _date(text: str, what: str) -> date:
@@ -79,160 +83,208 @@ def _zone(name: str | None) -> tzinfo:
         raise UsageError(f"'{name}' is not a time zone like Europe/Berlin") from None
 
 
+# settings
+
+
+def _site() -> Site:
+    return read_site(paths().site_settings)
+
+
 def _load_settings(file: str | None) -> Settings:
+    """The person's settings, or those of another file without anybody's defaults beneath."""
     path = Path(file) if file else paths().settings
     if file and not path.is_file():
         raise UsageError(f"there is no settings file {file}")
-    settings, problems = SettingsFile(path).read_only()
-    _warn([replace(problem, file=str(path)) for problem in problems])
+    settings, problems = (SettingsFile(path) if file else SettingsFile(path, read_site=_site)).read_only()
+    _warn([replace(problem, file=str(path)) if problem.file == path.name else problem for problem in problems])
     return settings
 
 
-def _plan(_words: list[str], options: dict[str, str]) -> int:
-    zone = _zone(options.get("--zone"))
-    first = _date(options["--date"], "--date") if "--date" in options else datetime.now(zone).date()
-    days = whole(options.get("--days", "1"), "--days", 1, MOST_DAYS)
-    given = Given(settings=_load_settings(options.get("--settings")), zone=zone)
-    try:
-        plans = [plan_day(first + timedelta(days=n), given) for n in range(days)]
-    except (OverflowError, ValueError):
-        raise UsageError("no calendar goes that far") from None
-    if "--json" in options:
-        _print_json([plan_mapping(plan) for plan in plans])
-        return 0
-    for plan in plans:
-        print(f"{plan.day:%A} {plan.day}" + ("" if plan.work else ": day off"))
-        for slot in plan.slots:
-            minutes = round(slot.length.total_seconds() / 60)
-            when = slot.due.isoformat(timespec="minutes")
-            ending = f", {slot.outcome}: {slot.outcome_reason}" if slot.outcome else ""
-            print(f"  {when}  {slot.id:6} {slot.kind:8} {minutes:3} min  {slot.reason}{ending}")
-    return 0
+def _preferences() -> Preferences:
+    """The settings to change while no app runs."""
+    preferences = Preferences(SettingsFile(paths().settings, read_site=_site))
+    _warn(preferences.problems)
+    return preferences
 
 
-def plan_mapping(plan: DayPlan) -> dict[str, Any]:
-    """A day's plan as plain data: date, working ranges, and every slot with local time and offset."""
-    return {
-        "date": plan.day.isoformat(),
-        "work": [[span.start.isoformat(), span.end.isoformat()] for span in plan.work],
-        "slots": [
-            {
-                "id": slot.id,
-                "kind": str(slot.kind),
-                "at": slot.due.isoformat(),
-                "minutes": slot.length.total_seconds() / 60,
-                "reason": str(slot.reason),
-                "state": str(slot.state),
-                "outcome": str(slot.outcome) if slot.outcome else None,
-                "outcome_reason": str(slot.outcome_reason) if slot.outcome_reason else None,
-                "snoozes": slot.snoozes,
-                "routine": slot.routine or None,
-            }
-            for slot in plan.slots
-        ],
-    }
-
-
-def _library(_words: list[str], options: dict[str, str]) -> int:
-    library = load_library([resources(), paths().data])
-    _warn(library.problems)
-    if "--json" in options:
-        _print_json(library_mapping(library))
-        return 0
-    for exercise in library.exercises.values():
-        name = library.exercise_text[exercise.id].name
-        print(f"{exercise.id:20} {exercise.kind:8} {name}  ({', '.join(exercise.areas)})")
-    for routine in library.routines.values():
-        print(f"{routine.id:20} routine  {library.routine_text[routine.id].name}  ({routine.minutes:g} min)")
-    return 0
-
-
-def _amount(amount: Amount | None) -> dict[str, Any] | None:
-    if amount is None:
-        return None
-    return {"least": amount.least, "most": amount.most, "usual": amount.usual, "origin": str(amount.origin)}
-
-
-def _exercise_mapping(exercise: Exercise, library: Library) -> dict[str, Any]:
-    text = library.exercise_text[exercise.id]
-    picture = picture_path(exercise, [paths().data])
-    return {
-        "id": exercise.id,
-        "kind": str(exercise.kind),
-        "name": text.name,
-        "purpose": text.purpose,
-        "areas": [str(a) for a in exercise.areas],
-        "position": [str(p) for p in exercise.positions],
-        "sides": str(exercise.sides),
-        "view": str(exercise.view),
-        "needs": list(exercise.needs),
-        "dose": {
-            "hold_seconds": _amount(exercise.hold),
-            "repetitions": _amount(exercise.repetitions),
-            "relax_seconds": _amount(exercise.relax),
-            "ways": list(exercise.ways),
-            "moves": list(exercise.moves),
-            "paced_by_breath": exercise.paced_by_breath,
-            "distance_metres": _amount(exercise.distance),
-        },
-        "limits": {"hold_seconds": exercise.hold.most},
-        "caution": text.caution,
-        "picture": picture.name if picture else None,
-        "source": {"title": exercise.source.title, "link": exercise.source.link},
-        "own": exercise.own,
-    }
-
-
-def library_mapping(library: Library) -> list[dict[str, Any]]:
-    """Exercises, routines and posture tips as plain data; what a kind does not have is None or empty."""
-    exercises = [_exercise_mapping(exercise, library) for exercise in library.exercises.values()]
-    pictures = {found["id"]: found["picture"] for found in exercises}
-    routines = [_routine_mapping(routine, library, pictures) for routine in library.routines.values()]
-    return exercises + routines + [_tip_mapping(id_, tip) for id_, tip in library.tips.items()]
-
-
-def _routine_mapping(routine: Routine, library: Library, pictures: Mapping[str, str | None]) -> dict[str, Any]:
-    text, steps = library.routine_text[routine.id], [library.exercises[step.exercise] for step in routine.steps]
-    return {
-        "id": routine.id,
-        "kind": "routine",
-        "name": text.name,
-        "purpose": text.purpose,
-        "minutes": routine.minutes,
-        "areas": [str(a) for a in routine.areas],
-        "position": [str(p) for p in routine.positions],
-        "sides": str(Sides.EACH if any(e.sides is Sides.EACH for e in steps) else Sides.TOGETHER),
-        "steps": [
-            {"exercise": step.exercise, "hold_seconds": step.hold, "repetitions": step.repetitions}
-            for step in routine.steps
-        ],
-        "dose": {"seconds": round(seconds_of(routine, library), 1)},
-        "limits": {},
-        "picture": next((pictures[e.id] for e in steps if pictures.get(e.id)), None),
-        "source": {"title": "Its exercises", "link": ""},
-        "own": routine.own,
-    }
-
-
-def _tip_mapping(id_: str, tip: TipText) -> dict[str, Any]:
-    """What a posture prompt asks for: read, not counted."""
-    return {
-        "id": id_, "kind": "tip", "name": tip.title, "purpose": tip.line, "areas": [], "position": [], "sides": None,
-        "dose": {}, "limits": {}, "picture": None, "source": None, "own": False,
-    }
-
-
-def _settings(words: list[str], _options: dict[str, str]) -> int:
+def _settings(words: list[str], options: Options) -> int:
     if words[0] == "path":
         print(paths().settings)
     elif words[0] == "schema":
         _print_json(schema())
+    elif words[0] == "show":
+        _print_json({**_load_settings(None).to_mapping(), **_organisation(_site())})
+    elif words[0] == "export":
+        return _export(Path(words[1]))
+    elif words[0] == "import":
+        return _import(Path(words[1]).absolute(), "--yes" in options)
     else:
-        _print_json(_load_settings(None).to_mapping())
+        return _ask_or(["settings", "undo"], lambda: exchange.take_back(_bundles(), _preferences(), _kept()))
     return 0
 
 
-def _history(_words: list[str], options: dict[str, str]) -> int:
+def _organisation(site: Site) -> dict[str, Any]:
+    """What an organisation has set: a key more, where there is such a thing."""
+    told = {
+        name: {"file": str(path), "locked": name in site.locked} for name, path in sorted(site.sources.items())
+    }
+    return {"organisation": told} if told else {}
+
+
+def _export(path: Path) -> int:
+    if path.absolute() == paths().settings.absolute():
+        raise UsageError("that is the settings file itself")
+    settings = _load_settings(None)
+    try:
+        _bundles().write(path, settings)
+    except StoreError as refused:
+        _warn([refused.problem])
+        return 1
+    print(f"All settings are in {path}.")
+    return 0
+
+
+def _import(path: Path, sure: bool) -> int:
+    preferences = _preferences()
+    try:
+        bundle = exchange.look_into(_bundles(), path, preferences)
+    except StoreError as refused:
+        _warn([refused.problem])
+        return 1
+    _warn(bundle.problems)
+    lines = exchange.changes(preferences.current, bundle.settings)
+    if not lines:
+        print("Nothing is different there.")
+        return 0
+    print("\n".join(lines))
+    if not sure and not _asked(len(lines)):
+        print("Nothing was changed.")
+        return 1
+    return _ask_or(
+        ["settings", "import", str(path), "--yes"], lambda: exchange.take_in(_bundles(), path, preferences, _kept())
+    )
+
+
+def _asked(count: int) -> bool:
+    """Whether the person at the terminal agrees; a script says so with --yes."""
+    if not sys.stdin.isatty():
+        print("To change them: --yes")
+        return False
+    print(f"Change {'these' if count > 1 else 'this'}? [y/N] ", end="", flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _ask_or(args: list[str], here: Callable[[], Reply]) -> int:
+    """Have the running app do it, which holds the settings; else do it here."""
+    reply = endpoint.ask(args)
+    return _answer(Reply(*reply) if reply is not None else here())
+
+
+def _bundles() -> TomlBundles:
+    return TomlBundles(lambda: datetime.now(local_zone()).date())
+
+
+def _kept() -> Path:
+    return paths().before_import
+
+
+def _profile(words: list[str], _options: Options) -> int:
+    preferences = _preferences()
+    return _answer(switching.profile(preferences, _working_day(preferences, datetime.now(local_zone())), words))
+
+
+def _today(words: list[str], _options: Options) -> int:
+    preferences, now = _preferences(), datetime.now(local_zone())
+    return _answer(switching.change_today(preferences, _working_day(preferences, now), now, words))
+
+
+def _working_day(preferences: Preferences, now: datetime) -> date:
+    return working_day(now, preferences.rota, local_zone())
+
+
+# the plan
+
+
+def _plan(_words: list[str], options: Options) -> int:
+    from unknot.planning import Days, as_data, as_lines
+
+    zone = _zone(options.get("--zone"))
+    first = _date(options["--date"], "--date") if "--date" in options else datetime.now(zone).date()
+    count = whole(options.get("--days", "1"), "--days", 1, MOST_DAYS)
+    settings = _load_settings(options.get("--settings"))
+    country = options.get("--holidays", settings.holidays)
+    files = options["--ics"].split(SEPARATOR) if "--ics" in options else list(settings.calendars)
+    try:
+        last = first + timedelta(days=count)
+    except OverflowError:
+        raise UsageError("no calendar goes that far") from None
+    holidays, busy = _holidays(country, first, last), _busy(files, zone, first, last)
+    days = Days(first, count, zone, settings, holidays, busy, options.get("--profile", ""))
+    plans = days.plans()
+    if "--json" in options:
+        _print_json([as_data(plan, days) for plan in plans])
+    else:
+        print("\n".join(line for plan in plans for line in as_lines(plan, days)))
+    return 0
+
+
+def _holidays(country: str, first: date, last: date) -> dict[date, str]:
+    if country in ("", NO_HOLIDAYS):
+        return {}
+    from unknot.storage.holiday_dates import holidays_of  # its library takes 150 ms
+
+    found, problems = holidays_of(country, range(first.year, last.year + 1))
+    if problems:
+        raise UsageError(f"'{country}' is not a country like DE, or a state like DE-BY, whose holidays are known")
+    return found
+
+
+def _busy(files: Sequence[str], zone: tzinfo, first: date, last: date) -> tuple[Busy, ...]:
+    if not files:
+        return ()
+    from unknot.storage.ics_files import read_busy
+
+    busy, problems = read_busy(files, zone, first, last)
+    _warn(problems)
+    return busy
+
+
+# what was
+
+
+def _log(_words: list[str], options: Options) -> int:
+    today = datetime.now(local_zone()).date()
+    day = _date(options["--date"], "--date") if "--date" in options else None
+    limit = whole(options["--limit"], "--limit", 1, 100_000) if "--limit" in options else 0 if day else _LOG_LINES
+    try:
+        rows = read_rows(paths().ledger, day or today - _LOG_DAYS, day or today + timedelta(days=1))
+    except StoreError as refused:
+        _warn([refused.problem])
+        return 1
+    told = [{**row, "sentence": sentences.decision(row)} for row in rows[-limit:]]
+    if "--json" in options:
+        _print_json(told)
+    elif not told:
+        print("Nothing was decided in that time.")
+    for row in told if "--json" not in options else ():
+        print(f"{row['at'][:10]} {row['at'][11:16]}  {row['sentence']}")
+    return 0
+
+
+def _library(_words: list[str], options: Options) -> int:
+    from unknot import listing
+    from unknot.storage.content import load_library
+
+    library = load_library([resources(), paths().data])
+    _warn(library.problems)
+    if "--json" in options:
+        _print_json(listing.as_data(library, paths().data))
+    else:
+        print("\n".join(listing.as_lines(library)))
+    return 0
+
+
+def _history(_words: list[str], options: Options) -> int:
     today = datetime.now(local_zone()).date()
     first = _date(options["--from"], "--from") if "--from" in options else date.min
     last = _date(options["--to"], "--to") if "--to" in options else today + timedelta(days=1)
@@ -259,14 +311,17 @@ def _history(_words: list[str], options: dict[str, str]) -> int:
     return 0
 
 
-def _check(_words: list[str], options: dict[str, str]) -> int:
+# what works here
+
+
+def _check(_words: list[str], options: Options) -> int:
     from PySide6.QtCore import QCoreApplication, QLoggingCategory
 
     from unknot.desktop.pick import this_desktop
 
     QLoggingCategory.setFilterRules("qt.multimedia*=false")  # what it can't load is told below, in words
     app = QCoreApplication([])
-    desktop = this_desktop(command("--background"), resources() / "sounds")
+    desktop = this_desktop(endpoint.command("--background"), resources() / "sounds")
     findings = [*desktop.findings(), *_files()]
     desktop.stop()
     del app
@@ -283,10 +338,13 @@ def _check(_words: list[str], options: dict[str, str]) -> int:
 
 def _files() -> list[Finding]:
     """Whether the person's settings and content files can be used: one line for each thing that is wrong."""
-    _, wrong = SettingsFile(paths().settings).read_only()
-    _, undrawn = read_body_map(resources() / "art" / BODY_MAP)
+    from unknot.storage import body_map_file
+    from unknot.storage.content import load_library
+
+    _, wrong = SettingsFile(paths().settings, read_site=_site).read_only()
+    _, undrawn = body_map_file.read_body_map(resources() / "art" / body_map_file.NAME)
     problems = (*wrong, *load_library([resources(), paths().data]).problems, *undrawn)
     advice = "What is named is left out or replaced by its default; the file is kept as found."
-    return [Finding("files", False, _said(problem), advice) for problem in problems] or [
+    return [Finding("files", False, said(problem), advice) for problem in problems] or [
         Finding("files", True, "settings and exercises can all be read")
     ]

@@ -317,6 +317,25 @@ class SettingsStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """What a file of settings would make of those in force. ``problems``: what it says that can't be used, by field."""
+
+    settings: Settings
+    problems: tuple[Problem, ...] = ()
+
+
+class SettingsBundles(Protocol):
+    """All settings in one file, for another computer or for later."""
+
+    def write(self, path: Path, settings: Settings) -> None:
+        """Write them whole or not at all. Raises StoreError."""
+
+    def read(self, path: Path, onto: Settings, locked: frozenset[str]) -> Bundle:
+        """The settings as they would be with what the file says, but for what is ``locked``. Changes nothing. Raises
+        StoreError for a file that can't be read or has no settings in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One line of ``unknot check``: what works here, what was found, what to do about it."""
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from unknot import status, switching
@@ -13,7 +14,7 @@ from unknot.core import worktime
 from unknot.core.history import Outcome
 from unknot.core.presence import Hold
 from unknot.grammar import UsageError, call_minutes, check, parse, pause_seconds
-from unknot.ports import Busy, Undo
+from unknot.ports import SettingsBundles, Undo
 from unknot.services.house import House
 from unknot.services.verbs import Refusal
 from unknot.switching import Reply, done, refused
@@ -31,13 +32,13 @@ Options = dict[str, str]
 @dataclass(frozen=True, slots=True)
 class Outside:
     """What commands need beside the services. ``show``: open the window at a page ("" where it was). ``quit_app``: end
-    the app once the reply went out. ``unknown``: sources that can't be known here. ``busy``: the busy time of a
-    moment."""
+    the app once the reply went out. ``bundles``: settings as files; ``before_import``: where those are kept that an
+    import replaces."""
 
     show: Callable[[str], None]
     quit_app: Callable[[], None]
-    unknown: Callable[[], Sequence[str]] = lambda: ()
-    busy: Callable[[datetime], Busy | None] = lambda _moment: None
+    bundles: SettingsBundles
+    before_import: Path
 
 
 class Remote:
@@ -46,6 +47,7 @@ class Remote:
     def __init__(self, house: House, outside: Outside) -> None:
         self._house = house
         self._outside = outside
+        self._sources = status.Sources(house.lookout)
         self._commands: dict[str, Callable[[list[str], Options], Reply]] = {
             "status": self._status,
             "start": self._start,
@@ -56,6 +58,7 @@ class Remote:
             "call": self._call,
             "profile": self._profile,
             "today": self._today,
+            "settings": self._settings,
             "show": self._show,
             "quit": self._end,
         }
@@ -76,9 +79,10 @@ class Remote:
         except UsageError as wrong:
             return Reply(2, f"unknot: {wrong}")
 
-    def status(self) -> dict[str, Any]:
-        """What stands now, as plain data (see ``status``)."""
-        return status.status(self._house, self._outside.unknown(), self._outside.busy(self._house.clock.now()))
+    def status(self, look: bool = True) -> dict[str, Any]:
+        """What stands now, as plain data (see ``status``). ``look``: whether the sources of holds are asked, when they
+        never were."""
+        return status.status(self._house, self._sources, look)
 
     def ending(self, slot: str) -> str:
         """What became of a slot that was on the screen or under way: its outcome, or ``started``, ``snoozed``,
@@ -164,6 +168,17 @@ class Remote:
     def _today(self, words: list[str], _options: Options) -> Reply:
         today, now = self._house.coach.plan().day, self._house.clock.now()
         return switching.change_today(self._house.preferences, today, now, words)
+
+    def _settings(self, words: list[str], _options: Options) -> Reply:
+        keep, preferences = self._outside.before_import, self._house.preferences
+        bundles = self._outside.bundles
+        if words[0] not in ("import", "undo"):
+            return Reply(2, f"'settings {words[0]}' is nothing the running app answers")
+        from unknot import exchange
+
+        if words[0] == "undo":
+            return exchange.take_back(bundles, preferences, keep)
+        return exchange.take_in(bundles, Path(words[1]), preferences, keep)
 
     def _show(self, words: list[str], _options: Options) -> Reply:
         self._outside.show(words[0] if words else "")

@@ -4,7 +4,8 @@ The keys are a promise: more may come, none goes or changes its kind. Times are 
 
     version, date (the working day), now
     holds            [{why, since, until}]     what keeps prompts back; until: null where nobody knows
-    unknown          [source]                  what can't be known on this desktop: "idle", "microphone" ...
+    sources          [{name, hold, known}]     what tells of holds here; known: null while nobody has asked it yet
+    unknown          [name]                    those of them that can't be known on this desktop, "idle" among them
     busy             {start, end, title}       the busy time of a calendar that is now, or null
     profile          the one in force today
     shown, next_posture, next_session          {id, kind, at, minutes, state, reason, snoozes} or null
@@ -16,18 +17,56 @@ The keys are a promise: more may come, none goes or changes its kind. Times are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from unknot import __version__
 from unknot.core.day import Slot
-from unknot.ports import Busy
+from unknot.core.worktime import later
+from unknot.ports import Undo
+from unknot.sentences import one_line
 from unknot.services.house import House
+from unknot.services.lookout import Lookout
 
 
-def status(house: House, unknown: Sequence[str] = (), busy: Busy | None = None) -> dict[str, Any]:
-    """What stands now."""
+class Sources:
+    """Which sources of holds can be known here: found out once, when somebody first asks."""
+
+    def __init__(self, lookout: Lookout) -> None:
+        self._lookout = lookout
+        self._asked = False
+        self._known: dict[str, bool] = {}
+
+    def data(self, look: bool) -> list[dict[str, Any]]:
+        """``sources`` of the status. The answers to the first question may still be on their way."""
+        if look and not self._asked:
+            self._asked = True
+            self._ask()
+        return [
+            {"name": state.name, "hold": str(state.why), "known": self._known.get(state.name)}
+            for state in self._lookout.states
+        ]
+
+    def _ask(self) -> None:
+        stop: Undo | None = None
+        answered = False
+
+        def looked() -> None:
+            nonlocal answered
+            answered = True
+            self._known = {state.name: state.holds is not None for state in self._lookout.states}
+            if stop is not None:
+                stop()
+
+        stop = self._lookout.follow(looked)
+        if answered:  # at once
+            stop()
+
+
+def status(house: House, sources: Sources, look: bool = True) -> dict[str, Any]:
+    """What stands now. ``look``: whether sources may be asked for it."""
+    told = sources.data(look)
     coach, running = house.coach, house.guide.session
     plan, presence = coach.plan(), coach.presence
     posture, session = coach.up_next()
@@ -40,8 +79,9 @@ def status(house: House, unknown: Sequence[str] = (), busy: Busy | None = None) 
             {"why": str(held.why), "since": _iso(held.since), "until": _iso(presence.until(held.why))}
             for held in presence.holds
         ],
-        "unknown": [*([] if presence.idle_known else ["idle"]), *unknown],
-        "busy": busy and {"start": _iso(busy.start), "end": _iso(busy.end), "title": busy.title},
+        "sources": told,
+        "unknown": [*([] if presence.idle_known else ["idle"]), *(s["name"] for s in told if s["known"] is False)],
+        "busy": _busy(house),
         "profile": house.preferences.current.profile_on(plan.day),
         "shown": _slot(coach.shown()),
         "next_posture": _slot(posture),
@@ -69,7 +109,7 @@ def lines(found: Mapping[str, Any]) -> list[str]:
         until = f" until {_clock(hold['until'])}" if hold["until"] else ""
         said.append(f"Held: {hold['why']} since {_clock(hold['since'])}{until}")
     if found["busy"]:
-        title = f" ({found['busy']['title']})" if found["busy"]["title"] else ""
+        title = f" ({one_line(found['busy']['title'])})" if found["busy"]["title"] else ""
         said.append(f"Busy until {_clock(found['busy']['end'])}{title}")
     for key, what in (("shown", "Asking now"), ("next_posture", "Stand up"), ("next_session", "Next session")):
         slot = found[key]
@@ -85,6 +125,14 @@ def lines(found: Mapping[str, Any]) -> list[str]:
     if found["unknown"]:
         said.append(f"Can't be known here: {', '.join(found['unknown'])}")
     return said
+
+
+def _busy(house: House) -> dict[str, Any] | None:
+    now = house.clock.now()
+    events = [busy for busy in house.agenda.events(now, later(now, timedelta(minutes=1)))
+              if busy.start.timestamp() <= now.timestamp() < busy.end.timestamp()]
+    last = max(events, key=lambda busy: busy.end.timestamp(), default=None)
+    return {"start": _iso(last.start), "end": _iso(last.end), "title": last.title} if last else None
 
 
 def _slot(slot: Slot | None) -> dict[str, Any] | None:

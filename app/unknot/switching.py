@@ -1,4 +1,4 @@
-"""Profiles and changes of today from the command line: a matter of the settings alone, with or without a running app."""
+"""Profiles and changes of today from the command line: a matter of settings alone, with or without a running app."""
 
 from __future__ import annotations
 

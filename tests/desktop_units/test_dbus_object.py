@@ -6,6 +6,8 @@ import json
 import subprocess
 import xml.etree.ElementTree as Xml
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -96,7 +98,7 @@ class App:
     def __init__(self, bus: Bus, home: Home) -> None:
         self.home = home
         self.pages: list[str] = []
-        self.remote = Remote(home.house, Outside(self.pages.append, lambda: None))
+        self.remote = Remote(home.house, Outside(self.pages.append, lambda: None, home.shell.bundles, Path("unused")))
         DBusObject(bus, self.remote).start()
 
 
@@ -352,8 +354,8 @@ def test_a_failure_inside_is_an_error_and_not_the_end(app, panel, monkeypatch, c
 def test_a_text_that_the_bus_would_not_take_does_not_make_it_hang_up(session, panel, qtbot):
     home = Home()
     now = home.clock.now()
-    meeting = Busy(now, now, "A\0B\ud800")
-    DBusObject(session, Remote(home.house, Outside(str, lambda: None, busy=lambda _moment: meeting))).start()
+    home.calendars.say([Busy(now, now + timedelta(hours=1), "A\0B\ud800")])
+    DBusObject(session, Remote(home.house, Outside(str, lambda: None, home.shell.bundles, Path("unused")))).start()
     qtbot.waitUntil(lambda: panel.bus.has(NAME))
     assert panel.call("Status")["busy"][1]["title"] == ("s", "AB?")
     assert json.loads(panel.call("StatusJson"))["busy"]["title"] == "A\0B\ud800"

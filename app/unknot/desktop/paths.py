@@ -24,6 +24,11 @@ class Paths:
         return self.config / "settings.toml"
 
     @property
+    def before_import(self) -> Path:
+        """The settings as they were before the last import."""
+        return self.config / "settings.before-import.toml"
+
+    @property
     def site_settings(self) -> tuple[Path, ...]:
         """Where an organisation's settings may be."""
         return tuple(folder / "settings.toml" for folder in self.shared)

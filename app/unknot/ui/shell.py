@@ -11,7 +11,7 @@ from typing import Protocol
 from unknot.core.body_map import BodyShapes
 from unknot.core.library import Library, Problem
 from unknot.core.rota import Country
-from unknot.ports import Autostart, Clock, Finding, Speaker
+from unknot.ports import Autostart, Clock, Finding, SettingsBundles, Speaker
 from unknot.services.agenda import Agenda
 from unknot.services.care import CareService
 from unknot.services.coach import Coach
@@ -81,6 +81,7 @@ class Shell:
     report: Callable[[Problem], None]
     """A file turned out to be broken only now."""
     tray_there: Callable[[], bool]
+    bundles: SettingsBundles
     data_folder: Path
     settings_file: Path
     welcomed: Callable[[], bool]

@@ -58,8 +58,9 @@ class Controls(Protocol):
     def carry_out(self, args: Sequence[str]) -> Answered:
         """Do what a command line says."""
 
-    def status(self) -> Mapping[str, Any]:
-        """What stands now, as plain data (``unknot status`` as JSON)."""
+    def status(self, look: bool = True) -> Mapping[str, Any]:
+        """What stands now, as plain data (``unknot status`` as JSON). ``look``: whether anything is asked for it that
+        costs something."""
 
     def ending(self, slot: str) -> str:
         """What became of a slot that was on the screen or under way, in a word."""
@@ -130,7 +131,7 @@ class DBusObject:
         if reply not in _OWNED:
             log.warning("The name %s on the session bus belongs to another program: no signals to panels", NAME)
             return
-        self._told = self._controls.status()
+        self._told = self._controls.status(look=False)
         self._unfollow = self._controls.follow(self._changed)
 
     def _lost(self) -> None:
@@ -194,7 +195,7 @@ class DBusObject:
             return _refused(call, f"{_ERROR}.UnknownProperty", f"There is no property {name}.")
         if member == "Set":
             return _refused(call, f"{_ERROR}.PropertyReadOnly", f"{name} can only be read.")
-        values = _properties_of(self._controls.status())
+        values = _properties_of(self._controls.status(look=False))
         if member == "GetAll":
             return new_method_return(call, "a{sv}", (values,))
         if not name:
@@ -206,7 +207,7 @@ class DBusObject:
     def _changed(self) -> None:
         if not self._bus.alive:
             return
-        before, after = self._told, self._controls.status()
+        before, after = self._told, self._controls.status(look=False)
         self._told = after
         for name, values in self._happened(before, after):
             self._bus.emit(new_signal(_address(INTERFACE), name, SIGNALS[name], values))
