@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -81,14 +81,14 @@ def read_ranges(value: Any, where: str) -> tuple[Ranges, list[Problem]]:
         except ValueError:
             return (), [Problem(FILE, where, "kind", str(text), "HH:MM-HH:MM")]
         found.append(WorkRange(start, end))
-    ordered = _in_order(found)
+    ordered = in_order(found)
     for (before, ends), (after, starts) in itertools.pairwise(zip(ordered, _minutes(ordered), strict=True)):
         if starts[0] < ends[1]:
             return (), [Problem(FILE, where, "range", f"{before} {after}", "ranges that do not overlap")]
     if ordered and _minutes(ordered)[-1][1] > _minutes(ordered)[0][0] + _DAY:
         wrong = f"{ordered[0]} {ordered[-1]}"
         return (), [Problem(FILE, where, "range", wrong, "ranges that do not overlap")]
-    return tuple(ordered), []
+    return ordered, []
 
 
 def with_days(ranges: Ranges) -> tuple[tuple[WorkRange, int], ...]:
@@ -96,9 +96,9 @@ def with_days(ranges: Ranges) -> tuple[tuple[WorkRange, int], ...]:
     return tuple((work, start // _DAY) for work, (start, _) in zip(ranges, _minutes(ranges), strict=True))
 
 
-def _in_order(found: list[WorkRange]) -> list[WorkRange]:
+def in_order(ranges: Iterable[WorkRange]) -> Ranges:
     """In the order they are worked. Hours that go on across midnight, after a break there, begin in the evening."""
-    found = sorted(found)
+    found = tuple(sorted(ranges))
     gaps = [after[0] - before[1] for before, after in itertools.pairwise(_minutes(found))]
     if not gaps or max(gaps) < _NIGHT:
         return found
