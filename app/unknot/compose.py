@@ -28,7 +28,7 @@ from unknot.desktop.clock import since_boot
 from unknot.desktop.paths import Paths, paths
 from unknot.desktop.pick import Desktop, this_desktop
 from unknot.front import Front
-from unknot.ports import Alarms, Calendars, Clock, Ledger, Notice, SettingsStore, Speaker, StoreError
+from unknot.ports import Alarms, Calendars, Clock, HoldProbe, Ledger, Notice, SettingsStore, Speaker, StoreError
 from unknot.remote import Outside, Remote
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
@@ -62,6 +62,8 @@ class Parts:
     calendars: Callable[[], Calendars | None] = lambda: None
     sources: bool = True
     """Whether the desktop may tell of the person: not in the demo, whose time is its own."""
+    probes: tuple[HoldProbe, ...] = ()
+    """Holds that are asked for."""
 
 
 class Unknot(QObject):
@@ -126,7 +128,7 @@ class Unknot(QObject):
         alarms = parts.alarms()
         house = build(
             parts.clock, alarms, ledger, preferences, library, prompter, speaker, parts.booted, parts.fit,
-            self._desktop.probes if parts.sources else (), calendars,
+            parts.probes, calendars,
         )
         parts.prepare(house)
         return house
@@ -340,6 +342,7 @@ def real_parts(desktop: Desktop, where: Paths) -> Parts:
         booted=desktop.clock.now() - timedelta(seconds=since_boot()),
         close=close,
         calendars=calendars,
+        probes=desktop.probes,
     )
 
 

@@ -1,6 +1,6 @@
 """The real app on a clock of its own: it starts at a chosen time and runs on, and the test lets hours pass at once.
 
-    python -m tests.desktop.app_at 2026-11-23T09:29 [--background]
+    python -m tests.desktop.app_at 2026-11-23T09:29 [--background] [--typing]
 
 Standard input takes one command a line, each answered with ``ok`` once all that follows from it has happened:
 
@@ -9,7 +9,8 @@ Standard input takes one command a line, each answered with ``ok`` once all that
     jump SECONDS     the wall clock alone moves: the machine slept, or somebody set it
 
 ``ready`` is said once the services are up. Everything else is as in ``python -m unknot``: settings, ledger, D-Bus,
-windows.
+windows. Only typing is not asked for unless a test says so: the X server counts real seconds, and would have each
+prompt wait ten of them after a click of the test's.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from unknot import endpoint
 from unknot.bundled import resource_path
 from unknot.compose import Parts, Unknot, real_parts
 from unknot.core.library import Problem
+from unknot.core.presence import Hold
 from unknot.demo_time import DemoTime
 from unknot.desktop.paths import paths
 from unknot.desktop.pick import this_desktop
@@ -92,10 +94,12 @@ class Orders(QObject):
             print("ok", flush=True)
 
 
-def parts_at(clock: RunningTime) -> Parts:
+def parts_at(clock: RunningTime, typing: bool) -> Parts:
     """The real app's parts but for the clock and what rings by it."""
     where = paths()
     desktop = this_desktop(endpoint.command("--background"), resource_path("sounds"))
+    if not typing:
+        desktop = replace(desktop, probes=tuple(probe for probe in desktop.probes if probe.why is not Hold.TYPING))
     ends: list[Callable[[], None]] = []
 
     def ledger(trouble: Callable[[Problem], object]) -> tuple[Ledger, tuple[Problem, ...]]:
@@ -116,6 +120,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("start", type=datetime.fromisoformat)
     parser.add_argument("--background", action="store_true")
+    parser.add_argument("--typing", action="store_true")
     arguments = parser.parse_args()
     app = application()
     clock = RunningTime(arguments.start.replace(tzinfo=ZONE))
@@ -123,7 +128,7 @@ def main() -> int:
     if not front.alone():
         return 1
     front.show_tray()
-    unknot = Unknot(front, arguments.background, parts_at(clock))
+    unknot = Unknot(front, arguments.background, parts_at(clock, arguments.typing))
     orders: list[Orders] = []
 
     def begin() -> None:

@@ -206,9 +206,12 @@ class Desk:
 
     # the app
 
-    def start_app(self, at: str = f"{MONDAY}T08:40", *, background: bool = True, wrap: Sequence[str] = ()) -> App:
-        """Start the app on a clock of its own and wait until its services are up."""
-        app = App(self, at, background, wrap)
+    def start_app(
+        self, at: str = f"{MONDAY}T08:40", *, background: bool = True, typing: bool = False, wrap: Sequence[str] = ()
+    ) -> App:
+        """Start the app on a clock of its own and wait until its services are up. ``typing``: that holds, too."""
+        wanted = {"--background": background, "--typing": typing}
+        app = App(self, [at, *[option for option, on in wanted.items() if on]], wrap)
         app.wait_ready()
         return app
 
@@ -219,9 +222,7 @@ class Desk:
     def unknot(self, *arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
         """Run a command of the command line to its end."""
         command = [sys.executable, "-m", "unknot", *arguments]
-        return subprocess.run(
-            command, env=self.env, capture_output=True, text=True, timeout=60, check=False, **more
-        )
+        return subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=60, check=False, **more)
 
     def start_writer(self) -> Writer:
         """A window of another program that has the keyboard."""
@@ -328,11 +329,10 @@ class Desk:
 class App:
     """The app on a test's clock (``app_at``)."""
 
-    def __init__(self, desk: Desk, at: str, background: bool, wrap: Sequence[str]) -> None:
+    def __init__(self, desk: Desk, options: Sequence[str], wrap: Sequence[str]) -> None:
         self._desk = desk
-        options = ["--background"] if background else []
         self._process = desk.processes.start(
-            "app", [*wrap, sys.executable, "-m", "tests.desktop.app_at", at, *options], pipes=True
+            "app", [*wrap, sys.executable, "-m", "tests.desktop.app_at", *options], pipes=True
         )
 
     @property
