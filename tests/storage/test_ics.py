@@ -260,6 +260,14 @@ def test_meetings_that_all_have_the_same_uid_all_count() -> None:
     assert len(times(calendar(*lessons))) == 3
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [(date.min, MONDAY, 1), (MONDAY, date.max, 1), (date.max, date.max, 0), (date.min, date.min, 0)],
+)
+def test_days_at_the_ends_of_time_can_be_asked_for(first: date, last: date, found: int) -> None:
+    assert len(times(calendar(NOON), first, last)) == found
+
+
 # how it is written
 
 

@@ -175,7 +175,7 @@ class LocalCalendars:
             late = f"no answer in {self._deadline.interval() / 1000:g} s"
             self._ended(None, "it was ended" if self._deadline.isActive() else late)
         elif code:
-            self._ended(None, said[:60])
+            self._ended(None, said if said.isidentifier() else f"exit status {code}")
         else:
             self._ended(_understand(bytes(self._process.readAllStandardOutput().data())), "no answer that makes sense")
 

@@ -20,6 +20,8 @@ from unknot.core.worktime import moment_at
 from unknot.ports import Busy
 from unknot.storage.ics_lines import Cut, Event, Line, cut, name_of
 
+EARLIEST, LATEST = date(1900, 1, 1), date(9000, 1, 1)
+"""No calendar is asked about days beyond; at the ends of Python's own calendar sums of days fail."""
 MOST_BUSY = 20_000
 """Busy times of one file on the days asked for; those beyond are left out, with a Problem."""
 MOST_STEPS = 150_000
@@ -46,6 +48,7 @@ def read_ics(
     calendar's own (X-WR-TIMEZONE), else in ``zone``. ``in_time`` is asked before each series of events; once it says
     no, the rest is left out with a Problem. Never raises for bad content, and a series takes seconds at the worst.
     """
+    first, last = max(first, EARLIEST), min(last, LATEST)
     cuts, problems = cut(content, file, first, last)
     reader = _Reader(file, zone, first, last, problems, in_time)
     with warnings.catch_warnings():
