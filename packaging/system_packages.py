@@ -30,7 +30,8 @@ RUNTIME = (
 TEST_TOOLS = (
     "xvfb", "openbox", "xdotool", "tint2", "xfce4-panel", "xfconf", "dunst", "libnotify-bin", "dbus", "libglib2.0-bin",
     "x11-utils", "x11-xserver-utils", "imagemagick", "at-spi2-core", "python3-pyatspi", "gir1.2-atspi-2.0",
-    "python3-dbusmock", "strace", "fonts-inter", "pulseaudio", "pulseaudio-utils",
+    "python3-dbusmock", "strace", "fonts-inter", "pulseaudio", "pulseaudio-utils", "pipewire", "pipewire-pulse",
+    "wireplumber", "dconf-gsettings-backend", "gsettings-desktop-schemas",
 )  # fmt: skip
 
 # The same libraries by the names the loader knows, for systems without dpkg.

@@ -3,11 +3,11 @@ real xfconfd and dconf."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from tests.desktop_units.sound import need
 
 from unknot.core.presence import Hold
 from unknot.desktop.holds import PATIENCE_MS
@@ -17,7 +17,8 @@ from unknot.desktop.linux.holds.presenting import POWER, Presenting
 
 NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 MOCK = "org.freedesktop.DBus.Mock"
-XFCONFD = Path("/usr/lib/x86_64-linux-gnu/xfce4/xfconf/xfconfd")
+DCONF = "/usr/libexec/dconf-service"
+XFCONFD = next((str(path) for path in Path("/usr/lib").glob("*/xfce4/xfconf/xfconfd")), "xfconfd")
 
 
 def answer_of(probe, qtbot):
@@ -130,14 +131,13 @@ def test_without_a_bus_nothing_is_known(qtbot):
 @pytest.fixture
 def dconf(private_bus, monkeypatch, tmp_path):
     """The real dconf of a private home; ``set`` changes a setting as the desktop's own switch does."""
-    if not shutil.which("gsettings") or not Path("/usr/libexec/dconf-service").exists():
-        pytest.skip("needs gsettings and dconf")
+    need("gsettings", DCONF)
     for name in ("XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"):  # two: dconf's files in them have the same name
         (tmp_path / name).mkdir(mode=0o700)
         monkeypatch.setenv(name, str(tmp_path / name))
         private_bus.env[name] = str(tmp_path / name)
     monkeypatch.delenv("GSETTINGS_BACKEND", raising=False)
-    service = subprocess.Popen(["/usr/libexec/dconf-service"], env=private_bus.env, stderr=subprocess.DEVNULL)
+    service = subprocess.Popen([DCONF], env=private_bus.env, stderr=subprocess.DEVNULL)
     private_bus.services.append(service)
     private_bus.run("gdbus", "wait", "--session", "--timeout", "20", "ca.desrt.dconf")
     return lambda *words: private_bus.run("gsettings", "set", *words)
@@ -169,8 +169,7 @@ def test_a_desktop_whose_settings_are_not_installed_does_not_tell(dnd, server, d
 @pytest.fixture
 def xfce(private_bus, tmp_path):
     """The real settings service of Xfce with a private home; sets, or resets with no value."""
-    if not XFCONFD.exists() or not shutil.which("xfconf-query"):
-        pytest.skip("needs xfconf")
+    need("xfconf-query", XFCONFD)
     env = {**private_bus.env, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
     private_bus.services.append(subprocess.Popen([XFCONFD], env=env))
     private_bus.run("gdbus", "wait", "--session", "--timeout", "20", "org.xfce.Xfconf")

@@ -75,7 +75,8 @@ class LaterProbe:
         """What belongs to its last answer."""
         if self._late:
             return Said(tr("no answer in time"))
-        return self.real.said if isinstance(self.real, Telling) else Said("")
+        asked = "real" in vars(self)
+        return self.real.said if asked and isinstance(self.real, Telling) else Said("")
 
     def ask(self, answer: Callable[[bool | None], None]) -> None:
         """As the probe answers; None when it takes too long."""
