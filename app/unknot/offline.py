@@ -317,12 +317,13 @@ def _history(_words: list[str], options: Options) -> int:
 def _check(_words: list[str], options: Options) -> int:
     from PySide6.QtCore import QCoreApplication, QLoggingCategory
 
+    from unknot.desktop import holds
     from unknot.desktop.pick import this_desktop
 
     QLoggingCategory.setFilterRules("qt.multimedia*=false")  # what it can't load is told below, in words
     app = QCoreApplication([])
     desktop = this_desktop(endpoint.command("--background"), resources() / "sounds")
-    findings = [*desktop.findings(), *_files()]
+    findings = [*desktop.findings(), *holds.findings(desktop.probes), *_files()]
     desktop.stop()
     del app
     if "--json" in options:

@@ -18,7 +18,6 @@ from PySide6.QtGui import QGuiApplication
 from unknot.core.presence import Hold
 from unknot.desktop.away import Calls
 from unknot.desktop.clock import SystemClock
-from unknot.desktop.holds import findings
 from unknot.desktop.later import LaterNotifier, LaterProbe, LaterSource, later_probes
 from unknot.desktop.null import NullAutostart, NullNotifier, NullSource
 from unknot.desktop.polled import Polled
@@ -38,10 +37,10 @@ class Desktop:
     ``notifier`` is for prompts, ``teller`` for what only tells, so that neither takes the other's place.
     ``sources``: all that tell of presence and clocks, to be started after the tray shows. ``idle`` is the one of
     them whose ``start`` says whether input can be known. ``probes``: holds that are asked for. ``findings``: what
-    works here. ``warm``: call once after the tray shows, so that the first prompt need not wait, and pictures leave
-    nothing behind. ``blends``: whether translucent windows show what is behind them, asked before one is made.
-    ``give_back``: hand memory back after a window is gone. ``publish``: let scripts and panels ask, where there is a
-    session bus. ``stop``: at the very end, after the sources' own ``stop``.
+    works here, but for the probes (``holds.findings``). ``warm``: call once after the tray shows, so that the first
+    prompt need not wait, and pictures leave nothing behind. ``blends``: whether translucent windows show what is
+    behind them, asked before one is made. ``give_back``: hand memory back after a window is gone. ``publish``: let
+    scripts and panels ask, where there is a session bus. ``stop``: at the very end, after the sources' own ``stop``.
     """
 
     clock: SystemClock
@@ -118,7 +117,7 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
         idle=idle,
         autostart=autostart,
         speaker=lambda: QtSpeaker(sounds),
-        findings=lambda: parts().findings(autostart, sounds, probes),
+        findings=lambda: parts().findings(autostart, sounds),
         warm=warm,
         stop=stop,
         blends=blends,
@@ -176,7 +175,7 @@ def _polled(
         idle=source,
         autostart=autostart,
         speaker=lambda: QtSpeaker(sounds),
-        findings=lambda: (*PlainProbe(source, autostart, sounds).findings(), *findings(probes)),
+        findings=PlainProbe(source, autostart, sounds).findings,
         warm=lambda: None,
         stop=lambda: None,
         probes=probes,

@@ -126,11 +126,11 @@ class LinuxParts:
 
         return Presenting(self.session)
 
-    def findings(self, at_login: Autostart, sounds: Path, probes: Sequence[HoldProbe]) -> Sequence[Finding]:
-        """What ``unknot check`` tells."""
+    def findings(self, at_login: Autostart, sounds: Path) -> Sequence[Finding]:
+        """What works here, but for the sources of holds."""
         from unknot.desktop.linux.probe import LinuxProbe
 
-        return LinuxProbe(self.session, self.system, at_login, sounds, probes).findings()
+        return LinuxProbe(self.session, self.system, at_login, sounds).findings()
 
     def publish(self, controls: Controls) -> None:
         """Let scripts and panels ask and listen, where there is a session bus."""

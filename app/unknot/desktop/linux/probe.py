@@ -7,14 +7,13 @@ from pathlib import Path
 
 from jeepney.bus_messages import message_bus
 
-from unknot.desktop import holds
 from unknot.desktop.linux import logind, mutter_idle, notifier
 from unknot.desktop.linux.bus import Bus, method, read_property, value_of
 from unknot.desktop.linux.xcb import XUnavailableError, has_own_server
 from unknot.desktop.linux.xsync import IdleCounter
 from unknot.desktop.linux.xtray import has_tray
 from unknot.desktop.probe import autostart, sound, tr
-from unknot.ports import Autostart, Finding, HoldProbe
+from unknot.ports import Autostart, Finding
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 _PATIENCE = 0.8
@@ -30,24 +29,20 @@ class LinuxProbe:
         system: Callable[[], Bus | None],
         at_login: Autostart,
         sounds: Path,
-        probes: Sequence[HoldProbe],
     ) -> None:
         self._session = session
         self._system = system
         self._autostart = at_login
         self._sounds = sounds
-        self._probes = probes
 
     def findings(self) -> Sequence[Finding]:
-        """One line for each thing the app would use. Takes up to a second for each of: starting a notification
-        server, and the slowest source of a hold."""
+        """One line for each thing the app would use. Takes up to a second when a server has to be started."""
         session = self._session()
         return (
             _tray(session),
             _notifications(session),
             _idle(session),
             _sleep_and_lock(self._system(), session),
-            *holds.findings(self._probes),
             sound(self._sounds),
             autostart(self._autostart),
         )
