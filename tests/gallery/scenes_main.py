@@ -8,8 +8,9 @@ from datetime import timedelta
 from PySide6.QtCore import QPoint, Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from tests.fakes import FakeProbe
 from tests.gallery import scene
-from tests.shells import WEDNESDAY, Home
+from tests.shells import FINDINGS, WEDNESDAY, Home
 from tests.ui.session_house import german
 
 from unknot.core.body import Area, Side
@@ -19,10 +20,11 @@ from unknot.core.library import Position, Problem
 from unknot.core.presence import Hold
 from unknot.core.profiles import DayChange
 from unknot.core.settings import Settings
-from unknot.ports import Answer
+from unknot.ports import Answer, Busy, Finding, Said
 from unknot.ui.kit.cord import DayLine
 from unknot.ui.main_window import MainWindow
 from unknot.ui.pages.library_items import Wanted
+from unknot.ui.pages.settings import PARTS
 from unknot.ui.shell import Page
 
 SIZE = (1040, 656)
@@ -50,6 +52,18 @@ def lived(until: str = "13:48") -> Home:
 def today() -> QWidget:
     home = lived("13:27")
     home.house.held(Hold.CALL)
+    home.live("14:20", day=2)
+    return window(home)
+
+
+@scene("today-busy", SIZE)
+def today_busy() -> QWidget:
+    home = lived("13:27")
+    today, titles = WEDNESDAY, ("Planning", "Team meeting")
+    home.calendars.say([
+        Busy(today.replace(hour=hour), today.replace(hour=hour, minute=45), title)
+        for hour, title in zip((14, 16), titles, strict=True)
+    ])
     home.live("14:20", day=2)
     return window(home)
 
@@ -345,5 +359,56 @@ def settings_schedule_small() -> QWidget:
     return settings_at(0)
 
 
-for number, tab in enumerate(("prompts", "sessions", "sound", "look", "computer", "data"), start=1):
-    scene(f"settings-{tab}", SETTINGS)(lambda number=number: settings_at(number))
+for number, tab in enumerate(PARTS):
+    if tab not in ("schedule", "presence"):
+        scene(f"settings-{tab}", SETTINGS)(lambda number=number: settings_at(number))
+
+
+class Source(FakeProbe):
+    """A source of the gallery, with its words."""
+
+    def __init__(self, why: Hold, says: bool | None, name: str, found: str, advice: str = "") -> None:
+        super().__init__(why, says, name)
+        self.said = Said(found, advice)
+
+
+def sources() -> tuple[Source, ...]:
+    """Those of a Linux desktop on Wayland, in a call."""
+    return (
+        Source(Hold.CALL, True, "microphone", "PipeWire"),
+        Source(Hold.CALL, False, "camera", "/dev/video0"),
+        Source(Hold.FULL_SCREEN, None, "full-screen", "this desktop tells no other program on Wayland",
+               "Pause by hand before a film or a talk."),
+        Source(Hold.TYPING, False, "typing", "Mutter"),
+        Source(Hold.DO_NOT_DISTURB, False, "do-not-disturb", "GNOME"),
+        Source(Hold.SHARING, None, "sharing", "no answer in time"),
+        Source(Hold.PRESENTING, False, "presenting", "Xfce"),
+    )
+
+
+def here() -> Home:
+    """A home with all those sources."""
+    found = (Finding("idle", True, "Mutter"), Finding("sleep and lock", True, "logind, GNOME"))
+    home = Home(probes=sources(), findings=(*FINDINGS, *found))
+    home.to("9:12")
+    home.house.held(Hold.CALL)
+    home.to("9:40")
+    return home
+
+
+@scene("settings-presence", SETTINGS)
+def settings_presence() -> QWidget:
+    return settings_at(PARTS.index("presence"), here())
+
+
+@scene("settings-presence-small", (640, 340))
+def settings_presence_small() -> QWidget:
+    return settings_at(PARTS.index("presence"), here())
+
+
+@scene("today-unknown", SIZE)
+def today_unknown() -> QWidget:
+    home = here()
+    home.house.released(Hold.CALL)
+    home.house.coach.idle_known(False)
+    return window(home)

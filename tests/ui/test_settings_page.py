@@ -17,7 +17,7 @@ from unknot.ui.kit.text import Text
 from unknot.ui.pages.hours_editor import one_more, with_break
 from unknot.ui.pages.settings import SettingsPage
 
-SCHEDULE, PROMPTS, SESSIONS, SOUND, LOOK, COMPUTER, DATA = range(7)
+SCHEDULE, PROMPTS, SESSIONS, SOUND, PRESENCE, LOOK, COMPUTER, DATA = range(8)
 MORNING = WorkRange(time(8, 30), time(12, 15))
 AFTERNOON = WorkRange(time(13, 0), time(17, 30))
 
@@ -168,7 +168,7 @@ def test_what_works_here_is_looked_up_only_when_opened(home: Home, qtbot: QtBot)
     assert looked == [1]
     texts = [text.text for text in made.part(COMPUTER).findChildren(Text)]
     assert "The service shows no buttons" in texts
-    assert "Time away" in texts, "by a name that people use, not by the check's id"
+    assert "Tray icon" in texts, "by a name that people use, not by the check's id"
 
 
 def test_restoring_everything_can_be_undone(page: SettingsPage, home: Home) -> None:

@@ -41,6 +41,11 @@ class Icon(QWidget):
         self._name = name
         self.update()
 
+    def set_colour(self, colour: str) -> None:
+        """Another token."""
+        self._colour = colour
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

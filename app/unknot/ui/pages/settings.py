@@ -14,10 +14,14 @@ from unknot.ui.pages.parts import Followed
 from unknot.ui.pages.settings_base import Part
 from unknot.ui.pages.settings_computer import ComputerPart, DataPart
 from unknot.ui.pages.settings_parts import LookPart, PromptsPart, SessionsPart, SoundPart
+from unknot.ui.pages.settings_presence import PresencePart
 from unknot.ui.pages.settings_schedule import SchedulePart
 from unknot.ui.pages.tabs import Tabs
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
+
+PARTS = ("schedule", "prompts", "sessions", "sound", "presence", "look", "computer", "data")
+"""The tabs by names that other windows lead to, in their order."""
 
 
 class SettingsPage(Followed, QWidget):
@@ -32,6 +36,7 @@ class SettingsPage(Followed, QWidget):
             (self.tr("Prompts"), PromptsPart),
             (self.tr("Sessions"), SessionsPart),
             (self.tr("Sound"), SoundPart),
+            (self.tr("Presence"), PresencePart),
             (self.tr("Look"), LookPart),
             (self.tr("This computer"), ComputerPart),
             (self.tr("Data"), DataPart),
@@ -62,6 +67,10 @@ class SettingsPage(Followed, QWidget):
             self._made[index] = (page, part)
             part.reflow(self.width())
         return self._made[index][1]
+
+    def open_part(self, name: str) -> None:
+        """Show the tab of this name, one of PARTS."""
+        self.tabs.choose(PARTS.index(name))
 
     def _open(self, index: int) -> None:
         self.part(index).refresh()

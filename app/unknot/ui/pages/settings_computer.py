@@ -17,6 +17,7 @@ from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.layout import Controls
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.settings_base import Part
+from unknot.ui.pages.settings_presence import TOLD
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 from unknot.ui.theme.windows import settings
@@ -47,8 +48,10 @@ class ComputerPart(Part):
             self.hint.set_text(self.tr("This system does not tell whether it will; look into its own list."))
         if not self._looked:
             self._looked = True
+            elsewhere = {*TOLD, *(state.name for state in self.shell.lookout.states)}  # on the Presence tab
             for finding in self.shell.findings():
-                self.lines.addWidget(_line(finding, self))
+                if finding.name not in elsewhere:
+                    self.lines.addWidget(_line(finding, self))
 
 
 def _line(finding: Finding, part: QWidget) -> QWidget:

@@ -209,7 +209,7 @@ class NextSession(QWidget):
         self._offer(self.tr("Stretch 3 minutes"), self._stretch)
         self._about_slot(False)
         if again is None and not plan.work:
-            self._offer(self.tr("Choose your hours"), lambda: shell.windows.open(Page.SETTINGS), "clock")
+            self._offer(self.tr("Choose your hours"), lambda: shell.windows.open(Page.SETTINGS, "schedule"), "clock")
             self._offer_too(self.tr("Stretch 3 minutes"), self._stretch)
         elif rota.why_off(plan.day) is DayOff.BY_PERSON:
             self._offer_too(self.tr("Work as usual today"), self._work_after_all)

@@ -61,7 +61,7 @@ class WhyNotNow(QWidget):
         self.resume = Button("", Role.QUIET, height=size.small_button)
         self.unknown = Text("", "small", "ink2")
         self.presence = Button(
-            self.tr("What can be known"), Role.QUIET, "chevron-right", height=size.small_button, icon_after=True
+            self.tr("Presence settings"), Role.QUIET, "chevron-right", height=size.small_button, icon_after=True
         )
         self.more = Button(
             self.tr("All decisions"), Role.QUIET, "chevron-right", height=size.small_button, icon_after=True
@@ -71,7 +71,7 @@ class WhyNotNow(QWidget):
         self._decisions: list[Decision] = []
         self._lay_out()
         self.resume.clicked.connect(self._resume)
-        self.presence.clicked.connect(lambda: shell.windows.open(Page.SETTINGS))
+        self.presence.clicked.connect(lambda: shell.windows.open(Page.SETTINGS, "presence"))
         self.more.clicked.connect(self.all_wanted)
 
     def _lay_out(self) -> None:
@@ -154,7 +154,7 @@ class WhyNotNow(QWidget):
         names = [words.source(state.name) for state in states if state.holds is None and state.why not in known]
         if not self._shell.coach.presence.idle_known:
             names.insert(0, words.source("idle"))
-        self.unknown.set_text(self.tr("Can't be known here: {names}.").format(names=words.listing(names)))
+        self.unknown.set_text(self.tr("{names}: can't be known here.").format(names=words.listing(names)))
         self.unknown.setVisible(bool(names))
         self.presence.setVisible(bool(names))
 

@@ -1,0 +1,199 @@
+"""Settings: which sources of presence work on this computer, and what holds right now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from unknot.core.presence import Hold, Presence
+from unknot.ports import Finding, Undo
+from unknot.services.lookout import SourceState
+from unknot.ui import words
+from unknot.ui.kit.blocks import Divider, Icon
+from unknot.ui.kit.text import Text
+from unknot.ui.pages.settings_base import Part
+from unknot.ui.shell import Shell
+from unknot.ui.theme import space
+from unknot.ui.theme.windows import settings
+
+TOLD = {"idle": (Hold.AWAY,), "sleep and lock": (Hold.LOCKED, Hold.ASLEEP)}
+"""Sources that tell by themselves, by their names among the findings, with what they tell of."""
+MARKS = {True: ("pause", "ochre"), False: ("check", "accent"), None: ("info", "ink2")}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One source now. ``holds`` None: it can't be known here, and ``trouble`` says why and what can be done. ``by``: who
+    knows. ``since``: the beginning of what holds."""
+
+    name: str
+    holds: bool | None
+    by: str = ""
+    trouble: str = ""
+    since: datetime | None = None
+
+
+class SourceLine(QWidget):
+    """A source: its name and what is made of it, who knows, and whether it holds now."""
+
+    def __init__(self, part: PresencePart) -> None:
+        super().__init__()
+        self._part = part
+        self.icon = Icon("check", "accent")
+        self.name = Text("", "label")
+        self.hint = Text("", "small", "ink2")
+        self.trouble = Text("", "small")
+        self.now = Text("", "body", "ink2")
+        self.by = Text("", "small", "ink2")
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(self.name)
+        text.addWidget(self.hint)
+        text.addWidget(self.trouble)
+        live = QWidget()
+        live.setFixedWidth(settings.finding)
+        at_the_end = QVBoxLayout(live)
+        at_the_end.setContentsMargins(0, 0, 0, 0)
+        at_the_end.setSpacing(0)
+        at_the_end.addWidget(self.now)
+        at_the_end.addWidget(self.by)
+        at_the_end.addStretch(1)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, space.sm, 0, space.sm)
+        row.setSpacing(space.sm)
+        row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(text, 1)
+        row.addWidget(live)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Divider())
+        column.addLayout(row)
+
+    def tell(self, row: Row) -> None:
+        """Show this source as it is now."""
+        icon, colour = MARKS[row.holds]
+        self.icon.set_name(icon)
+        self.icon.set_colour(colour)
+        self.name.set_text(words.source(row.name))
+        self.hint.set_text(words.source_hint(row.name))
+        self.trouble.set_text(row.trouble)
+        self.trouble.setVisible(bool(row.trouble))
+        self.by.set_text(row.by)
+        self.by.setVisible(bool(row.by))
+        said = self._part.said(row)
+        self.now.set_text(said)
+        self.now.set_colour("ochre" if row.holds else "ink2")
+        self.setAccessibleName(f"{self.name.text}: {said}. {row.trouble or row.by}".strip())
+
+
+class PresencePart(Part):
+    """Every source with whether it works here and, for as long as the tab is seen, whether it holds at this moment."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._undos: list[Undo] = []
+        self._findings: dict[str, Finding] | None = None
+        self._looked = False
+        self.lines: dict[str, SourceLine] = {}
+        self.title = Text(self.tr("What holds prompts back"), "heading")
+        self.intro = Text(self.tr(
+            "While one of these holds, nothing shows; what came due waits and is asked once. Unknot looks only when "
+            "a prompt is due, and while this page is open. Nothing is recorded."
+        ), "body", "ink2")
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(0)
+        self.column.addWidget(self.title)
+        self.column.addSpacing(space.xs)
+        self.column.addWidget(self.intro)
+        self.column.addSpacing(space.m)
+        self.column.addLayout(self.rows)
+        self.column.addStretch(1)
+
+    # following
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._undos:
+            return
+        undos = self._undos
+        self.destroyed.connect(lambda: _undo_all(undos))  # a window may go without being hidden first
+        self._looked = False
+        undos.append(self.shell.coach.on_change(self.refresh))
+        undos.append(self.shell.lookout.follow(self._saw))
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        _undo_all(self._undos)
+        super().hideEvent(event)
+
+    def _saw(self) -> None:
+        self._looked = True
+        self.refresh()
+
+    # showing
+
+    def refresh(self) -> None:
+        """Show every source as it is now."""
+        if not self.isVisible():
+            return
+        for row in self.sources():
+            line = self.lines.get(row.name)
+            if line is None:
+                line = self.lines[row.name] = SourceLine(self)
+                self.rows.addWidget(line)
+            line.tell(row)
+
+    def sources(self) -> list[Row]:
+        """Every source in order: those that tell by themselves, then those that are asked."""
+        presence = self.shell.coach.presence
+        told = [self._told(name, whys, presence) for name, whys in TOLD.items()]
+        return [*told, *(self._asked(state, presence) for state in self.shell.lookout.states)]
+
+    def _told(self, name: str, whys: tuple[Hold, ...], presence: Presence) -> Row:
+        finding = self._finding(name)
+        works = presence.idle_known if name == "idle" else finding is None or finding.works is not False
+        since = next((held.since for held in presence.holds if held.why in whys), None)
+        found, advice = (finding.found, finding.advice) if finding else ("", "")
+        return Row(name, since is not None, found, since=since) if works else Row(name, None, "", _told(found, advice))
+
+    def _asked(self, state: SourceState, presence: Presence) -> Row:
+        if state.holds is None:
+            if not self._looked:
+                return Row(state.name, False)
+            advice = state.said.advice or self.tr("Unknot can't see this here; pause by hand when you need quiet.")
+            return Row(state.name, None, "", _told(state.said.found, advice))
+        since = next((held.since for held in presence.holds if held.why is state.why), None) if state.holds else None
+        return Row(state.name, state.holds, state.said.found, since=since)
+
+    def _finding(self, name: str) -> Finding | None:
+        if self._findings is None:
+            self._findings = {}  # while they are looked up, nobody looks again
+            self._findings.update({finding.name: finding for finding in self.shell.findings()})
+        return self._findings.get(name)
+
+    def said(self, row: Row) -> str:
+        """The live word at the end of a line."""
+        if row.holds is None:
+            return self.tr("Can't know here")
+        if not row.holds:
+            return self.tr("Not now")
+        if row.since is None:
+            return self.tr("Holds now")
+        return self.tr("Since {time}").format(time=words.clock_time(row.since))
+
+
+def _told(found: str, advice: str) -> str:
+    said = words.capital(found)
+    ended = said if not said or said.endswith(".") else f"{said}."
+    return words.sentences([ended, advice])
+
+
+def _undo_all(undos: list[Undo]) -> None:
+    for undo in undos:
+        undo()
+    undos.clear()
