@@ -143,7 +143,15 @@ def shut(manager: Manager, film: int) -> None:
     manager.destroy(film)
 
 
-@pytest.mark.parametrize("end", [leave, look_elsewhere, shut])
+def shut_unseen(manager: Manager, film: int) -> None:
+    manager.destroy(film)  # openbox leaves the last window active
+
+
+def hide(manager: Manager, film: int) -> None:
+    manager.states(film, "FULLSCREEN", "HIDDEN")
+
+
+@pytest.mark.parametrize("end", [leave, look_elsewhere, shut, shut_unseen, hide])
 def test_the_end_is_told_once_and_what_is_no_end_is_not(manager, film, qtbot, end):
     probe = full_screen(None)
     assert asked(probe) == [True]

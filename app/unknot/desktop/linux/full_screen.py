@@ -17,7 +17,16 @@ from PySide6.QtGui import QGuiApplication
 
 from unknot.core.presence import Hold
 from unknot.desktop.holds import Answer, not_watched
-from unknot.desktop.linux.xcb import PROPERTY_NOTIFY, XConnection, XUnavailableError, has_own_server
+from unknot.desktop.linux.xcb import (
+    DESTROY_NOTIFY,
+    PROPERTY_CHANGE,
+    PROPERTY_NOTIFY,
+    STRUCTURE,
+    UNMAP_NOTIFY,
+    XConnection,
+    XUnavailableError,
+    has_own_server,
+)
 from unknot.desktop.probe import tr
 from unknot.desktop.ways import FirstThatKnows
 from unknot.ports import Said, Undo
@@ -27,6 +36,7 @@ if TYPE_CHECKING:
 
 _ACTIVE, _STATE = "_NET_ACTIVE_WINDOW", "_NET_WM_STATE"
 _MANAGER = "_NET_SUPPORTING_WM_CHECK"
+_GONE = (DESTROY_NOTIFY, UNMAP_NOTIFY)
 
 
 def full_screen(line: Wayland | None) -> FirstThatKnows:
@@ -84,7 +94,8 @@ def managed(x: XConnection) -> bool:
 def filled_by(x: XConnection) -> int:
     """The active window if it fills the screen; 0 if not, if it is the desktop itself, or if it is one of ours."""
     window = next(iter(x.numbers(x.root, _ACTIVE)), 0)
-    if not window or x.atom("_NET_WM_STATE_FULLSCREEN") not in x.numbers(window, _STATE):
+    states = x.numbers(window, _STATE) if window else ()
+    if x.atom("_NET_WM_STATE_FULLSCREEN") not in states or x.atom("_NET_WM_STATE_HIDDEN") in states:
         return 0
     if x.atom("_NET_WM_WINDOW_TYPE_DESKTOP") in x.numbers(window, "_NET_WM_WINDOW_TYPE"):
         return 0
@@ -101,7 +112,7 @@ class _Watch:
         self._x: XConnection | None = x
         self._ended = ended
         self._window = 0
-        x.listen(x.root)
+        x.listen(x.root, PROPERTY_CHANGE)
         self._notifier = QSocketNotifier(x.descriptor, QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._read)
         # Whatever was between the answer and this moment, and what a reply may have brought along: look once.
@@ -122,7 +133,7 @@ class _Watch:
     def _changed(self, x: XConnection) -> bool:
         wanted = (x.atom(_ACTIVE), x.atom(_STATE))
         kinds = [(event[0] & 0x7F, struct.unpack_from("=I", event, 8)[0]) for event in x.events()]
-        return any(kind == PROPERTY_NOTIFY and atom in wanted for kind, atom in kinds)
+        return any(kind in _GONE or (kind == PROPERTY_NOTIFY and atom in wanted) for kind, atom in kinds)
 
     def _look(self) -> None:
         if self._x is None:
@@ -141,6 +152,6 @@ class _Watch:
         window = filled_by(x)
         if window and window != self._window:
             self._window = window
-            x.listen(window)
+            x.listen(window, PROPERTY_CHANGE | STRUCTURE)  # not every manager names another when the last one goes
             window = filled_by(x)  # it may have changed before we listened
         return window != 0

@@ -17,9 +17,9 @@ from typing import Any
 Signature = tuple[str, Any, tuple[Any, ...]]
 """A function's name, what it returns, what it takes."""
 
-PROPERTY_CHANGE = 0x400000
-"""Event mask: properties of a window change."""
-PROPERTY_NOTIFY = 28
+PROPERTY_CHANGE, STRUCTURE = 0x400000, 0x20000
+"""Event masks: properties of a window change; it is hidden, or gone."""
+DESTROY_NOTIFY, UNMAP_NOTIFY, PROPERTY_NOTIFY = 17, 18, 28
 _EVENT_MASK = 2048
 _MOST = 1024
 """Numbers read of one property; lists of atoms are far shorter."""
@@ -145,9 +145,10 @@ class XConnection:
         data = self.take(reply, 32 + 4 * count if wide == 32 else 32)
         return struct.unpack_from(f"={count}I", data, 32) if wide == 32 else ()
 
-    def listen(self, window: int) -> None:
-        """Have events when this window's properties change. A window that is gone sends none."""
-        self.xcb.xcb_change_window_attributes(self.pointer, window, _EVENT_MASK, struct.pack("=I", PROPERTY_CHANGE))
+    def listen(self, window: int, mask: int) -> None:
+        """Have these events of a window. One that is gone sends none."""
+        values = struct.pack("=I", mask)
+        self.xcb.xcb_change_window_attributes(self.pointer, window, _EVENT_MASK, values)
         self.xcb.xcb_flush(self.pointer)
 
     def events(self) -> Iterator[bytes]:
