@@ -11,21 +11,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from tests.desktop_units.asking import answer_of
 from tests.desktop_units.sound import SoundServer
 
-from unknot.desktop.holds import PATIENCE_MS
 from unknot.desktop.linux.holds import pipewire
 from unknot.desktop.linux.holds.camera import Camera, Folders
 from unknot.desktop.linux.holds.sharing import Sharing
-
-
-def answer_of(probe, qtbot):
-    """What it answers."""
-    answers: list = []
-    probe.ask(answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE_MS + 3000)
-    return answers[0]
-
 
 # graphs
 

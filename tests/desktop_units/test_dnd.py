@@ -7,10 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.desktop_units.asking import answer_of
 from tests.desktop_units.sound import need
 
 from unknot.core.presence import Hold
-from unknot.desktop.holds import PATIENCE_MS
 from unknot.desktop.later import LaterProbe
 from unknot.desktop.linux.holds.dnd import DoNotDisturb
 from unknot.desktop.linux.holds.presenting import POWER, Presenting
@@ -19,14 +19,6 @@ NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 MOCK = "org.freedesktop.DBus.Mock"
 DCONF = "/usr/libexec/dconf-service"
 XFCONFD = next((str(path) for path in Path("/usr/lib").glob("*/xfce4/xfconf/xfconfd")), "xfconfd")
-
-
-def answer_of(probe, qtbot):
-    """What it answers."""
-    answers: list = []
-    probe.ask(answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE_MS + 3000)
-    return answers[0]
 
 
 @pytest.fixture

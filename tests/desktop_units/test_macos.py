@@ -8,6 +8,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from tests.desktop_units.asking import instant_answer_of as answer_of
 
 from unknot.core.presence import Hold
 from unknot.desktop.macos.devices import Address, Devices, code
@@ -162,13 +163,6 @@ def system(mac):
 @pytest.fixture
 def devices(mac):
     return Devices(mac.frameworks.get)
-
-
-def answer_of(probe) -> bool | None:
-    answers: list = []
-    probe.ask(answers.append)
-    assert len(answers) == 1
-    return answers[0]
 
 
 def test_idle_time_is_since_any_input(system):

@@ -9,22 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtNetwork import QLocalServer
+from tests.desktop_units.asking import answer_of
 from tests.desktop_units.sound import SERVERS, SoundServer
 
 from unknot.core.presence import Hold
 from unknot.desktop.always_on import LISTENERS, listens_always
-from unknot.desktop.holds import PATIENCE_MS
 from unknot.desktop.later import LaterProbe
 from unknot.desktop.linux.holds.microphone import Microphone, caller
 from unknot.desktop.linux.holds.pulse import Recording, read_values, socket_of
-
-
-def answer_of(probe, qtbot):
-    """What it answers."""
-    answers: list = []
-    probe.ask(answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE_MS + 3000)
-    return answers[0]
 
 
 @pytest.fixture(params=SERVERS)

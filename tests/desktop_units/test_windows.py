@@ -7,6 +7,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from tests.desktop_units.asking import instant_answer_of as answer_of
 
 from unknot.core.presence import Hold
 from unknot.desktop.polled import Reading
@@ -92,13 +93,6 @@ def windows():
 @pytest.fixture
 def system(windows):
     return System(windows.libraries.get)
-
-
-def answer_of(probe) -> bool | None:
-    answers: list = []
-    probe.ask(answers.append)
-    assert len(answers) == 1
-    return answers[0]
 
 
 def test_idle_time_counts_over_the_turn_of_the_tick_counter(windows, system):

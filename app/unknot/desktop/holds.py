@@ -13,6 +13,9 @@ from unknot.ports import Finding, HoldProbe, Said, Telling, Undo
 
 Answer = Callable[[bool | None], None]
 
+LULL_SECONDS = 10
+"""Seconds without input that count as a lull in somebody's typing."""
+
 PATIENCE_MS = 900
 """How long a service may think before its silence counts as "can't be known"."""
 

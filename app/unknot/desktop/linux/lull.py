@@ -9,7 +9,7 @@ from jeepney import Message
 from PySide6.QtCore import QSocketNotifier, QTimer
 
 from unknot.core.presence import Hold
-from unknot.desktop.holds import Answer, not_watched
+from unknot.desktop.holds import LULL_SECONDS, Answer, not_watched
 from unknot.desktop.linux import mutter_idle
 from unknot.desktop.linux.bus import Body, Bus, method
 from unknot.desktop.linux.idle_notify import IdleNotifier, Notification
@@ -18,9 +18,6 @@ from unknot.desktop.linux.xsync import POSITIVE_TRANSITION, IdleCounter
 from unknot.desktop.probe import tr
 from unknot.desktop.ways import FirstThatKnows
 from unknot.ports import Said, Undo
-
-LULL_SECONDS = 10
-"""Seconds without input that count as a lull."""
 
 KEPT_SECONDS = 30
 """So long the compositor's notification stays after a question: the next one comes after 15 s, if any."""

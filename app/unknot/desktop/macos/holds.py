@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from unknot.core.presence import Hold
-from unknot.desktop.holds import Instant, Source, Unknowable
+from unknot.desktop.holds import LULL_SECONDS, Instant, Source, Unknowable
 from unknot.desktop.macos.devices import Devices
 from unknot.desktop.macos.system import System
 from unknot.desktop.probe import tr
-
-LULL_SECONDS = 10.0
-"""So long must there be no key for a prompt to disturb nobody's typing."""
 
 
 class MacHolds:

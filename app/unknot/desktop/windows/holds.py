@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from unknot.core.presence import Hold
-from unknot.desktop.holds import Answer, Instant, Source, Unknowable
+from unknot.desktop.holds import LULL_SECONDS, Answer, Instant, Source, Unknowable
 from unknot.desktop.probe import tr
 from unknot.desktop.windows import consent
 from unknot.desktop.windows.consent import PersonRegistry, Registry
 from unknot.desktop.windows.system import Notifying, System
-
-LULL_SECONDS = 10.0
-"""So long must there be no input for a prompt to disturb nobody's typing."""
 
 
 class InUse(Source):
