@@ -58,7 +58,7 @@ class Week(QWidget):
         self.streak.set_text(today_words.streak(shell.progress.streak(today)))
 
     def _day(self, summary: DaySummary, works: bool, today: date) -> WeekDay:
-        kept = [state for state in summary.states if state is not Outcome.DROPPED]
+        kept = [state for state in summary.states if state is not Outcome.DROPPED and (state or works)]
         states = [str(state) if state else "coming" for state in kept]
         if not states and works and summary.day >= today:
             states = ["coming"] * self._shell.coach.plan_for(summary.day).sessions_wanted

@@ -33,7 +33,7 @@ def title(summary: DaySummary, plan: DayPlan, care: CareState, ever: bool = True
     """One sentence of what is done: ``Two of four sessions done``. ``ever``: some day has working time."""
     if care is CareState.BLOCKED:
         return tr("Exercises are off")
-    of = summary.wanted or plan.sessions_wanted
+    of = (summary.wanted or plan.sessions_wanted) if plan.work else 0
     done = summary.done
     if not of:
         if not done:
