@@ -28,16 +28,20 @@ class LetOut(Base):
         super().setGeometry(rect.adjusted(-RING, -RING, RING, RING))
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() - BOTH
+        return super().sizeHint() - self._reach()
 
     def minimumSize(self) -> QSize:
-        return super().minimumSize() - BOTH
+        return super().minimumSize() - self._reach()
 
     def heightForWidth(self, width: int) -> int:
-        return super().heightForWidth(width + BOTH.width()) - BOTH.height()
+        return super().heightForWidth(width + BOTH.width()) - self._reach().height()
 
     def minimumHeightForWidth(self, width: int) -> int:
-        return super().minimumHeightForWidth(width + BOTH.width()) - BOTH.height()
+        return super().minimumHeightForWidth(width + BOTH.width()) - self._reach().height()
+
+    def _reach(self) -> QSize:
+        """Nothing reaches out of a box all of whose widgets are hidden."""
+        return QSize(0, 0) if self.isEmpty() else BOTH
 
 
 class Controls(LetOut, QHBoxLayout):

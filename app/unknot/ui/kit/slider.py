@@ -91,7 +91,7 @@ class LabelledSlider(QWidget):
         top.setSpacing(space.m)
         top.addWidget(self.label, 1, Qt.AlignmentFlag.AlignBottom)
         top.addWidget(self.value_text, 0, Qt.AlignmentFlag.AlignBottom)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(space.xs)
         box.addLayout(top, 1)  # of sliders in a row the grooves stay level where one name takes two lines
@@ -111,6 +111,10 @@ class LabelledSlider(QWidget):
         self.slider.setValue(value)
         self.slider.blockSignals(blocked)
         self._tell()
+
+    def add_below(self, line: QWidget) -> None:
+        """One more line, below the hint."""
+        self._box.addWidget(line)
 
     def set_hint(self, text: str) -> None:
         """Another hint."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePoli
 from unknot.ui.kit.button import Look, edge_width, paint_face
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.theme import font, icons, radius, size, space, theme
+from unknot.ui.theme.style import FADED, mixed
 
 FRAME = 34
 INSET = 2
@@ -45,15 +46,16 @@ class Segment(Ringed, QRadioButton):
         self._frame.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t, on = theme().tokens, self.isChecked()
+        t, on, off = theme().tokens, self.isChecked(), not self.isEnabled()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if on or self.underMouse():
+        if on or (self.underMouse() and not off):
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(t.accent if on else t.side))
+            painter.setBrush(QColor(mixed(t.accent, t.bg, FADED) if off else t.accent if on else t.side))
             painter.drawRoundedRect(QRectF(self.rect()), radius.control - INSET, radius.control - INSET)
         painter.setFont(font("label" if on else "medium"))
-        painter.setPen(QColor(t.on_accent if on else t.ink))
+        ink = t.ink if on == off else t.on_accent if on else mixed(t.ink, t.bg, FADED)
+        painter.setPen(QColor(ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from unknot.ui.kit.focus import RING
+from unknot.ui.kit.locked import LockNote
 from unknot.ui.kit.slider import LabelledSlider
 from unknot.ui.kit.tick import TickBox
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 from unknot.ui.theme.windows import settings
+from unknot.ui.tr import tr
+
+W = TypeVar("W", bound=QWidget)
 
 
 class Part(QWidget):
@@ -22,6 +27,7 @@ class Part(QWidget):
         super().__init__()
         self.shell = shell
         self._follow: list[Callable[[], None]] = []
+        self._unnoted: set[QWidget] = set()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(RING, 0, RING, 0)
         self.column.setSpacing(0)
@@ -47,13 +53,47 @@ class Part(QWidget):
         self._follow.append(call)
 
     def put(self, part: QWidget | QLayout, gap: int = space.l) -> None:
-        """Add a control to the column, as wide as is good for reading."""
+        """Add a control to the column, as wide as is good for reading; with a padlock beside it, or below, if it isn't
+        the person's to set."""
+        inside = [part] if isinstance(part, QWidget) else _widgets(part)
         if isinstance(part, QWidget):
             part.setMaximumWidth(settings.control)
             self.column.addWidget(part)
         else:
             self.column.addLayout(part)
+        if not self._unnoted.isdisjoint(inside):
+            self._unnoted.difference_update(inside)
+            self._note(part, len(inside))
         self.column.addSpacing(gap)
+
+    def locked(self, name: str) -> bool:
+        """Whether only the organisation sets this."""
+        return name in self.shell.preferences.locked
+
+    def lockable(self, control: W, *names: str) -> W:
+        """Give the control of these settings out of the person's hands, if only the organisation sets one of them.
+        ``put`` then shows a padlock with it; elsewhere add a ``lock_note``."""
+        if any(self.locked(name) for name in names):
+            control.setEnabled(False)
+            control.setAccessibleDescription(self._set_by())
+            control.setToolTip(self._set_by())
+            self._unnoted.add(control)
+        return control
+
+    def lock_note(self) -> LockNote:
+        """A padlock and who has set it, to stand below a control."""
+        return LockNote(self._set_by())
+
+    def _note(self, part: QWidget | QLayout, place: int) -> None:
+        if isinstance(part, QHBoxLayout):
+            part.insertSpacing(place, space.m)
+            part.insertWidget(place + 1, LockNote(self._set_by(), wrap=False), 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self.column.addSpacing(space.xs)
+            self.column.addWidget(self.lock_note())
+
+    def _set_by(self) -> str:
+        return tr("Set by your organisation")
 
     def slider(
         self, name: str, label: str, say: Callable[[int], str], least: int, most: int, step: int = 1, hint: str = ""
@@ -62,6 +102,9 @@ class Part(QWidget):
         made = LabelledSlider(label, least, most, int(self.setting(name)), say, step, hint)
         made.settled.connect(lambda value: self.change(**{name: value}))
         self.follow(lambda: made.set_value(int(self.setting(name))))
+        self.lockable(made.slider, name)
+        if self.locked(name):
+            made.add_below(self.lock_note())
         return made
 
     def tick(self, name: str, label: str) -> TickBox:
@@ -70,4 +113,9 @@ class Part(QWidget):
         made.setChecked(bool(self.setting(name)))
         made.clicked.connect(lambda on: self.change(**{name: on}))
         self.follow(lambda: made.setChecked(bool(self.setting(name))))
-        return made
+        return self.lockable(made, name)
+
+
+def _widgets(layout: QLayout) -> list[QWidget]:
+    found = [item.widget() for n in range(layout.count()) if (item := layout.itemAt(n)) is not None]
+    return [widget for widget in found if widget is not None]

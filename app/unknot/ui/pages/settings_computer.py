@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import Any
-
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,9 +11,11 @@ from unknot.ports import Finding
 from unknot.ui import words
 from unknot.ui.kit.blocks import Divider, Icon
 from unknot.ui.kit.button import Button, Role
-from unknot.ui.kit.layout import Controls
+from unknot.ui.kit.layout import Controls, Stacked
+from unknot.ui.kit.locked import LockNote
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.settings_base import Part
+from unknot.ui.pages.settings_exchange import Exchange
 from unknot.ui.pages.settings_presence import TOLD
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
@@ -82,7 +81,7 @@ def _line(finding: Finding, part: QWidget) -> QWidget:
 
 
 class DataPart(Part):
-    """Where everything lies, and the way back to how it was at first."""
+    """Where everything lies, settings to a file and from one, and the way back to how it was at first."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -98,36 +97,38 @@ class DataPart(Part):
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
         self.restore.clicked.connect(self._restore)
         self.undo.clicked.connect(self._undo)
+        self.exchange = Exchange(shell)
         self.column.addWidget(Text(self.tr("History and your own exercises stay in this folder:"), "body"))
         self.column.addSpacing(space.xs)
         self.column.addWidget(self.folder)
         self.column.addSpacing(space.sm)
         self.put(Controls(self.open, None))
         self.put(Text(self.tr("Settings, in a file that can be edited by hand:"), "body"), space.xs)
-        self.put(Text(str(shell.settings_file), "body"))
-        self.put(Text(self.tr("Nothing is sent anywhere: Unknot has no network code."), "small", "ink2"), space.xl)
+        self.put(Text(str(shell.settings_file), "body"), space.sm)
+        self.column.addLayout(Stacked(self.exchange))
+        self.column.addSpacing(space.l)
         self.put(Controls(self.restore, self.undo, None), space.s)
-        self.put(self.told)
+        self.put(self.told, space.s)
+        if shell.preferences.locked:
+            self.put(LockNote(self.tr("Your organisation has set some of them.")), space.s)
+        self.put(Text(self.tr("Nothing is sent anywhere: Unknot has no network code."), "small", "ink2"))
         self.column.addStretch(1)
 
     def _restore(self) -> None:
-        before, fresh = self.shell.preferences.current, Settings()
+        preferences = self.shell.preferences
+        before, fresh = preferences.current, preferences.defaults
         if before == fresh:
             self.told.set_text(self.tr("They are as they were at first."))
             return
         self._before = before
-        self.change(**_all(fresh))
+        preferences.put(fresh)
         self.told.set_text(self.tr("All settings are as they were at first. Your history stays."))
         self.undo.show()
 
     def _undo(self) -> None:
         if self._before is not None:
-            self.change(**_all(self._before))
+            self.shell.preferences.put(self._before)
             self._before = None
         self.told.set_text(self.tr("Your settings are back."))
         self.undo.hide()
         self.restore.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _all(all_of_them: Settings) -> dict[str, Any]:
-    return {field.name: getattr(all_of_them, field.name) for field in fields(all_of_them)}
