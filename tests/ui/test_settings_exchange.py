@@ -102,9 +102,8 @@ def test_a_file_without_settings_is_told(data: DataPart, tmp_path: Path, text: s
 
 
 def test_what_differs_in_the_week_is_named_by_its_days(data: DataPart, tmp_path: Path) -> None:
-    data.exchange.look_into(other(
-        tmp_path, '[hours]\nmon = ["10:00-12:00"]\ntue = ["08:30-12:15", "13:00-17:30"]\n[profiles.home]\nsessions = 2\n'
-    ))
+    week = '[hours]\nmon = ["10:00-12:00"]\ntue = ["08:30-12:15", "13:00-17:30"]\n[profiles.home]\nsessions = 2\n'
+    data.exchange.look_into(other(tmp_path, week))
     lines = data.exchange.lines.text.splitlines()
     assert lines[0] == "Working time: 4 changes"
     assert lines[1] == "Profiles: Home, Night shift, Holiday"
