@@ -15,12 +15,13 @@ MENU = "com.canonical.dbusmenu"
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu; a separator has no label."""
+    """One line of the menu; a separator has no label. ``chosen``: of one of several that exclude each other."""
 
     id: int
     label: str
     enabled: bool
     children: tuple[Entry, ...] = field(default=())
+    chosen: bool | None = None
 
 
 class NoTrayError(Exception):
@@ -123,4 +124,5 @@ def _entry(raw: tuple[int, dict[str, Any], list[Any]]) -> Entry:
     number, properties, lines = raw
     values = {name: value[1] for name, value in properties.items()}
     label = str(values.get("label", "")).replace("_", "")
-    return Entry(number, label, bool(values.get("enabled", True)), tuple(_entry(line[1]) for line in lines))
+    chosen = values.get("toggle-state") == 1 if values.get("toggle-type") == "radio" else None
+    return Entry(number, label, bool(values.get("enabled", True)), tuple(_entry(line[1]) for line in lines), chosen)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.fakes import FakeProbe
 from tests.gallery import scene
+from tests.gallery.long_words import spoken_at_length
 from tests.shells import FINDINGS, WEDNESDAY, Home
 from tests.ui.session_house import german
 
@@ -196,6 +197,21 @@ def open_decisions(page: QWidget) -> None:
 scene("today-decisions", SIZE, arrange=open_decisions)(lambda: window(lived()))
 scene("today-decisions-small", (640, 340), arrange=open_decisions)(lambda: window(lived()))
 scene("today-decisions-rtl", SIZE, right_to_left=True, arrange=open_decisions)(lambda: window(lived()))
+
+
+@scene("today-long-words", SIZE)
+def today_long_words() -> QWidget:
+    with spoken_at_length():
+        return today()
+
+
+@scene("today-decisions-long-words", (640, 656))
+def today_decisions_long_words() -> QWidget:
+    with spoken_at_length():
+        made = window(lived())
+        made.resize(640, 656)
+        open_decisions(made)
+        return made
 
 
 @scene("today-held-by-much", SIZE)
@@ -399,6 +415,14 @@ def here() -> Home:
 @scene("settings-presence", SETTINGS)
 def settings_presence() -> QWidget:
     return settings_at(PARTS.index("presence"), here())
+
+
+@scene("settings-presence-long-words", (760, 600))
+def settings_presence_long_words() -> QWidget:
+    with spoken_at_length():
+        made = settings_at(PARTS.index("presence"), here())
+        made.show()
+        return made
 
 
 @scene("settings-presence-small", (640, 340))

@@ -16,6 +16,7 @@ from unknot.core.day import Slot, Span
 from unknot.core.history import Entry
 from unknot.ui import words
 from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.layout import Controls
 from unknot.ui.kit.marks import PROMPT_SIDE, StateMark
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.day_bands import busy_title
@@ -117,7 +118,7 @@ class DecisionsView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(space.xl)
         head.addLayout(Hung(self.back), 1)
-        head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(Controls(self.copy))
         column = QVBoxLayout(self)
         column.setContentsMargins(space.xxl, space.l, space.xxl, space.l)
         column.setSpacing(0)
