@@ -71,9 +71,10 @@ def test_a_service_with_a_property_is_asked_and_tells_of_the_end(
 @pytest.mark.parametrize(
     ("server_name", "name", "path", "method", "signal"),
     [
+        ("SwayNotificationCenter", "org.erikreider.swaync.cc", "/org/erikreider/swaync/cc", "GetDnd", "Subscribe"),
         ("SwayNotificationCenter", "org.erikreider.swaync.cc", "/org/erikreider/swaync/cc", "GetDnd", "SubscribeV2"),
-        ("Budgie Notification Server", "org.budgie_desktop.Raven", "/org/budgie_desktop/Raven",
-         "GetDoNotDisturbState", ""),
+        ("Budgie Notification Server", "org.budgie_desktop.Notifications", "/org/budgie_desktop/Notifications",
+         "GetDoNotDisturb", "DoNotDisturbChanged"),
     ],
 )  # fmt: skip
 def test_a_service_with_a_method_of_its_own_is_called(
@@ -85,10 +86,12 @@ def test_a_service_with_a_method_of_its_own_is_called(
     assert answer_of(dnd, qtbot) is True
     ended: list = []
     undo = dnd.watch(lambda: ended.append(True))
-    if signal:
-        private_bus.emit(name, path, name, signal, "ubbb", "[<uint32 0>, <false>, <false>, <false>]")
-        qtbot.waitUntil(lambda: bool(ended))
+    private_bus.emit(name, path, name, signal, "ub", "[<uint32 0>, <false>]")
+    qtbot.waitUntil(lambda: bool(ended))
     undo()
+    private_bus.emit(name, path, name, signal, "ub", "[<uint32 0>, <false>]")
+    assert answer_of(dnd, qtbot) is True
+    assert len(ended) == 1
 
 
 def test_where_no_service_runs_none_is_started_and_nothing_is_known(dnd, qtbot):

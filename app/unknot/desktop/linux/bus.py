@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from jeepney import (
@@ -209,6 +209,17 @@ def _values(reply: Message) -> Body | None:
 def method(name: str, path: str, interface: str, member: str, signature: str = "", values: Body = ()) -> Message:
     """A method call to ``name``; ``signature`` in D-Bus letters, one for each of ``values``."""
     return new_method_call(DBusAddress(path, name, interface), member, signature or None, values)
+
+
+def joined(ends: Iterable[Callable[[], None]]) -> Callable[[], None]:
+    """Ends several watches at once."""
+    all_ends = tuple(ends)
+
+    def end() -> None:
+        for one in all_ends:
+            one()
+
+    return end
 
 
 def unless_asleep(message: Message) -> Message:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from unknot.desktop.holds import not_watched
 from unknot.desktop.linux import notifier
-from unknot.desktop.linux.bus import PROPERTIES, Body, Bus, method, read_property, unless_asleep, value_of
+from unknot.desktop.linux.bus import PROPERTIES, Body, Bus, joined, method, read_property, unless_asleep, value_of
 from unknot.desktop.linux.holds import command, xfconf
 from unknot.ports import Undo
 
@@ -57,12 +56,12 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method of another service, which may have a signal of its own."""
+    """A method of another service, which has signals of its own, by version."""
 
     name: str
     path: str
     member: str
-    signal: str = ""
+    signals: tuple[str, ...]
 
     def ask(self, bus: Bus, tell: Tell) -> None:
         """Call it once."""
@@ -70,10 +69,10 @@ class Method:
         bus.call(call, lambda reply: tell(bool(reply[0]) if reply else None))
 
     def watch(self, bus: Bus, changed: Callable[[], None]) -> Undo:
-        """By the signal, if there is one."""
-        if not self.signal:
-            return not_watched
-        return bus.watch(self.name, self.name, self.signal, lambda _: changed(), self.path)
+        """By the signals."""
+        return joined(
+            bus.watch(self.name, self.name, signal, lambda _: changed(), self.path) for signal in self.signals
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +147,13 @@ WAYS: dict[str, Way] = {
     ),
     "xfce notify daemon": XfceSetting("xfce4-notifyd", "/do-not-disturb"),
     "budgie notification server": Method(
-        "org.budgie_desktop.Raven", "/org/budgie_desktop/Raven", "GetDoNotDisturbState"
+        "org.budgie_desktop.Notifications",
+        "/org/budgie_desktop/Notifications",
+        "GetDoNotDisturb",
+        ("DoNotDisturbChanged",),
     ),
     "swaynotificationcenter": Method(
-        "org.erikreider.swaync.cc", "/org/erikreider/swaync/cc", "GetDnd", signal="SubscribeV2"
+        "org.erikreider.swaync.cc", "/org/erikreider/swaync/cc", "GetDnd", ("Subscribe", "SubscribeV2")
     ),
     "mako": Property("/fr/emersion/Mako", "fr.emersion.Mako", "Modes", lambda modes: bool(QUIET_MODES & {*modes})),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from unknot.desktop.linux.bus import Body, Bus, method, unless_asleep
+from unknot.desktop.linux.bus import Body, Bus, joined, method, unless_asleep
 from unknot.ports import Undo
 
 NAME = "org.xfce.Xfconf"
@@ -31,13 +31,7 @@ def watch(bus: Bus, channel: str, key: str, changed: Callable[[], None]) -> Undo
         if body[:2] == (channel, key):
             changed()
 
-    ends = [bus.watch(NAME, NAME, member, told, PATH) for member in ("PropertyChanged", "PropertyRemoved")]
-
-    def end() -> None:
-        for stop in ends:
-            stop()
-
-    return end
+    return joined(bus.watch(NAME, NAME, member, told, PATH) for member in ("PropertyChanged", "PropertyRemoved"))
 
 
 def _ask(member: str, channel: str, key: str) -> Any:
