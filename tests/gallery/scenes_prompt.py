@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from tests.fakes import FakeClock
 from tests.gallery import scene
@@ -13,6 +14,7 @@ from unknot.core.day import Slot, State
 from unknot.core.history import Reason, SlotKind
 from unknot.core.library import Library
 from unknot.ports import Prompt
+from unknot.ui.prompt_insides import Ask
 from unknot.ui.prompt_window import PromptWindow
 from unknot.ui.session.pictures import Pictures
 
@@ -34,10 +36,17 @@ def slot(kind: SlotKind) -> Slot:
     return Slot(now.date(), "s3", kind, now, timedelta(minutes=3), Reason.SPREAD, 3, State.SHOWN)
 
 
-def asked(kind: SlotKind, snoozes: int = 3, library: Library | None = None) -> QWidget:
+def a_prompt(kind: SlotKind, snoozes: int = 3, after_call: bool = False) -> Prompt:
+    """Neck and shoulders, or standing up."""
+    return Prompt(slot(kind), 4, "neck-shoulders-3", "stand-walk", 54, 5, snoozes, 60, after_call)
+
+
+def asked(
+    kind: SlotKind, snoozes: int = 3, library: Library | None = None, *, after_call: bool = False
+) -> QWidget:
     """The card of one prompt."""
     made = prompter(library)
-    made.show(Prompt(slot(kind), 4, "neck-shoulders-3", "stand-walk", 54, 5, snoozes, 60), lambda _a, _n: None)
+    made.show(a_prompt(kind, snoozes, after_call), lambda _a, _n: None)
     assert made.card is not None
     return made.card
 
@@ -73,3 +82,32 @@ def skipped() -> QWidget:
     made.skipped(slot(SlotKind.SESSION), lambda: None)
     assert made.card is not None
     return made.card
+
+
+@scene("prompt-busy-day")
+def busy_day() -> QWidget:
+    made = prompter()
+    made.busy_day(lambda _choice: None)
+    assert made.card is not None
+    return made.card
+
+
+@scene("prompt-after-a-call")
+def after_a_call() -> QWidget:
+    return asked(SlotKind.POSTURE, after_call=True)
+
+
+def menu_of(card: QWidget) -> None:
+    """Fill the menu, which is a window of its own, and put it where it can be drawn."""
+    menu = card.findChild(Ask).snooze.menu()
+    menu.aboutToShow.emit()
+    card.setFixedSize(menu.sizeHint())
+    menu.setParent(card, Qt.WindowType.Widget)
+    menu.move(0, 0)
+    menu.show()
+    menu.setActiveAction(menu.actions()[0])
+
+
+@scene("prompt-snooze-menu", arrange=menu_of)
+def snooze_menu() -> QWidget:
+    return asked(SlotKind.SESSION)

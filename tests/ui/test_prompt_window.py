@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,9 +17,10 @@ from unknot.core.day import Slot, State
 from unknot.core.history import Reason, SlotKind
 from unknot.core.library import Library
 from unknot.core.settings import Settings
-from unknot.ports import Answer, Prompt
+from unknot.ports import Answer, BusyDay, Prompt
 from unknot.ui.kit.text import Text
-from unknot.ui.prompt_window import UNDO_MS, Ask, PromptCard, PromptWindow, Skipped
+from unknot.ui.prompt_insides import Ask, Busy, Skipped
+from unknot.ui.prompt_window import BUSY_MS, UNDO_MS, PromptCard, PromptWindow
 from unknot.ui.session.pictures import Pictures
 from unknot.ui.theme import theme
 
@@ -53,6 +55,12 @@ def shown(asker: PromptWindow, asked: Prompt) -> tuple[Ask, Answers]:
 def gone(asker: PromptWindow) -> bool:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return asker.card is None and not any(isinstance(w, PromptCard) for w in QApplication.topLevelWidgets())
+
+
+def snooze_menu(ask: Ask) -> QMenu:
+    assert ask.snooze is not None
+    ask.snooze.menu().aboutToShow.emit()
+    return ask.snooze.menu()
 
 
 def enter(card: QWidget) -> None:
@@ -114,14 +122,25 @@ def test_one_click_snoozes_the_usual_time_and_the_menu_offers_others_with_their_
     ask.snooze.clicked.emit()
     assert answers == [(Answer.SNOOZE, None)]
     ask, answers = shown(asker, prompt(clock, usual=7))
-    menu = QMenu()
-    ask.fill_menu(menu)
-    assert [a.text().split("\t")[0] for a in menu.actions()] == [
+    entries = snooze_menu(ask).actions()
+    times = [entry for entry in entries if "\t" in entry.text()]
+    assert [a.text().split("\t")[0] for a in times] == [
         "5 minutes", "7 minutes", "10 minutes", "15 minutes", "30 minutes",
     ]
-    assert "08:30" in menu.actions()[-1].text() or "8:30" in menu.actions()[-1].text()
-    menu.actions()[-1].trigger()
+    assert "8:30" in times[-1].text()
+    times[-1].trigger()
     assert answers == [(Answer.SNOOZE, 30)]
+    assert gone(asker)
+
+
+def test_the_menus_last_entry_waits_for_the_end_of_the_call(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    ask, answers = shown(asker, prompt(clock))
+    *_, line, last = snooze_menu(ask).actions()
+    assert line.isSeparator()
+    assert last.text() == "When this call ends"
+    last.trigger()
+    assert answers == [(Answer.CALL, None)]
     assert gone(asker)
 
 
@@ -214,6 +233,51 @@ def test_the_line_after_a_skip_goes_by_itself_but_not_from_under_the_pointer(
     assert card.isVisible()
     leave(card)
     assert gone(asker)
+
+
+def busy_day(asker: PromptWindow) -> tuple[PromptCard, Busy, list[BusyDay]]:
+    chosen: list[BusyDay] = []
+    asker.busy_day(chosen.append)
+    assert asker.card is not None
+    return asker.card, asker.card.findChild(Busy), chosen
+
+
+def test_a_busy_day_is_offered_less_and_each_choice_answers_once(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    words = {BusyDay.SHORT: "1-minute version", BusyDay.FEWER: "Fewer today", BusyDay.NOT_NOW: "Not now"}
+    for choice, label in words.items():
+        card, inside, chosen = busy_day(asker)
+        assert card.accessibleName() == "A busy day? One minute for the neck is a fair trade."
+        assert inside.choices[choice].text() == label
+        qtbot.mouseClick(inside.choices[choice], Qt.MouseButton.LeftButton)
+        inside.choices[choice].click()
+        assert chosen == [choice]
+        assert gone(asker)
+
+
+def test_an_offer_that_is_closed_or_left_alone_means_not_now(
+    qtbot: QtBot, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert BUSY_MS > UNDO_MS
+    monkeypatch.setattr("unknot.ui.prompt_window.BUSY_MS", 20)
+    asker = window(clock)
+    card, _, closed = busy_day(asker)
+    card.closeEvent(ByThePerson())
+    assert closed == [BusyDay.NOT_NOW]
+    _, _, left = busy_day(asker)
+    qtbot.waitUntil(lambda: left == [BusyDay.NOT_NOW])
+    assert gone(asker)
+    assert closed == [BusyDay.NOT_NOW]
+
+
+def test_after_a_call_standing_up_comes_first(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    ask, _ = shown(asker, replace(prompt(clock, SlotKind.POSTURE), after_call=True))
+    assert {"Call over", "Stand up first, then carry on."} <= {text.text for text in ask.findChildren(Text)}
+    asker.withdraw()
+    ask, _ = shown(asker, replace(prompt(clock), after_call=True))
+    assert "Call over. Session 3 of 4, 3 minutes" in {text.text for text in ask.findChildren(Text)}
+    asker.withdraw()
 
 
 CORNERS = [

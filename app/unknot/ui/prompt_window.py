@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Protocol
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QRect, Qt, QTimer
@@ -19,28 +18,24 @@ from PySide6.QtGui import (
     QRegion,
     QScreen,
 )
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from unknot.core.day import Slot
-from unknot.core.history import SlotKind
 from unknot.core.library import Library
-from unknot.ports import Answer, Clock, Prompt, Undo
+from unknot.ports import Answer, BusyDay, Clock, Prompt, Undo
 from unknot.ui import words
-from unknot.ui.kit.blocks import SHADOW, Card, Tile
-from unknot.ui.kit.button import Button, Role
-from unknot.ui.kit.focus import RING
-from unknot.ui.kit.split import SplitButton
-from unknot.ui.kit.text import Text
+from unknot.ui.kit.blocks import SHADOW, Card
+from unknot.ui.prompt_insides import Ask, Busy, Skipped, SnoozeMenu
 from unknot.ui.theme import duration, radius, size, space
 from unknot.ui.theme.motion import animate
 from unknot.ui.theme.windows import prompt as sizes
 from unknot.ui.tr import tr
 
 AnswerCall = Callable[[Answer, int | None], None]
-SNOOZES = (5, 10, 15, 30)
-"""Minutes offered behind the arrow; the usual time is always among them."""
 UNDO_MS = 8000
 """How long the line after a skip stays."""
+BUSY_MS = 20_000
+"""How long the offer of a busy day stays: there is more to read, and to think about."""
 
 
 class Portraits(Protocol):
@@ -93,7 +88,7 @@ class PromptWindow(QObject):
             self._go(card)
             answer(what, minutes)
 
-        ask = Ask(prompt, title, line, self._snooze_times(prompt), reply)
+        ask = Ask(prompt, title, line, SnoozeMenu(prompt.snooze_minutes, self._clock.now, reply), reply)
         card.present(ask, words.sentences((f"{title}.", line)), lambda: reply(Answer.DISMISSED))
         # reading the picture takes longer than all the rest: the words come first
         QTimer.singleShot(0, ask, lambda: self._illustrate(ask, picture))
@@ -116,13 +111,24 @@ class PromptWindow(QObject):
         card.present(Skipped(line, undone), line, lambda: self._go(card))
         card.go_after(UNDO_MS, lambda: self._go(card))
 
+    def busy_day(self, choose: Callable[[BusyDay], None]) -> None:
+        """Offer less for today; whoever closes it, or lets it go by, means not now."""
+        self._drop()
+        card = self._new_card()
+
+        def chosen(what: BusyDay) -> None:
+            if self._card is card:
+                self._go(card)
+                choose(what)
+
+        def not_now() -> None:
+            chosen(BusyDay.NOT_NOW)
+
+        card.present(Busy(chosen), words.sentences(words.busy_day()), not_now)
+        card.go_after(BUSY_MS, not_now)
+
     def _illustrate(self, ask: Ask, picture: str) -> None:
         ask.tile.set_picture(self._pictures().portrait(picture, size.tile_prompt, ask.devicePixelRatioF()))
-
-    def _snooze_times(self, prompt: Prompt) -> tuple[tuple[int, str], ...]:
-        now = self._clock.now()
-        times = sorted({*SNOOZES, prompt.snooze_minutes})
-        return tuple((n, words.clock_time(now + timedelta(minutes=n))) for n in times)
 
     def _new_card(self) -> PromptCard:
         self._card = PromptCard(self._corner, self._composited())
@@ -274,78 +280,3 @@ class PromptCard(QWidget):
         path = QPainterPath()
         path.addRoundedRect(self.rect().marginsRemoved(SHADOW), radius.tile, radius.tile)
         self.setMask(QRegion(path.toFillPolygon().toPolygon()))
-
-
-class Ask(QWidget):
-    """The inside of a prompt: tile, words, three answers."""
-
-    def __init__(
-        self,
-        prompt: Prompt,
-        title: str,
-        line: str,
-        times: tuple[tuple[int, str], ...],
-        reply: Callable[..., None],
-    ) -> None:
-        super().__init__()
-        self._times = times
-        self._reply = reply
-        self.tile = Tile(size.tile_prompt, pad=0)
-        posture = prompt.slot.kind is SlotKind.POSTURE
-        self.accept = Button(tr("Done it") if posture else tr("Start"), Role.PRIMARY, height=size.prompt_button)
-        self.accept.clicked.connect(lambda: reply(Answer.ACCEPT))
-        self.snooze: SplitButton | None = None
-        if prompt.snoozes_left > 0:
-            self.snooze = SplitButton(tr("Snooze {n} min").format(n=prompt.snooze_minutes), self.fill_menu)
-            self.snooze.clicked.connect(lambda: reply(Answer.SNOOZE))
-        self.skip = Button(tr("Skip"), Role.SECONDARY, height=size.prompt_button)
-        self.skip.clicked.connect(lambda: reply(Answer.SKIP))
-        self._lay_out(words.prompt_meta(prompt), title, line)
-
-    def _lay_out(self, meta: str, title: str, line: str) -> None:
-        said = QVBoxLayout()
-        said.setContentsMargins(0, space.xs, 0, 0)
-        said.setSpacing(space.xs)
-        if meta:
-            said.addWidget(Text(meta, "small", "ink2"))
-        said.addWidget(Text(title, "prompt-title"))
-        said.addWidget(Text(line, "body", "ink2"))
-        said.addStretch(1)
-        top = QHBoxLayout()
-        top.setContentsMargins(RING, RING, RING, space.m - RING)
-        top.setSpacing(space.m)
-        top.addWidget(self.tile, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(said, 1)
-        answers = [self.accept, *([self.snooze] if self.snooze else []), self.skip]
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        row.setSpacing(0)
-        for button in answers:
-            row.addWidget(button, 1 if button is self.accept else 0)
-        if sum(b.sizeHint().width() - 2 * RING + space.s for b in answers) - space.s > sizes.width - 2 * space.m:
-            row.setDirection(QBoxLayout.Direction.TopToBottom)  # long words: a column, the first answer on top
-        whole = QVBoxLayout(self)
-        edge = space.m - RING  # the buttons bring the room for their focus ring with them
-        whole.setContentsMargins(edge, edge, edge, edge)
-        whole.setSpacing(0)
-        whole.addLayout(top)
-        whole.addLayout(row)
-
-    def fill_menu(self, menu: QMenu) -> None:
-        """Other times to snooze, each with its clock time."""
-        for n, clock in self._times:
-            action = menu.addAction(f"{words.minutes(n)}\t{clock}")
-            action.triggered.connect(lambda _checked=False, n=n: self._reply(Answer.SNOOZE, n))
-
-
-class Skipped(QWidget):
-    """The inside after a skip: one line, and the way back."""
-
-    def __init__(self, line: str, undo: Callable[[], None]) -> None:
-        super().__init__()
-        self.undo = Button(tr("Undo"), Role.QUIET, "undo")
-        self.undo.clicked.connect(undo)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(space.ml, space.sm - RING, space.sm, space.sm - RING)
-        row.setSpacing(space.s)
-        row.addWidget(Text(line), 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.undo)

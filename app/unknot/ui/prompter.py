@@ -11,7 +11,7 @@ from unknot.core.day import Slot
 from unknot.core.history import SlotKind
 from unknot.core.library import Library
 from unknot.core.settings import PromptStyle
-from unknot.ports import Answer, Closed, Cue, Notice, Notifier, Prompt, Prompter, Speaker, Undo
+from unknot.ports import Answer, BusyDay, Closed, Cue, Notice, Notifier, Prompt, Prompter, Speaker, Undo
 from unknot.services.preferences import Preferences
 from unknot.ui import words
 
@@ -64,6 +64,18 @@ class NotificationPrompter(QObject):
         self._notifier.show(
             Notice(words.skipped(coming), "", (("undo", self.tr("Undo")),)), lambda _action: undo(), lambda _why: None
         )
+
+
+    def busy_day(self, choose: Callable[[BusyDay], None]) -> None:
+        """Offer less for today, each as a button."""
+        title, line = words.busy_day()
+        actions = tuple((each.value, words.busy_choice(each)) for each in BusyDay)
+
+        def closed(why: Closed) -> None:
+            if why is not Closed.WITHDRAWN:
+                choose(BusyDay.NOT_NOW)
+
+        self._notifier.show(Notice(title, line, actions), lambda action: choose(BusyDay(action)), closed)
 
 
 class ChoosingPrompter:
@@ -121,3 +133,8 @@ class ChoosingPrompter:
         """Offer to undo, in the same form as the prompt had."""
         self._shown = self._shown or self._choose()
         self._shown.skipped(coming, undo)
+
+    def busy_day(self, choose: Callable[[BusyDay], None]) -> None:
+        """Offer less for today, in the same form."""
+        self._shown = self._shown or self._choose()
+        self._shown.busy_day(choose)

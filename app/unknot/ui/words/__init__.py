@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unknot.ui.words.asking import prompt, prompt_meta
+from unknot.ui.words.asking import busy_choice, busy_day, prompt, prompt_meta, prompt_move
 from unknot.ui.words.computer import finding, problem
 from unknot.ui.words.day import (
     afterwards,
@@ -53,6 +53,8 @@ __all__ = [
     "afterwards",
     "area",
     "at",
+    "busy_choice",
+    "busy_day",
     "capital",
     "clock_time",
     "day_name",
@@ -77,6 +79,7 @@ __all__ = [
     "profile",
     "prompt",
     "prompt_meta",
+    "prompt_move",
     "quick_area",
     "reason",
     "routine_name",
