@@ -47,7 +47,7 @@ def test_the_answer_holds_times_holidays_problems_and_what_to_watch(tmp_path: Pa
     done = run(request(tmp_path, path, broken, country="DE-BY"))
     assert done.stderr == b""
     answer = json.loads(done.stdout)
-    assert answer["busy"] == [[NINE, NINE + 1800, "Käse"]]
+    assert [answer[name] for name in ("starts", "ends", "titles", "names")] == [[NINE], [NINE + 1800], [0], ["Käse"]]
     assert answer["holidays"] == {"2026-12-25": "Erster Weihnachtstag", "2026-12-26": "Zweiter Weihnachtstag"}
     assert answer["problems"] == [["b.ics", "", "unreadable", "no BEGIN:VCALENDAR", ""]]
     assert {row[0] for row in answer["watch"]} == {str(tmp_path), str(path), str(broken)}
@@ -67,10 +67,10 @@ def test_what_did_not_change_is_answered_without_loading_a_library(tmp_path: Pat
 def test_a_changed_file_is_read_again_and_one_that_is_gone_forgotten(tmp_path: Path) -> None:
     path, other = write(tmp_path / "a.ics"), write(tmp_path / "b.ics", "Other")
     asked = request(tmp_path, tmp_path)
-    assert len(answer_to(asked)["busy"]) == 2
+    assert len(answer_to(asked)["starts"]) == 2
     write(path, "Changed")
     other.unlink()
-    assert [row[2] for row in answer_to(asked)["busy"]] == ["Changed"]
+    assert answer_to(asked)["names"] == ["Changed"]
     assert "Other" not in Path(asked["cache"]).read_text(encoding="utf-8")
 
 
@@ -113,7 +113,7 @@ def test_nobody_else_may_read_what_is_kept(tmp_path: Path) -> None:
 
 def test_a_disk_that_takes_nothing_costs_only_time(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where a folder should be")
-    assert len(answer_to(request(tmp_path, write(tmp_path / "a.ics")))["busy"]) == 1
+    assert len(answer_to(request(tmp_path, write(tmp_path / "a.ics")))["starts"]) == 1
 
 
 def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_the_machines_own_zone_stands_in_for_one_without_a_name(tmp_path: Path) -> None:
-    assert len(answer_to(request(tmp_path, write(tmp_path / "a.ics"), zone=None))["busy"]) == 1
+    assert len(answer_to(request(tmp_path, write(tmp_path / "a.ics"), zone=None))["starts"]) == 1
 
 
 def test_holidays_outside_the_days_are_left_out(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ starts ``unknot --read-calendars`` when something may have changed, and this end
 in a file, so that the next one parses only what changed: mostly nothing, and then the libraries aren't even loaded.
 
 Request and answer are JSON, UTF-8. Request: {"paths": [...], "country": "DE-BY", "zone": "Europe/Berlin" or null (the
-machine's own), "first": "2026-11-23", "last": ..., "cache": path}. Answer: {"busy": [[start, end, title], ...] in
-seconds since 1970, "holidays": {"2026-12-25": name}, "problems": [[file, field, what, found, allowed], ...],
-"watch": [[path, ns or null, bytes or null], ...]} (see ``ics_files.Watched``).
+machine's own), "first": "2026-11-23", "last": ..., "cache": path}. Answer: {"starts": [...], "ends": [...] (of busy
+times, in order of start, in seconds since 1970), "titles": [...] (numbers of names), "names": [...], "holidays":
+{"2026-12-25": name}, "problems": [[file, field, what, found, allowed], ...], "watch": [[path, ns or null, bytes or
+null], ...] (see ``ics_files.Watched``)}. Columns, because ten thousand rows would cost the app megabytes.
 
 Exit status 1: it failed, and standard error says the kind of error, never what a file holds.
 """
@@ -62,8 +63,12 @@ def answer_to(request: Mapping[str, Any]) -> dict[str, Any]:
         dates, unknown = holidays_of(request["country"], range(first.year, last.year + 1))
         holidays = {day.isoformat(): name for day, name in dates.items() if first <= day <= last}
     kept.write(answers, {request["country"]: (holidays, unknown)})
+    names: dict[str, int] = {}
     return {
-        "busy": [_plain(each) for each in busy],
+        "starts": [int(each.start.timestamp()) for each in busy],
+        "ends": [int(each.end.timestamp()) for each in busy],
+        "titles": [names.setdefault(each.title, len(names)) for each in busy],
+        "names": list(names),
         "holidays": holidays,
         "problems": [astuple(problem) for problem in (*found.problems, *problems, *unknown)],
         "watch": [astuple(each) for each in found.watch],

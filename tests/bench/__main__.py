@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tests.bench import run
+from tests.bench import calendars, run
 from tests.desktop.desk import Desk, missing_tools
 
 T = TypeVar("T")
@@ -50,6 +50,17 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
     yield "unknot status", f"{ms(ours)}, x{run.ratio(bare, ours):.2f}", "x2", f"bare Python {ms(bare)}"
     day, year = run.plan_seconds()
     yield "plan of a day, of a year", f"{day * 1000:.2f} ms, {year:.2f} s", "1 s a year", ""
+    yield from of_calendars()
+
+
+def of_calendars() -> Iterator[tuple[str, str, str, str]]:
+    """What 10,000 events and the holidays of a state cost."""
+    found = calendars.cost()
+    yield "10,000 events, on the window's thread", f"{found.thread_ms:.0f} ms", "50 ms", ""
+    yield "the child that reads them", f"{found.child_seconds:.1f} s, {found.child_mb:.0f} MB", "", ""
+    yield "one that finds them unchanged", f"{found.again_seconds * 1000:.0f} ms", "", ""
+    rest = on_a_desk(lambda desk: calendars.idle(desk, 20, 25))
+    yield "idle with them", f"{rest['memory']:.1f} MB, {rest['calls']:.0f} system calls", "40 MB, 0", ""
 
 
 def pictures() -> Iterator[tuple[str, str, str, str]]:

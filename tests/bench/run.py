@@ -23,8 +23,9 @@ from tests.desktop.desk import App, Desk
 from tests.desktop.processes import wait_until
 from tests.desktop.tray import WATCHER
 
+from unknot.core.hours import DAYS
 from unknot.core.plan import Given, plan_day
-from unknot.core.settings import DAYS, Settings
+from unknot.core.settings import Settings
 
 BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
 UNKNOT = [sys.executable, "-m", "unknot", "--background"]

@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Iterator
 
 import pytest
-from tests.bench import run
+from tests.bench import calendars, run
 from tests.desktop.desk import Desk, missing_tools
 
 pytestmark = pytest.mark.bench
@@ -75,3 +75,13 @@ def test_a_figure_that_moved_leaves_at_most_2_mb_behind(desk):
 
 def test_a_year_is_planned_in_a_second():
     assert run.plan_seconds()[1] < 1
+
+
+def test_ten_thousand_events_take_at_most_50_ms_of_the_windows_thread(qapp):
+    assert calendars.cost().thread_ms <= 50
+
+
+def test_at_rest_calendars_cost_no_system_call_and_no_memory_to_speak_of(desk):
+    rest = calendars.idle(desk, seconds=20, settle=25)
+    assert rest["calls"] == 0
+    assert rest["memory"] <= 40

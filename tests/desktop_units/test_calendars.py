@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -92,6 +93,16 @@ def write(path: Path, title: str = "Meeting", hour: int = 9) -> Path:
     return path
 
 
+def prints(rows: list[list[Any]], watch: list[Any] | None = None) -> str:
+    """A child that answers with these busy times: start, end, title."""
+    starts, ends, names = ([row[n] for row in rows] for n in range(3))
+    answer = {
+        "starts": starts, "ends": ends, "titles": list(range(len(rows))), "names": names, "holidays": {},
+        "problems": [], "watch": watch or [],
+    }  # fmt: skip
+    return f"print({json.dumps(json.dumps(answer))})"
+
+
 @pytest.fixture
 def bench(tmp_path: Path, qtbot: QtBot) -> Iterator[Bench]:
     aside = tmp_path / "bench"
@@ -132,7 +143,7 @@ def test_every_stretch_has_the_times_that_touch_it(bench: Bench) -> None:
         [begin := start + 60 * chance.randrange(7 * 1440), begin + 60 * chance.choice([1, 30, 60, 3000]), str(n)]
         for n in range(300)
     )
-    bench.becomes(f"print({json.dumps(json.dumps({'busy': rows, 'holidays': {}, 'problems': [], 'watch': []}))})")
+    bench.becomes(prints(rows))
     bench.read(Path("a.ics"))
     for _ in range(300):
         first = datetime.fromtimestamp(start + 60 * chance.randrange(-99, 7 * 1440), UTC)
@@ -267,8 +278,7 @@ def test_what_changed_before_it_was_watched_is_seen(bench: Bench, folder: Path) 
 
 
 def test_a_drive_whose_times_never_hold_still_does_not_keep_us_busy(bench: Bench, folder: Path) -> None:
-    answer = {"busy": [], "holidays": {}, "problems": [], "watch": [[str(write(folder / "a.ics")), 1, 1]]}
-    bench.becomes(f"print({json.dumps(json.dumps(answer))})")
+    bench.becomes(prints([], watch=[[str(write(folder / "a.ics")), 1, 1]]))
     bench.follow(folder / "a.ics")
     bench.until(lambda: len(bench.runs()) == 4 and bench.calendars._process is None)
     assert not bench.calendars._settle.isActive()
@@ -303,7 +313,9 @@ def test_a_program_that_is_not_there_is_a_problem(bench: Bench, folder: Path) ->
         ("print('{}')", "no answer that makes sense"),
         ("print('[' * 100000)", "no answer that makes sense"),
         ("", "no answer that makes sense"),
-        ('print(\'{"busy": [[1]], "holidays": {}, "problems": [], "watch": []}\')', "no answer that makes sense"),
+        (prints([[1, 2, "a"]]).replace("[2]", "[2, 3]"), "no answer that makes sense"),
+        (prints([[1, 2, "a"]]).replace("[0]", "[7]"), "no answer that makes sense"),
+        (prints([[2**70, 2, "a"]]), "no answer that makes sense"),
         ("sys.exit(3)", "exit status 3"),
         ("raise ImportError", "ImportError"),
         ("sys.exit('Divorce lawyer')", "exit status 1"),

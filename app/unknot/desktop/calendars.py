@@ -10,6 +10,7 @@ import contextlib
 import json
 import logging
 import os
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -38,22 +39,26 @@ of change don't hold still must not keep us busy."""
 NAME = "calendars"
 """The display name in a Problem that is no file's."""
 
-Row = tuple[int, int, str]
 Watch = tuple[str, int | None, int | None]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the child said. ``rows``: start and end in seconds since 1970, title; in order of start."""
+    """What the child said. Busy times in order of start: ``starts`` and ``ends`` in seconds since 1970, ``reach`` the
+    latest end so far, ``titles``. In arrays, because many meetings would cost megabytes as objects."""
 
-    rows: tuple[Row, ...] = ()
+    starts: array[int] = field(default_factory=lambda: array("q"))
+    ends: array[int] = field(default_factory=lambda: array("q"))
+    reach: array[int] = field(default_factory=lambda: array("q"))
+    titles: tuple[str, ...] = ()
     holidays: dict[date, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     watch: tuple[Watch, ...] = ()
 
     def same(self, other: Answer) -> bool:
         """Whether it says the same to those who ask; what is watched is our own affair."""
-        return (self.rows, self.holidays, self.problems) == (other.rows, other.holidays, other.problems)
+        ours, theirs = ((a.starts, a.ends, a.titles, a.holidays, a.problems) for a in (self, other))
+        return ours == theirs
 
 
 class LocalCalendars:
@@ -73,7 +78,6 @@ class LocalCalendars:
         self._again = False
         self._chases = 0
         self._answer = Answer()
-        self._reach: list[int] = []
         self._failure: Problem | None = None
         self._process: QProcess | None = None
         self._watcher: QFileSystemWatcher | None = None
@@ -107,13 +111,13 @@ class LocalCalendars:
 
     def busy(self, first: datetime, last: datetime) -> tuple[Busy, ...]:
         """Busy times that touch this stretch, in order of start."""
-        start, end, zone = first.timestamp(), last.timestamp(), self._zone()
-        rows = self._answer.rows
-        begin = bisect_right(self._reach, start)  # all before have ended by then
+        known, zone = self._answer, self._zone()
+        start, end = first.timestamp(), last.timestamp()
+        begin = bisect_right(known.reach, start)  # all before have ended by then
         return tuple(
-            Busy(datetime.fromtimestamp(row[0], zone), datetime.fromtimestamp(row[1], zone), row[2])
-            for row in rows[begin : bisect_left(rows, end, key=lambda row: row[0])]
-            if row[1] > start
+            Busy(datetime.fromtimestamp(known.starts[n], zone), datetime.fromtimestamp(known.ends[n], zone), title)
+            for n, title in enumerate(known.titles[begin : bisect_left(known.starts, end)], begin)
+            if known.ends[n] > start
         )
 
     def holiday(self, day: date) -> str:
@@ -205,7 +209,6 @@ class LocalCalendars:
     def _take(self, answer: Answer, failure: Problem | None) -> None:
         changed = not answer.same(self._answer) or failure != self._failure
         self._answer, self._failure = answer, failure
-        self._reach = list(accumulate((row[1] for row in answer.rows), max))
         if changed:
             self._listeners.tell()
 
@@ -261,11 +264,19 @@ def _understand(said: bytes) -> Answer | None:
     """The child's answer; None for anything else."""
     try:
         raw = json.loads(said)
+        starts, ends = array("q", raw["starts"]), array("q", raw["ends"])
+        names: list[str] = [str(name) for name in raw["names"]]
+        titles = tuple(names[n] for n in raw["titles"])
+        if not len(starts) == len(ends) == len(titles):
+            return None
         return Answer(
-            tuple((int(start), int(end), str(title)) for start, end, title in raw["busy"]),
+            starts,
+            ends,
+            array("q", accumulate(ends, max)),
+            titles,
             {date.fromisoformat(day): str(name) for day, name in raw["holidays"].items()},
             tuple(Problem(*map(str, problem)) for problem in raw["problems"]),
             tuple((str(path), changed, size) for path, changed, size in raw["watch"]),
         )
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError):
         return None

@@ -256,13 +256,16 @@ def _kind(text: str) -> str:
 def encoding_of(content: bytes) -> str:
     """UTF-8, as the standard says, or else the Western code page of old exports. The standard lets a line be folded
     within a letter; that makes it no less UTF-8."""
-    for text in (lambda: content, lambda: re.sub(rb"\r?\n[ \t]", b"", content)):
-        try:
-            text().decode()
-        except UnicodeDecodeError:
-            continue
-        return "utf-8"
-    return "cp1252"
+    whole = _is_utf8(content) or _is_utf8(re.sub(rb"\r?\n[ \t]", b"", content))
+    return "utf-8" if whole else "cp1252"
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _unfolded(content: bytes, encoding: str) -> Iterator[Line]:
