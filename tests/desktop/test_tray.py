@@ -66,18 +66,17 @@ def test_pausing_in_the_menu_holds_prompts_until_resumed(desk):
 
 def test_a_menu_opened_again_tells_the_time_that_is_left_now(desk):
     desk.welcome()
-    app = desk.start_app("2026-11-23T10:00")
+    desk.write_settings("prompt_every = 20\nsessions = 1\n")
+    app = desk.start_app("2026-11-23T08:30")
     wait_until(desk.tray.shown, "the icon")
-    app.pass_time(minutes=5)
 
     def left():
         found = re.fullmatch(r"Stand up in (\d+) min", desk.tray.labels()[0])
         return int(found.group(1)) if found else None
 
-    wait_until(left, "the minutes that are left")
-    before = left()
-    app.pass_time(minutes=7)
-    wait_until(lambda: left() is not None and left() <= before - 7, "fewer minutes when it is opened again")
+    before = wait_until(left, "the minutes that are left")
+    app.pass_time(minutes=5)
+    wait_until(lambda: left() == before - 5, "fewer minutes when it is opened again")
 
 
 def test_a_call_told_in_the_menu_holds_prompts_until_it_is_over(desk):
