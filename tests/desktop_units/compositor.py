@@ -1,13 +1,15 @@
 """A small Wayland compositor without a screen: it speaks the wire protocol, checks what it is told, and a test decides
 when nobody touches anything.
 
-Written against the protocols' XML and not with the app's own code, so that no mistake is made twice. It runs in a
-thread, because the app waits for its first answer.
+Written against the protocols' XML and not with the app's own code, so that no mistake is made twice. It runs in
+threads, because the app waits for its first answer. While it does, Python collects no garbage: in a thread it might
+find Qt's timers there and take them apart, which only the thread of their own may do.
 """
 
 from __future__ import annotations
 
 import array
+import gc
 import socket
 import struct
 import threading
@@ -104,6 +106,7 @@ class Compositor:
 
     def start(self) -> None:
         """Listen (again)."""
+        gc.disable()
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._listener.bind(str(self.path))
         self._listener.listen()
@@ -120,6 +123,7 @@ class Compositor:
             self.hang_up(client)
         for thread in self._threads:
             thread.join(10)
+        gc.enable()
 
     def hang_up(self, client: Client) -> None:
         """End one connection."""

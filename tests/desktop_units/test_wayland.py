@@ -8,8 +8,7 @@ import struct
 import pytest
 from tests.desktop_units.compositor import IDLE, KDE_IDLE, SEAT, WINDOWS, open_descriptors
 
-from unknot.desktop.linux import wayland
-from unknot.desktop.linux.wayland import Values, Wayland, WireError
+from unknot.desktop.linux.wayland import SHORT_PATIENCE, Values, Wayland, WireError
 
 
 @pytest.fixture
@@ -71,12 +70,11 @@ def test_a_path_may_be_given_in_full(new_compositor, lines, monkeypatch):
     assert lines().open()
 
 
-def test_a_compositor_that_says_nothing_is_not_waited_for(new_compositor, lines, monkeypatch, qtbot):
-    monkeypatch.setattr(wayland, "PATIENCE", 0.02)
+def test_a_compositor_that_says_nothing_is_not_waited_for(new_compositor, lines, qtbot):
     compositor = new_compositor((SEAT, 1))
     compositor.silent = True
     line = lines()
-    assert not line.open()
+    assert not line.open(SHORT_PATIENCE)
     assert not line.known
     compositor.silent = False
     line.sync(lambda: None)  # the compositor takes all that has waited

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.desktop_units.compositor import IDLE, KDE_IDLE, SEAT
+from tests.desktop_units.compositor import IDLE, KDE_IDLE, SEAT, WINDOWS
 
 from unknot.core.presence import Hold
 from unknot.desktop.away import AwayWatch
+from unknot.desktop.linux.desktop import LinuxParts
 from unknot.desktop.linux.idle_notify import IdleNotifier, WaylandIdle
 from unknot.desktop.linux.wayland import Wayland
 
@@ -170,3 +171,42 @@ def test_while_nobody_comes_or_goes_no_timer_runs(new_compositor, watch, line, l
     compositor.idle(FIVE_MINUTES)
     qtbot.waitUntil(lambda: listener.told == [AWAY])
     assert not watch._timer.isActive()
+
+
+@pytest.fixture
+def parts(qapp, monkeypatch):
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere")
+    made = LinuxParts()
+    yield made
+    made.close()
+
+
+def test_the_app_on_wayland_listens_to_the_compositor(new_compositor, parts, listener, qtbot):
+    compositor = new_compositor(*KDE)
+    source = parts.idle(())
+    assert source.start(listener)
+    qtbot.waitUntil(lambda: compositor.waits() == [FIVE_MINUTES])
+    source.stop()
+
+
+def test_the_x_server_beside_a_compositor_is_not_asked_instead(new_compositor, parts, screen, monkeypatch, listener):
+    monkeypatch.setenv("DISPLAY", screen.name)
+    new_compositor((SEAT, 7))
+    assert not parts.idle(()).start(listener)
+    monkeypatch.delenv("WAYLAND_DISPLAY")
+    source = parts.idle(())
+    assert source.start(listener)
+    source.stop()
+
+
+def test_typing_full_screen_and_absence_share_one_line(new_compositor, parts, listener, qtbot):
+    compositor = new_compositor(*KDE, (WINDOWS, 3))
+    source = parts.idle(())
+    assert source.start(listener)
+    answers: list[bool | None] = []
+    parts.typing().ask(answers.append)
+    parts.full_screen().ask(answers.append)
+    qtbot.waitUntil(lambda: answers == [True, False])
+    assert compositor.met == 1
+    source.stop()

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from unknot.desktop.away import AWAY_SECONDS, QUIET_SECONDS, AwayWatch
-from unknot.desktop.linux.wayland import Global, Values, Wayland, number
+from unknot.desktop.linux.wayland import PATIENCE, Global, Values, Wayland, number
 
 _SEAT = "wl_seat"
 _IDLED, _RESUMED = 0, 1
@@ -80,9 +80,9 @@ class IdleNotifier:
         self._wanted: list[Notification] = []
         self._undo = line.on_change(self._changed)
 
-    def open(self) -> bool:
-        """Whether notifications can be had. Blocks for at most 200 ms when the compositor is asked first."""
-        if self._line.open():
+    def open(self, patience: float = PATIENCE) -> bool:
+        """Whether notifications can be had. Blocks as ``Wayland.open`` does."""
+        if self._line.open(patience):
             self._changed()
         return self._bound is not None
 

@@ -13,6 +13,7 @@ from unknot.desktop.holds import LULL_SECONDS, Answer, not_watched
 from unknot.desktop.linux import mutter_idle
 from unknot.desktop.linux.bus import Body, Bus, method
 from unknot.desktop.linux.idle_notify import IdleNotifier, Notification
+from unknot.desktop.linux.wayland import SHORT_PATIENCE
 from unknot.desktop.linux.xcb import XUnavailableError, has_own_server
 from unknot.desktop.linux.xsync import POSITIVE_TRANSITION, IdleCounter
 from unknot.desktop.probe import tr
@@ -119,7 +120,7 @@ class WaylandLull:
 
     def ask(self, answer: Answer) -> None:
         """None where the compositor has no such thing."""
-        if not self._notifier.open():
+        if not self._notifier.open(SHORT_PATIENCE):
             answer(None)
             return
         if self._notification is None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from unknot.desktop.holds import Answer, not_watched
-from unknot.desktop.linux.wayland import Global, Values, Wayland
+from unknot.desktop.linux.wayland import SHORT_PATIENCE, Global, Values, Wayland
 from unknot.ports import Undo
 
 MANAGER = "zwlr_foreign_toplevel_manager_v1"
@@ -77,7 +77,7 @@ class WaylandFullScreen:
         return stop
 
     def _manager(self) -> Global | None:
-        manager = self._line.find(MANAGER) if self._line.open() else None
+        manager = self._line.find(MANAGER) if self._line.open(SHORT_PATIENCE) else None
         return manager if manager is not None and manager.version >= _TELLS_FULL_SCREEN else None
 
 

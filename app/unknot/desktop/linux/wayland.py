@@ -28,7 +28,9 @@ Handler = Callable[[int, "Values"], None]
 """Takes an event of one object: its opcode and its arguments."""
 
 PATIENCE = 0.2
-"""Seconds for the compositor's first answer. Qt has had several of its answers before we ask."""
+"""Seconds for the compositor's first answer at the start. Qt has had several of its answers before we ask."""
+SHORT_PATIENCE = 0.02
+"""The same for a question in between, when the line had been lost."""
 RETRIES = (1.0, 5.0, 30.0)
 """Seconds until each attempt to reach a compositor that went away; then only when somebody asks."""
 _STABLE = 60.0
@@ -130,12 +132,12 @@ class Wayland:
         """Whether the line stands and the compositor has told all that it offers."""
         return self._known
 
-    def open(self) -> bool:
-        """Connect if need be and learn what the compositor offers; False where there is none, or no answer. Blocks for
-        at most 200 ms."""
+    def open(self, patience: float = PATIENCE) -> bool:
+        """Connect if need be and learn what the compositor offers; False where there is none, or no answer in time.
+        Blocks for at most ``patience`` seconds, and not at all while the line stands."""
         if self._socket is None and not self._connect():
             return False
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience
         while self._socket is not None and not self._known:
             said = select.poll()
             said.register(self._socket, select.POLLIN)
