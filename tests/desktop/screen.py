@@ -109,6 +109,15 @@ class Screen:
         """Move the pointer there."""
         self._run("xdotool", "mousemove", *map(str, where))
 
+    def drag(self, start: tuple[int, int], *through: tuple[int, int], drop: bool = True) -> None:
+        """Press there, move over these places, let go at the last."""
+        moves = [word for where in through for word in ("mousemove", *map(str, where))]
+        self._run("xdotool", "mousemove", *map(str, start), "mousedown", "1", *moves, *(("mouseup", "1") if drop else ()))
+
+    def let_go(self) -> None:
+        """End a drag where the pointer is."""
+        self._run("xdotool", "mouseup", "1")
+
     # how it works
 
     def _run(self, *command: str) -> None:

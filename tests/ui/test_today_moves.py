@@ -237,6 +237,24 @@ def test_a_step_that_can_not_be_says_why(home: Home, qtbot: QtBot) -> None:
     assert step.text() == "5 minutes later (Team meeting until 11:00)"
 
 
+def test_what_is_asked_now_can_be_started_or_skipped_and_not_moved(home: Home, qtbot: QtBot) -> None:
+    home.to("9:30")
+    made = page(home, qtbot)
+    assert texts(menu_of(made, "s1"))[1:] == ["Start now", "Skip"]
+    home.house.verbs.start_session()
+    assert texts(menu_of(made, "s1"))[1:] == ["Show it"]
+
+
+def test_the_next_stand_up_can_be_skipped_and_that_undone(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    first, second = [each for each in home.house.coach.plan().slots if each.id in ("p1", "p2")]
+    assert texts(menu_of(made, second.id))[1:] == []
+    choose(menu_of(made, first.id), "Skip")
+    assert slot(home, "p1").outcome is Outcome.SKIPPED
+    choose(menu_of(made, "p1"), "Undo skip")
+    assert slot(home, "p1").outcome is None
+
+
 def test_a_click_on_a_loop_opens_its_menu(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
     qtbot.mouseClick(knot(made, "s1"), Qt.MouseButton.LeftButton)

@@ -140,21 +140,30 @@ class Moves:
         title = f"{words.clock_time(slot.due)}, {words.slot_name(slot, shell.library)}, {words.state_word(slot)}"
         menu.addAction(title).setEnabled(False)
         menu.addSeparator()
-        if slot.kind is SlotKind.SESSION and slot.state in _MOVABLE:
-            menu.addAction(tr("Start now"), lambda: shell.verbs.start_session(slot_id))
-            menu.addSeparator()
-            self._add_step(menu, slot, -STEP, tr("5 minutes earlier"))
-            self._add_step(menu, slot, STEP, tr("5 minutes later"))
-            self.fill_times(menu.addMenu(tr("Move to")), slot)
-            menu.addSeparator()
-            if slot.length > LEAST_SESSION:
-                menu.addAction(tr("Make it 2 minutes"), lambda: shell.coach.shorten(slot_id))
+        if slot.state is State.RUNNING:
+            menu.addAction(tr("Show it"), shell.windows.open_session)
+        elif slot.kind is SlotKind.SESSION and slot.outcome is None:
+            self._fill_for_session(menu, slot)
+        elif slot.outcome is None and slot == shell.coach.up_next()[0]:
             menu.addAction(tr("Skip"), lambda: shell.coach.skip(slot_id))
         undoable = shell.coach.can_undo()
         if undoable is not None and undoable.id == slot_id:
             menu.addAction(tr("Undo skip"), shell.coach.undo_skip)
         if slot.outcome is not None:
             menu.addAction(tr("All decisions…"), look_back)
+
+    def _fill_for_session(self, menu: QMenu, slot: Slot) -> None:
+        shell = self._shell
+        menu.addAction(tr("Start now"), lambda: shell.verbs.start_session(slot.id))
+        menu.addSeparator()
+        if slot.state in _MOVABLE:
+            self._add_step(menu, slot, -STEP, tr("5 minutes earlier"))
+            self._add_step(menu, slot, STEP, tr("5 minutes later"))
+            self.fill_times(menu.addMenu(tr("Move to")), slot)
+            menu.addSeparator()
+            if slot.length > LEAST_SESSION:
+                menu.addAction(tr("Make it 2 minutes"), lambda: shell.coach.shorten(slot.id))
+        menu.addAction(tr("Skip"), lambda: shell.coach.skip(slot.id))
 
     def fill_times(self, menu: QMenu, slot: Slot) -> None:
         """The times that a session can be moved to."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unknot.core.history import Entry, Reason
 from unknot.core.presence import Hold
 from unknot.ports import Busy, Undo
+from unknot.services.lookout import SourceState
 from unknot.ui import words
 from unknot.ui.kit.blocks import Block
 from unknot.ui.kit.button import Button, Role
@@ -55,6 +56,7 @@ class WhyNotNow(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._looked = False
+        self._states: tuple[SourceState, ...] = ()
         self.caption = Text(self.tr("Why not now?"), "caption", "ink2")
         self.block = Block()
         self.plain = Text()
@@ -97,8 +99,10 @@ class WhyNotNow(QWidget):
         return self._shell.lookout.follow(self._saw)
 
     def _saw(self) -> None:
-        self._looked = True
-        self.refresh()
+        states = self._shell.lookout.states
+        if not self._looked or states != self._states:
+            self._looked, self._states = True, states
+            self.refresh()
 
     def refresh(self) -> None:
         """Show what is so now."""
