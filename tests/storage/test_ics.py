@@ -1,47 +1,14 @@
-"""Busy times out of .ics files: what real programs write, what counts, and what is wrong with the rest."""
+"""Busy times out of .ics files: what real programs write, and what of it counts."""
 
 from __future__ import annotations
 
-import time
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.fakes import BERLIN
 from tests.storage import ics_zoo as zoo
+from tests.storage.ics_reading import MONDAY, NOON, TUESDAY, read, times
 from tests.storage.ics_zoo import calendar, event
-
-from unknot.core.library import Problem
-from unknot.ports import Busy
-from unknot.storage import ics, ics_lines
-from unknot.storage.ics import read_ics
-
-MONDAY = date(2026, 11, 23)
-TUESDAY = date(2026, 11, 24)
-NOON = event(":20261123T110000Z", ":20261123T113000Z", summary="Good")
-
-
-def read(
-    text: str | bytes, first: date = MONDAY, last: date | None = None, zone: tzinfo = BERLIN
-) -> tuple[tuple[Busy, ...], tuple[Problem, ...]]:
-    content = text.replace("\n", "\r\n").encode() if isinstance(text, str) else text
-    return read_ics(content, "work.ics", zone, first, last or first)
-
-
-def times(text: str | bytes, first: date = MONDAY, last: date | None = None, zone: tzinfo = BERLIN) -> list[str]:
-    """Busy times in words; fails when the file isn't read clean."""
-    busy, problems = read(text, first, last, zone)
-    assert problems == ()
-    return [f"{b.start:%d %H:%M}-{b.end:%H:%M} {b.title}" for b in busy]
-
-
-def wrong(text: str | bytes, first: date = MONDAY, last: date | None = None) -> list[tuple[str, str]]:
-    """Field and code of each problem; the good event of the same file is there."""
-    busy, problems = read(text, first, last)
-    assert "Good" in [b.title for b in busy]
-    assert {problem.file for problem in problems} == {"work.ics"}
-    return [(problem.field, problem.what) for problem in problems]
-
 
 # what programs write
 
@@ -293,127 +260,3 @@ def test_an_empty_line_where_none_is_meant_is_none() -> None:
 def test_an_event_without_a_uid_is_its_own() -> None:
     bare = "DTSTART:20261123T090000\nDTEND:20261123T100000"
     assert len(times(calendar(bare, bare.replace("T09", "T08")))) == 2
-
-
-# what is wrong
-
-
-@pytest.mark.parametrize(
-    ("lines", "field", "what"),
-    [
-        ("DTSTART:20261323T090000\nDTEND:20261123T100000", "line 10, DTSTART", "kind"),
-        ("DTSTART:tomorrow\nDTEND:20261123T100000", "line 10, DTSTART", "kind"),
-        ("DTEND:20261123T100000", "line 9, DTSTART", "missing"),
-        ("DTSTART:20261123T090000\nDURATION:an hour", "line 11, DURATION", "kind"),
-        ("DTSTART:20261123T090000\nDTSTART:20261123T091500", "line 10, DTSTART", "kind"),
-        ("DTSTART:20261123T090000Z\nDTEND:20261123T100000Z\nRRULE:FREQ=SOMETIMES", "line 12, RRULE", "kind"),
-        ("DTSTART:20261123T090000Z\nDTEND:20261123T100000Z\nRRULE:daily", "line 12, RRULE", "kind"),
-        ("DTSTART:20261101T090000Z\nDTEND:20261101T100000Z\nRRULE:FREQ=DAILY\nEXDATE:soon", "line 13, EXDATE", "kind"),
-        ("DTSTART;TZID=Mars/Olympus:20261123T090000\nDTEND:20261123T100000", "line 10, DTSTART", "unknown"),
-    ],
-)
-def test_a_broken_event_is_named_with_its_field_and_the_rest_works(lines: str, field: str, what: str) -> None:
-    assert wrong(calendar(NOON, lines)) == [(field, what)]
-
-
-def test_a_broken_change_of_one_date_costs_only_itself() -> None:
-    series = event(":20261101T090000Z", ":20261101T093000Z", "RRULE:FREQ=DAILY\n", summary="Good", uid="x")
-    change = event(":never", ":20261123T100000Z", "RECURRENCE-ID:20261123T090000Z\n", uid="x")
-    assert wrong(calendar(series, change)) == [("line 13, DTSTART", "kind")]
-
-
-def test_an_event_that_breaks_off_is_named() -> None:
-    text = calendar(NOON, NOON)
-    assert wrong(text[: text.rindex("DTEND")]) == [("line 9, END:VEVENT", "missing")]
-    assert wrong(text.replace("END:VEVENT\nEND:VCALENDAR\n", "")) == [("line 9, END:VEVENT", "missing")]
-    assert wrong(text.replace("END:VEVENT\n", "", 1)) == [("line 3, END:VEVENT", "missing")]
-    assert wrong(text.replace("END:VCALENDAR\n", "")) == [("END:VCALENDAR", "missing")]
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"\n\n", b"hello", b"\x89PNG\r\n\x1a\n\x00\x00", b"<html></html>", bytes(range(256)) * 40]
-)
-def test_what_is_no_calendar_is_named(content: bytes) -> None:
-    assert read(content) == ((), (Problem("work.ics", "", "unreadable", "no BEGIN:VCALENDAR"),))
-
-
-def test_an_owner_in_an_unknown_zone_is_named_and_moments_in_utc_count() -> None:
-    assert wrong(calendar(NOON, head="X-WR-TIMEZONE:Mars\n")) == [("line 3, X-WR-TIMEZONE", "unknown")]
-
-
-def test_a_broken_zone_is_named_and_with_it_the_events_that_need_it() -> None:
-    zone = "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nTZOFFSETTO:+0100\nEND:STANDARD\nEND:VTIMEZONE\n"
-    lost = event(";TZID=Ours:20261123T090000", ":20261123T100000")
-    assert [field for field, _ in wrong(calendar(NOON, lost, head=zone))] == ["line 3, VTIMEZONE", "line 18, DTSTART"]
-
-
-def test_many_broken_events_are_counted_instead_of_listed() -> None:
-    problems = read(calendar(*["DTSTART:x"] * 40, NOON))[1]
-    assert len(problems) == ics.MOST_NAMED + 1
-    assert (problems[-1].what, problems[-1].found) == ("more", "30")
-
-
-def test_nothing_of_an_events_title_gets_into_a_problem() -> None:
-    problems = read(calendar("SUMMARY:Divorce lawyer\nDESCRIPTION:Divorce\nDTSTART:x\nRRULE:FREQ=NO"))[1]
-    assert problems
-    assert "ivorce" not in str(problems)
-
-
-# what would never end
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        "FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=1", "FREQ=HOURLY;BYMINUTE=" + ",".join(map(str, range(60))),
-        "FREQ=DAILY;BYHOUR=" + ",".join(map(str, range(24))) + ";BYSECOND=" + ",".join(map(str, range(60))),
-        "FREQ=SECONDLY;COUNT=2000000000", "FREQ=SECONDLY;UNTIL=20990101T000000Z",
-    ],
-)  # fmt: skip
-def test_an_endless_repetition_is_named_at_once(rule: str) -> None:
-    began = time.monotonic()
-    bomb = event(":20000101T000000Z", ":20000101T000001Z", f"RRULE:{rule}\n")
-    assert wrong(calendar(NOON, bomb)) == [("line 14, RRULE", "range")]
-    assert time.monotonic() - began < 2
-
-
-def test_a_short_rapid_repetition_is_fine() -> None:
-    rapid = event(":20261123T090000Z", ":20261123T090030Z", "RRULE:FREQ=MINUTELY;COUNT=5\n", summary="Pill")
-    assert len(times(calendar(rapid))) == 5
-
-
-def test_a_repetition_that_never_comes_ends() -> None:
-    never = event(":20261101T090000Z", ":20261101T100000Z", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\n")
-    assert times(calendar(never, NOON)) == ["23 12:00-12:30 Good"]
-
-
-def test_a_zone_that_changes_its_clocks_every_second_is_named() -> None:
-    zone = (
-        "BEGIN:VTIMEZONE\nTZID:Bomb\nBEGIN:STANDARD\nDTSTART:16010101T000000\nRRULE:FREQ=SECONDLY\n"
-        "TZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nEND:STANDARD\nEND:VTIMEZONE\n"
-    )
-    assert wrong(calendar(NOON, head=zone)) == [("line 3, VTIMEZONE", "kind")]
-
-
-def test_one_event_too_many_is_named_and_the_rest_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ics_lines, "MOST_EVENTS", 2)
-    others = [event(":20261123T150000Z", ":20261123T160000Z", summary=f"{n}") for n in range(3)]
-    busy, problems = read(calendar(NOON, *others))
-    assert len(busy) == 2
-    assert [(problem.field, problem.what) for problem in problems] == [("VEVENT", "range")]
-
-
-def test_when_time_is_over_the_rest_is_named() -> None:
-    left = iter([True, False])
-    content = calendar(NOON, event(":20261123T150000Z", ":20261123T160000Z")).encode()
-    busy, problems = read_ics(content, "work.ics", BERLIN, MONDAY, MONDAY, lambda: next(left))
-    assert [b.title for b in busy] == ["Good"]
-    assert [(problem.field, problem.what) for problem in problems] == [("line 9", "late")]
-
-
-def test_events_of_other_years_are_not_even_parsed() -> None:
-    years = [event(f":{year}0105T090000Z", f":{year}0105T100000Z", uid=f"{year}") for year in range(1970, 2040)]
-    over = event(":20200105T090000Z", ":20200105T100000Z", "RRULE:FREQ=WEEKLY;UNTIL=20210105T090000Z\n", uid="over")
-    cuts, problems = ics_lines.cut(calendar(*years, over, NOON).encode(), "work.ics", MONDAY, MONDAY)
-    assert problems == []
-    assert [list(found.series) for found in cuts] == [["Good"]]

@@ -27,6 +27,10 @@ MOST_BUSY = 20_000
 MOST_STEPS = 150_000
 """How many dates a repeating event may run through from its start to the last day (about a second): every day for four
 hundred years, every hour for seventeen, but not every second. On the days themselves it's MOST_BUSY."""
+MOST_TOGETHER = 2_000
+"""Events of one UID that are worked out together; of more, each is read on its own."""
+LONGEST_RULE = 2_000
+"""Letters of an RRULE; every day of a year takes fewer."""
 MOST_NAMED = 10
 """Problems named one by one, a file; then only their number."""
 
@@ -79,6 +83,7 @@ class _Reader:
         self, file: str, zone: tzinfo, first: date, last: date, problems: list[Problem], in_time: Callable[[], bool]
     ) -> None:
         self.found: set[Busy] = set()
+        self._noted: set[tuple[int, str]] = set()
         self._file, self._zone, self._problems, self._in_time = file, zone, problems, in_time
         self._from = moment_at(first, time(), zone)
         self._to = moment_at(last + _DAY, time(), zone)
@@ -94,7 +99,7 @@ class _Reader:
         for lines in calendar.zones:
             self._read_zone(lines)
         head = self._head(calendar.zone)
-        for events in calendar.series.values():
+        for events in (group for series in calendar.series.values() for group in _together(series)):
             if not self._in_time():
                 self._note(events[0].number, "", "late")
                 return False
@@ -128,12 +133,6 @@ class _Reader:
 
     def _read_series(self, head: list[Line], events: list[Event]) -> None:
         """Events of one UID together; when that fails, each on its own, so that only the broken one is lost."""
-        series = [event for event in events if not event.changes]
-        if len(series) > 1:
-            changes = [event for event in events if event.changes]
-            for event in series:
-                self._read_series(head, [event, *changes])  # a change that is found with each counts once
-            return
         try:
             self.found.update(self._busy(head, events))
         except Exception as wrong:  # whatever a library makes of hostile input
@@ -178,8 +177,24 @@ class _Reader:
         return datetime.fromtimestamp(moment.timestamp(), self._zone)
 
     def _note(self, number: int, field: str, what: str, found: str = "", allowed: str = "") -> None:
+        if (number, field) in self._noted:
+            return  # a change that was read with each of several series
+        self._noted.add((number, field))
         place = f"line {number}, {field}" if field else f"line {number}"
         self._problems.append(Problem(self._file, place, what, found, allowed))
+
+
+def _together(events: list[Event]) -> Iterator[list[Event]]:
+    """Events of one UID, as they belong together: a series and the changes of its dates. Where several share the UID,
+    each with all changes: it can't be known whose they are, and one that is found twice counts once."""
+    series = [event for event in events if not event.changes]
+    changes = [event for event in events if event.changes]
+    if max(1, len(series)) * len(changes) > MOST_TOGETHER:
+        yield from ([event] for event in events)
+    elif len(series) > 1:
+        yield from ([event, *changes] for event in series)
+    else:
+        yield events
 
 
 def _counts(event: Any, start: datetime, end: datetime) -> bool:
@@ -220,6 +235,8 @@ def _check_rules(event: Any, first: datetime, last: datetime) -> None:
     near = max(start, first.date() - _DAY - timedelta(days=_days_long(event)))
     for rule in _all(event, "RRULE"):
         text = rule.to_ical().decode()
+        if len(text) > LONGEST_RULE:
+            raise _BadEventError("RRULE", "range", f"{len(text)} letters", f"0 to {LONGEST_RULE} letters")
         if steps(rule, start, last.date()) > MOST_STEPS:
             raise _BadEventError("RRULE", "range", text, f"0 to {MOST_STEPS} dates")
         if steps(rule, near, last.date()) > MOST_BUSY:

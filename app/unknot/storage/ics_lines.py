@@ -18,6 +18,11 @@ from unknot.core.library import Problem
 MOST_EVENTS = 100_000
 """Events of one file; those beyond are left out, with a Problem."""
 
+LONGEST = 200_000
+"""Letters of one event or zone, without what is left out anyway: some ten thousand dates in a list. A longer one is
+left out, with a Problem."""
+LONGEST_TITLE = 200
+
 Line = tuple[int, str]
 """Number in the file, 1-based, and the text with its folding undone."""
 
@@ -39,11 +44,14 @@ class Event:
     number: int
     lines: list[Line] = field(default_factory=list)
     named: dict[str, Line] = field(default_factory=dict)
+    letters: int = 0
 
-    def add(self, name: str, line: Line) -> None:
+    def add(self, name: str, number: int, text: str) -> None:
         """One more line."""
+        line = (number, text[:LONGEST_TITLE] if name == "SUMMARY" else text)
         self.lines.append(line)
         self.named.setdefault(name, line)
+        self.letters += len(line[1])
 
     def text_of(self, name: str) -> str:
         """The first line of that name, whole; "" when there is none."""
@@ -126,7 +134,7 @@ class _Cutter:
             self._zone.append((number, text))
         elif self._event is not None:
             if name in _OF_EVENTS and self._open[-1] == "VEVENT" and text.partition(":")[2].strip():
-                self._event.add(name, (number, text))  # some programs write an empty EXDATE where they mean none
+                self._event.add(name, number, text)  # some programs write an empty EXDATE where they mean none
         elif self._open == ["VCALENDAR"]:
             self._head(number, name, text)
         return True
@@ -171,7 +179,8 @@ class _Cutter:
         if self._zone is not None:
             self._zone.append((number, text))
             if kind == "VTIMEZONE":
-                self.found[-1].zones.append(self._zone)
+                if sum(len(line) for _, line in self._zone) <= LONGEST:
+                    self.found[-1].zones.append(self._zone)
                 self._zone = None
         elif self._event is not None and kind == "VEVENT":
             self._keep(self._event)
@@ -196,6 +205,9 @@ class _Cutter:
             self._event = None
 
     def _keep(self, event: Event) -> None:
+        if event.letters > LONGEST:
+            self._note(f"line {event.number}", "range", f"{event.letters} letters", f"0 to {LONGEST} letters")
+            return
         days, key = days_of(event), (event.uid, event.changes)
         self._newest[key] = max(event.rank, self._newest.get(key, event.rank))
         if days is None or (days[0] <= self._last + _ANY_ZONE and days[1] >= self._first - _ANY_ZONE):
