@@ -112,7 +112,8 @@ class Screen:
     def drag(self, start: tuple[int, int], *through: tuple[int, int], drop: bool = True) -> None:
         """Press there, move over these places, let go at the last."""
         moves = [word for where in through for word in ("mousemove", *map(str, where))]
-        self._run("xdotool", "mousemove", *map(str, start), "mousedown", "1", *moves, *(("mouseup", "1") if drop else ()))
+        end = ("mouseup", "1") if drop else ()
+        self._run("xdotool", "mousemove", *map(str, start), "mousedown", "1", *moves, *end)
 
     def let_go(self) -> None:
         """End a drag where the pointer is."""

@@ -27,8 +27,8 @@ MARKS = {True: ("pause", "ochre"), False: ("check", "accent"), None: ("info", "i
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One source now. ``holds`` None: it can't be known here, and ``trouble`` says why and what can be done. ``by``: who
-    knows. ``since``: the beginning of what holds."""
+    """One source now. ``holds`` None: it can't be known here, and ``trouble`` says why and what can be done. ``by``:
+    who knows. ``since``: the beginning of what holds."""
 
     name: str
     holds: bool | None
