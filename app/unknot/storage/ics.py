@@ -217,7 +217,7 @@ def _check(event: Any) -> None:
     """Refuse what the libraries would only guess at. Raises _BadEventError."""
     for name, _why in event.errors:
         if name in _READ:
-            raise _BadEventError(name, "kind", str(event.get(name, "")), "what RFC 5545 says")
+            raise _BadEventError(name, "kind", str(event.get(name, "")), "an iCalendar value")
     if "DTSTART" not in event:
         raise _BadEventError("DTSTART", "missing")
     for name in _READ:

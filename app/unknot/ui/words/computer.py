@@ -11,6 +11,8 @@ def problem(which: Problem) -> str:
     where = tr('{file}, field "{field}"').format(file=which.file, field=which.field) if which.field else which.file
     if which.file == "calendars":
         where = tr("Your calendars")
+    elif which.field.startswith("line "):
+        where = f"{which.file}, {which.field}"
     choice = "," in which.allowed
     texts = {
         "unreadable": tr("{where}: it can't be read. The file is kept as found; Unknot goes on without it."),
