@@ -450,6 +450,11 @@ def test_the_words_are_complete() -> None:
         assert [word for word in table.values() if not word.strip()] == []
 
 
+def test_holds_of_several_words_are_told_apart_in_the_ledger() -> None:
+    """The ledger joins them by commas."""
+    assert [hold for hold in Hold if "," in hold] == []
+
+
 def test_what_a_later_version_wrote_is_told_in_its_own_words() -> None:
     row = {"event": "folded", "outcome": None, "reason": "because", "seconds": 0, "why": "", "routine": "",
            "kind": "nap", "slot": "n1", "due": None, "at": "2026-03-03T09:30:00+00:00"}

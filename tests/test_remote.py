@@ -218,11 +218,11 @@ def test_every_hold_is_named_with_its_beginning_and_its_end_where_it_has_one(ask
         ("locked", None),
         ("away", None),
         ("paused", "2026-03-04T08:30:00+01:00"),
-        ("in a call, by hand", "2026-03-04T09:00:00+01:00"),
+        ("in a call by hand", "2026-03-04T09:00:00+01:00"),
     ]
     assert all(hold["since"] <= "2026-03-04T08:00:00+01:00" for hold in asked.status()["holds"])
     text = asked.say("status")[1]
-    assert "Held: in a call, by hand since 08:00 until 09:00" in text
+    assert "Held: in a call by hand since 08:00 until 09:00" in text
 
 
 def test_sources_that_can_not_be_known_are_named_once_they_were_asked(tmp_path):

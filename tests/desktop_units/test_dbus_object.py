@@ -202,7 +202,7 @@ def test_a_call_does_what_the_command_line_does_in_the_same_words(app, panel):
 
 def test_a_call_by_hand_holds_until_it_ends(app, panel):
     assert panel.call("Call", "u", 30).startswith("In a call: prompts wait")
-    assert panel.read("Held") == ["in a call, by hand"]
+    assert panel.read("Held") == ["in a call by hand"]
     assert panel.read("HeldUntil") == int(app.home.clock.now().timestamp()) + 1800
     assert panel.call("EndCall").startswith("The call is over")
     assert panel.call("EndCall")[0] == f"{INTERFACE}.Error.NotInCall"

@@ -18,7 +18,7 @@ class Hold(StrEnum):
     DO_NOT_DISTURB = "do not disturb"
     CALL = "in a call"
     """Microphone or camera in use."""
-    SAID_CALL = "in a call, by hand"
+    SAID_CALL = "in a call by hand"
     """The person said so; it has an end."""
     SHARING = "screen shared"
     PRESENTING = "presenting"

@@ -71,6 +71,8 @@ def _put(table: Any, name: str, value: Any, keep: Container[str]) -> None:
         _set(table, name, value)
         return
     _clear(found, name, value, keep)
+    if not value and not found:  # a table that was there for the sake of one inside of it would go with that
+        table[name] = {}
     for key, inner in value.items():
         _put(found, key, inner, keep)
 

@@ -121,9 +121,10 @@ class SettingsFile:
             same = name in found.values and name not in wrong and getattr(before, name) == getattr(settings, name)
             if same or name in self.locked:
                 continue
-            if getattr(base, name) != getattr(settings, name) or (name == "profiles" and self.locked):
-                chosen[name] = value
-            elif name in found.names:
+            there = name in found.names
+            if getattr(base, name) != getattr(settings, name) or (there and name == "profiles" and self.locked):
+                chosen[name] = value  # what is locked inside of a profile has to stay
+            elif there:
                 given_up[name] = value
         for text in settings_edit.attempts(found.content, chosen, given_up, self.locked):
             if self._reads_back(text, settings):
