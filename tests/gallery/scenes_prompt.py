@@ -101,10 +101,11 @@ def menu_of(card: QWidget) -> None:
     """Fill the menu, which is a window of its own, and put it where it can be drawn."""
     menu = card.findChild(Ask).snooze.menu()
     menu.aboutToShow.emit()
-    card.setFixedSize(menu.sizeHint())
     menu.setParent(card, Qt.WindowType.Widget)
-    menu.move(0, 0)
+    menu.resize(menu.sizeHint())
+    menu.move(card.rect().center() - menu.rect().center())
     menu.show()
+    menu.raise_()
     menu.setActiveAction(menu.actions()[0])
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from unknot.core.day import Slot, State
 from unknot.core.history import Reason, SlotKind
+from unknot.core.settings import PromptStyle
 from unknot.core.tips import tip_after
 from unknot.core.worktime import later
 from unknot.ports import Answer, Clock, Ledger, Prompt, Prompter
@@ -66,14 +67,15 @@ class Asking:
             self._ledger.remember(TIP, prompt.tip)
         self._put(prompt, rehearsal=False)
 
-    def rehearse(self, snooze_minutes: int, seconds: int) -> bool:
-        """Show a posture prompt that looks real and leaves no trace. False while a real one is shown."""
+    def rehearse(self, snooze_minutes: int, seconds: int, style: PromptStyle | None = None) -> bool:
+        """Show a posture prompt that looks real and leaves no trace, in this form or as it is set. False while a real
+        one is shown."""
         if self.slot is not None:
             return False
         now = self._clock.now()
         slot = Slot(now.date(), "", SlotKind.POSTURE, now, timedelta(minutes=1), Reason.ASKED, 1, State.SHOWN)
         self.withdraw()
-        self._put(Prompt(slot, 0, "", self.tip(), None, snooze_minutes, 3, seconds), rehearsal=True)
+        self._put(Prompt(slot, 0, "", self.tip(), None, snooze_minutes, 3, seconds, style=style), rehearsal=True)
         return True
 
     def tip(self) -> str:

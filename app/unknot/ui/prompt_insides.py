@@ -58,8 +58,8 @@ def in_a_row(buttons: list[QWidget], room: int, first_grows: bool = True, gap: i
 
 def arrange(row: QBoxLayout, room: int, gap: int) -> None:
     """A row where the words fit into ``room``, else a column."""
-    items = [row.itemAt(index) for index in range(row.count())]
-    faces = [item.sizeHint().width() - 2 * RING for item in items if item is not None and not item.isEmpty()]
+    widgets = [item.widget() for index in range(row.count()) if (item := row.itemAt(index)) is not None]
+    faces = [widget.sizeHint().width() - 2 * RING for widget in widgets if widget is not None]
     fits = sum(faces) + gap * (len(faces) - 1) <= room
     row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
@@ -135,11 +135,12 @@ class Busy(QWidget):
         said.setSpacing(space.xs)
         said.addWidget(Text(title, "prompt-title"))
         said.addWidget(Text(line, "body", "ink2"))
-        row = in_a_row([*self.choices.values()], sizes.width - 2 * space.ml, first_grows=False)
+        room = sizes.width - 2 * space.m + self.choices[BusyDay.NOT_NOW].pad  # its face can't be seen
+        row = in_a_row([*self.choices.values()], room, first_grows=False)
         row.addStretch(1)
         whole = QVBoxLayout(self)
-        edge = space.ml - RING
-        whole.setContentsMargins(edge, space.m, edge, space.m - RING)
+        edge = space.m - RING
+        whole.setContentsMargins(edge, space.m, 0, edge)
         whole.setSpacing(0)
         whole.addLayout(said)
         whole.addLayout(row)

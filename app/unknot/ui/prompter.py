@@ -88,30 +88,35 @@ class ChoosingPrompter:
         speaker: Speaker,
         library: Callable[[], Library],
         window: Callable[[], Prompter],
+        insistent: Callable[[], Prompter],
         session_may_come: Callable[[], None],
     ) -> None:
-        """``window`` makes our own small window when one is needed. ``session_may_come`` is called while a session's
+        """``window`` makes our own small window when one is needed, ``insistent`` the one that covers the screens;
+        each is kept. ``session_may_come`` is called while a session's
         prompt is up, so that Start need not wait for what can be loaded before."""
         self._notifier = notifier
         self._notes = NotificationPrompter(notifier, library)
         self._preferences = preferences
         self._speaker = speaker
-        self._make_window = window
+        self._make = {PromptStyle.WINDOW: window, PromptStyle.INSISTENT: insistent}
+        self._made: dict[PromptStyle, Prompter] = {}
         self._session_may_come = session_may_come
-        self._window: Prompter | None = None
         self._shown: Prompter | None = None
 
-    def _choose(self) -> Prompter:
-        if self._preferences.current.prompt_style is not PromptStyle.WINDOW and self._notifier.can_act():
-            return self._notes
-        if self._window is None:
-            self._window = self._make_window()
-        return self._window
+    def _choose(self, style: PromptStyle | None = None) -> Prompter:
+        style = style or self._preferences.current.prompt_style
+        if style in (PromptStyle.AUTO, PromptStyle.NOTIFICATION):
+            if self._notifier.can_act():
+                return self._notes
+            style = PromptStyle.WINDOW
+        if style not in self._made:
+            self._made[style] = self._make[style]()
+        return self._made[style]
 
     def show(self, prompt: Prompt, answer: AnswerCall) -> None:
         """Show it where it can be answered, with a soft tap."""
         self.withdraw()
-        self._shown = self._choose()
+        self._shown = self._choose(prompt.style)
         self._shown.show(prompt, answer)
         settings = self._preferences.current
         if settings.sounds and settings.prompt_sound:

@@ -116,6 +116,21 @@ class QtWindows(QObject):
         pictures = Pictures(shell.picture, lambda _name: "stand")
         return PromptWindow(lambda: shell.library, shell.clock, lambda: pictures, self._corner, self._blends)
 
+    def insistent_window(self) -> Prompter:
+        """The prompt over all screens, for who chose it."""
+        from unknot.ui.insistent import InsistentWindow
+        from unknot.ui.session.pictures import Pictures
+
+        shell = self._ready()
+
+        def pictures() -> Pictures:  # anew for each prompt: what they took is given back
+            return Pictures(shell.picture, lambda _name: "stand", shell.library.motions)
+
+        return InsistentWindow(
+            lambda: shell.library, shell.clock, pictures, self.prompt_window, self._blends, shell.report,
+            self._tidy.start,
+        )
+
     def tell_problems(self) -> None:
         """Something new went wrong with a file: the main window's strip shows it."""
         if self._main is not None:

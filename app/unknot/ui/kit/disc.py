@@ -16,10 +16,12 @@ GLOW = 0.08
 
 
 class Disc:
-    """Card and disc of a widget. Drawn once for its size and screen: gradients take longer than all the rest."""
+    """Card and disc of a widget. Drawn once for its size and screen: gradients take longer than all the rest.
+    ``card``: whether the disc lies on a card, or on what is behind the widget."""
 
-    def __init__(self, owner: QWidget) -> None:
+    def __init__(self, owner: QWidget, *, card: bool = True) -> None:
         self._owner = owner
+        self._card = card
         self._ground: QPixmap | None = None
         self._light: QPixmap | None = None
         self._ring: tuple[Mode, int, float, QPixmap] | None = None
@@ -88,9 +90,10 @@ class Disc:
 
     def _draw_ground(self, painter: QPainter, ring: Ring) -> None:
         tokens = theme().tokens
-        painter.fillRect(self._owner.rect(), QColor(tokens.bg))  # around the card's corners
-        painter.setBrush(QColor(tokens.stage))
-        painter.drawRoundedRect(QRectF(self._owner.rect()), radius.stage, radius.stage)
+        if self._card:
+            painter.fillRect(self._owner.rect(), QColor(tokens.bg))  # around the card's corners
+            painter.setBrush(QColor(tokens.stage))
+            painter.drawRoundedRect(QRectF(self._owner.rect()), radius.stage, radius.stage)
         if tokens.contrast:
             painter.setPen(QPen(QColor(tokens.ink), 2))
             painter.setBrush(QColor(tokens.surface))

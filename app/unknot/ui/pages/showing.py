@@ -23,14 +23,18 @@ SECOND = 1000
 
 
 class Showing(QObject):
-    """Plays the loop of a picture on a figure, ``duration.linger`` after it was asked to, until told to leave. Another
-    one ends it. ``now``: monotonic seconds; ``report`` hears of broken pictures."""
+    """Plays the loop of a picture on a figure, ``linger`` milliseconds after it was asked to, until told to
+    leave. Another one ends it. ``now``: monotonic seconds; ``report`` hears of broken pictures."""
 
-    def __init__(self, pictures: Pictures, now: Callable[[], float], report: Callable[[Problem], object]) -> None:
+    def __init__(
+        self, pictures: Pictures, now: Callable[[], float], report: Callable[[Problem], object],
+        linger: int = duration.linger,
+    ) -> None:
         super().__init__()
         self._pictures = pictures
         self._now = now
         self._report = report
+        self._linger = linger
         self._figure: Figure | None = None
         self._name = ""
         self._loop: Loop | None = None
@@ -48,7 +52,7 @@ class Showing(QObject):
             return
         self._figure, self._name = figure, name
         figure.failed.connect(self._failed)
-        self._timer.start(duration.linger)
+        self._timer.start(self._linger)
 
     def leave(self, figure: Figure | None = None) -> None:
         """Back to the still, at once: on this figure, or on whichever plays."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
@@ -15,7 +16,7 @@ from unknot.ui.theme.fonts import font, line_height
 from unknot.ui.theme.icons import icon
 from unknot.ui.theme.metrics import duration, radius, size, space
 from unknot.ui.theme.style import palette, sheet
-from unknot.ui.theme.tokens import DARK, LIGHT, Tokens
+from unknot.ui.theme.tokens import DARK, LIGHT, Tokens, at_night
 
 __all__ = ["Theme", "duration", "font", "icon", "line_height", "radius", "size", "space", "theme"]
 
@@ -38,6 +39,15 @@ class Theme(QObject):
     def tokens(self) -> Tokens:
         """The colours in force."""
         return self._tokens
+
+    @contextmanager
+    def at_night(self) -> Iterator[Tokens]:
+        """While it lasts, painters read the colours of a dimmed screen: within one paint, never across events."""
+        before, self._tokens = self._tokens, at_night(self._tokens)
+        try:
+            yield self._tokens
+        finally:
+            self._tokens = before
 
     @property
     def reduced_motion(self) -> bool:

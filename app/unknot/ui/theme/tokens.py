@@ -6,7 +6,7 @@ Lengths are logical pixels at the system's usual text size.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +103,20 @@ DARK = Tokens(
     alarm_tint="#4B2120",
     dark=True,
 )
+
+
+def at_night(theme: Tokens) -> Tokens:
+    """What stands on a dimmed screen, in any theme: dark all around, the figure's disc as it is elsewhere. ``side`` is
+    the glow around the disc. In high contrast the system's own colours stay."""
+    if theme.contrast:
+        return theme
+    ground, glow, pressed, track = _NIGHT if theme.dark else _EVENING
+    return replace(
+        DARK, bg=ground, surface=ground, stage=ground, side=glow, line=pressed, track=track, disc=theme.disc,
+        disc_edge=theme.disc_edge,
+    )
+
+
+_EVENING = ("#1E2030", "#2B2D40", "#35374B", "#474858")
+_NIGHT = ("#0E0D10", "#1D1C22", "#2A292F", "#3B3941")
+"""Ground, glow, pressed and track, beneath a light theme's disc and a dark one's."""

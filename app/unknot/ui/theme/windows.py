@@ -10,6 +10,24 @@ class prompt:  # noqa: N801 - read as a namespace: prompt.width
     rise = 16
 
 
+class insistent:  # noqa: N801
+    """The prompt that covers the screens. ``roomy_from``: as wide and as high as the design needs."""
+
+    dim = 0.96
+    radius = 272
+    ring = 12
+    least_radius = 64
+    glow = 1.9
+    text = 440
+    least_text = 300
+    margin = 40
+    gap = 72
+    margin_tight = 16
+    gap_tight = 24
+    roomy_from = (1024, 600)
+    accept = 120
+
+
 class session:  # noqa: N801
     """The window that guides."""
 
@@ -81,6 +99,9 @@ class settings:  # noqa: N801
     day_column = 88
     control = 408
     finding = 128
+    dialog = 480
+    dialog_high = 560
+    list_high = 160
     tab_gap = 28
     tab_bar = 2
 
