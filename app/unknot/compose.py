@@ -122,7 +122,7 @@ class Unknot(QObject):
         speaker = self._desktop.speaker()
         prompter = ChoosingPrompter(
             self._desktop.notifier, preferences, speaker, lambda: library, self._windows.prompt_window,
-            self._windows.load_session,
+            self._windows.insistent_window, self._windows.load_session,
         )
         self._speaker: Speaker = speaker
         alarms = parts.alarms()

@@ -16,7 +16,7 @@ from unknot.core.day import Slot
 from unknot.core.history import Record
 from unknot.core.library import Problem
 from unknot.core.presence import Hold
-from unknot.core.settings import Settings
+from unknot.core.settings import PromptStyle, Settings
 
 Undo = Callable[[], None]
 """What a subscription returns: call it to be told no more."""
@@ -215,7 +215,8 @@ class Prompt:
     """Everything a prompt needs to be worded. ``of``: sessions today. ``tip``: id of the posture tip (rotating).
 
     ``active_minutes``: at the desk since the last break, for a posture prompt; None when not known. ``after_call``: a
-    call has just ended, and this is the break that comes first.
+    call has just ended, and this is the break that comes first. ``style``: shown in this form instead of the one that
+    is set, to see what it is like.
     """
 
     slot: Slot
@@ -228,6 +229,7 @@ class Prompt:
     seconds: int
     """How long it stays; the coach withdraws it then, the prompter needs no timer of its own for that."""
     after_call: bool = False
+    style: PromptStyle | None = None
 
 
 class Prompter(Protocol):
