@@ -47,13 +47,13 @@ def test_a_streak_longer_than_the_first_look_is_counted_whole() -> None:
     assert home.shell.progress.streak(today) == days
 
 
-def test_holds_of_slots_are_spans_and_one_still_held_ends_now() -> None:
+def test_time_away_is_read_by_the_days_it_ended_on() -> None:
     home = Home()
-    home.to("9:20")
-    home.house.held(Hold.CALL)
-    home.to("9:40")
-    (span,) = set(home.shell.progress.held(WEDNESDAY.date()))
-    assert (span[0].strftime("%H:%M"), span[1]) == ("09:30", home.clock.now())
-    home.house.released(Hold.CALL)
-    home.to("10:00")
-    assert all(end < home.clock.now() for _, end in home.shell.progress.held(WEDNESDAY.date()))
+    home.to("9:00")
+    home.house.held(Hold.LOCKED)
+    home.to("9:12")
+    home.house.released(Hold.LOCKED)
+    today = WEDNESDAY.date()
+    [away] = [each for each in home.shell.progress.away(today, today) if each.why == "locked"]
+    assert (away.end - away.start) == timedelta(minutes=12)
+    assert home.shell.progress.away(today + timedelta(days=1), today + timedelta(days=2)) == ()

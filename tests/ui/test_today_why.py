@@ -111,6 +111,22 @@ def test_right_after_a_hold_it_says_that_it_asks_in_a_moment(qtbot: QtBot) -> No
     assert page(home, qtbot).why.plain.text == "Nothing holds Unknot now. It asks in a moment."
 
 
+def test_what_was_held_lies_behind_the_line_and_what_still_is_reaches_to_now(qtbot: QtBot) -> None:
+    home = Home()
+    home.to("9:20")
+    home.house.held(Hold.CALL)
+    home.to("9:40")
+    made = page(home, qtbot)
+    told = {band.text: (band.first, band.last) for band in made.line.sheet().day.bands}
+    assert told == {
+        "09:30 to 09:40, held for the call": (570, 580), "In a call since 09:20": (560, 580),
+    }
+    home.house.released(Hold.CALL)
+    home.to("10:00")
+    made.refresh()
+    assert [(band.first, band.last) for band in made.line.sheet().day.bands] == [(570, 580)]
+
+
 # days on which nothing is asked
 
 

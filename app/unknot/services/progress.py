@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from unknot.core.history import Away, CareAnswer, Entry, Event
+from unknot.core.history import Away, CareAnswer, Entry
 from unknot.core.stats import DaySummary, streak, summarise, week_of
 from unknot.ports import Clock, Ledger
 from unknot.services.preferences import Preferences
@@ -51,19 +51,6 @@ class Progress:
     def away(self, first: date, last: date) -> tuple[Away, ...]:
         """Time away from the desk that ended on these days."""
         return self._ledger.read(Away, first, last)
-
-    def held(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
-        """When slots of that day were held (from, to); one still held ends now."""
-        open_since: dict[str, datetime] = {}
-        spans: list[tuple[datetime, datetime]] = []
-        for entry in self.entries(day):
-            since = open_since.get(entry.slot)
-            if entry.event is Event.HELD and since is None:
-                open_since[entry.slot] = entry.at
-            elif entry.event is not Event.HELD and since is not None:
-                spans.append((open_since.pop(entry.slot), entry.at))
-        now = self._clock.now()
-        return (*spans, *((since, now) for since in open_since.values()))
 
     def _streak(self, today: date, back: timedelta) -> int:
         first = today - back
