@@ -70,7 +70,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "settings import",
         "settings path x",
         "settings undo --yes",
-        "call 5h",
+        "call 3h",
         "call now",
         "show cellar",
         "today",

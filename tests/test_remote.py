@@ -168,7 +168,7 @@ def test_show_opens_the_window_and_quit_ends_the_app(asked):
 @pytest.mark.parametrize("line", [
     "", "frobnicate", "plan", "status --xml", "pause soon", "start a b", "start neck-1 --minutes 99", "snooze 0",
     "show cellar", "today", "today until", "today until 25:00", "today until 7:5", "today until 03:00", "today off 1",
-    "call 5h", "call tomorrow", "call soon",
+    "call 3h", "call tomorrow", "call soon",
 ])
 def test_what_it_does_not_know_is_wrong_use(asked, line):
     assert asked.say(line)[0] == 2

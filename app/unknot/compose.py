@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -208,7 +208,10 @@ class Unknot(QObject):
         if house.ledger.recall(WELCOMED) is not None:
             enabled = autostart.enabled()
             if enabled is not None and enabled != preferences.current.start_at_login:
-                preferences.wish(start_at_login=enabled)
+                if "start_at_login" in preferences.locked:
+                    write(replace(preferences.current, start_at_login=enabled), preferences.current)
+                else:
+                    preferences.change(start_at_login=enabled)
         preferences.on_change(write)
 
     def _first_window(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -82,11 +81,6 @@ def _put(preferences: Preferences, settings: Settings, text: str) -> Reply:
     preferences.put(settings)
     undo()
     return refused(said(troubles[0]), "NotSaved") if troubles else done(text)
-
-
-def told(problems: Sequence[Problem]) -> list[str]:
-    """Problems, a line each."""
-    return [said(problem) for problem in problems]
 
 
 def _value(value: Any) -> str:

@@ -29,7 +29,8 @@ REPEATED = ("--ics",)
 SEPARATOR = "\0"
 PAGES = ("today", "library", "settings")
 SETTINGS = ("path", "show", "schema", "export", "import", "undo")
-LONGEST_CALL = 4 * 60
+LONGEST_CALL = 2 * 60
+"""Minutes that a call said by hand may take; then it is over by itself."""
 
 
 class UsageError(Exception):

@@ -44,3 +44,13 @@ def test_an_organisations_lock_holds_in_the_running_app(desk):
     assert "sessions = 7\n" in desk.settings_file.read_text(encoding="utf-8")
     shown = json.loads(desk.unknot("settings", "show").stdout)
     assert shown["organisation"]["sessions"] == {"file": str(site / "settings.toml"), "locked": True}
+
+
+def test_where_the_organisation_has_start_at_login_set_the_systems_own_list_follows(desk):
+    site = desk.folder / "xdg" / "unknot"
+    site.mkdir(parents=True)
+    (site / "settings.toml").write_text('locked = ["start_at_login"]\nstart_at_login = true\n', encoding="utf-8")
+    desk.env["XDG_CONFIG_DIRS"] = str(site.parent)
+    desk.welcome()
+    desk.start_app("2026-11-23T08:40")
+    assert [file.name for file in (desk.home / ".config" / "autostart").iterdir()] != []

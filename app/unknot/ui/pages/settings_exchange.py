@@ -51,11 +51,6 @@ class Exchange(QWidget):
         self.undo.clicked.connect(self._undo)
         self._show(told="")
 
-    @property
-    def buttons(self) -> tuple[Button, Button]:
-        """Export and import."""
-        return self._export_button, self._import_button
-
     def export_to(self, path: Path) -> None:
         """Write all settings there."""
         try:
