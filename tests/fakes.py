@@ -350,6 +350,10 @@ class FakeCalendars:
     def stop(self) -> None:
         self.followed = None
 
+    def forget(self) -> None:
+        """The app that listened is gone."""
+        self._calls.clear()
+
     def say(
         self, times: Sequence[Busy] = (), holidays: dict[date, str] | None = None, trouble: Sequence[Problem] = ()
     ) -> None:

@@ -114,7 +114,7 @@ def holds(schedule: Schedule, day: date, where: str) -> DayPlan:
     return plan
 
 
-def holds_all(schedule: Schedule, year: int, where: str, every: int = 7) -> int:
+def holds_all(schedule: Schedule, year: int, where: str, every: int = 14) -> int:
     """A zone's year; answers how many days were looked at. A failure says where and when."""
     looked, before = 0, None
     for day in days_of(where, year, every):

@@ -102,7 +102,7 @@ def zones_of(year: int) -> tuple[str, ...]:
     return names() if ALL else distinct(year)
 
 
-def days_of(name: str, year: int, every: int = 7) -> Iterator[date]:
+def days_of(name: str, year: int, every: int = 14) -> Iterator[date]:
     """Days of the year to test in this zone: all around the changes of its clocks, and one in ``every`` of the others,
     so that every weekday comes in every month and neighbouring zones get different ones. ``every`` 1: each day."""
     first, last = date(year, 1, 1), date(year, 12, 31)

@@ -1,184 +1,154 @@
-"""A coach among people who lock, sleep, skip, snooze, pause, travel and pull the plug: what holds whatever happens."""
+"""A coach among people who lock, sleep, skip, snooze, pause, travel, set clocks and pull the plug: what holds whatever
+happens. Every rule is in ``watch``; here is only what people do."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from hypothesis import given
-from hypothesis import settings as searching
 from hypothesis import strategies as st
-from tests.core.days import at
-from tests.services.desk import Desk
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from tests.core.days import MONDAY, week
+from tests.core.zones import history, zone
+from tests.searching import examples
+from tests.services.watch import HOLDS, Person, Watched
 
-from unknot.core.history import Entry, Event, Outcome, SlotKind
+from unknot.core.history import Outcome
 from unknot.core.presence import Hold
-from unknot.core.story import stories
-from unknot.core.worktime import working_day, working_spans
-from unknot.ports import Answer, Prompt
+from unknot.core.settings import Settings
+from unknot.ports import Answer
 
-HOLDS = [Hold.LOCKED, Hold.ASLEEP, Hold.AWAY, Hold.FULL_SCREEN, Hold.CALL, Hold.DO_NOT_DISTURB]
-
-steps = st.lists(
-    st.one_of(
-        st.tuples(st.just("later"), st.integers(1, 180)),
-        st.tuples(st.just("held"), st.sampled_from(HOLDS)),
-        st.tuples(st.just("released"), st.sampled_from(HOLDS)),
-        st.tuples(st.just("answer"), st.sampled_from([a for a in Answer if a is not Answer.EXPIRED])),
-        st.tuples(st.just("sleep"), st.integers(1, 900)),
-        st.tuples(st.just("set_back"), st.integers(2, 240)),
-        st.tuples(st.just("pause"), st.integers(1, 240)),
-        st.tuples(st.just("snooze"), st.integers(1, 60)),
-        st.tuples(st.sampled_from(["resume", "skip", "undo", "restart", "quit", "start"]), st.just(0)),
-        st.tuples(st.just("sessions"), st.integers(1, 8)),
-        st.tuples(st.just("prompt_every"), st.integers(20, 120)),
-    ),
-    max_size=40,
-)
+ZONES = ("Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kathmandu", "Pacific/Honolulu")
+SCHEDULES: dict[str, dict[str, Any]] = {
+    "office": {},
+    "every day": {"hours": week("08:30-12:15 13:00-17:30")},
+    "night": {"hours": week("22:00-02:00 02:45-06:00"), "sessions": 3},
+    "dense": {"hours": week("08:00-18:00"), "sessions": 8, "prompt_every": 20, "session_gap": 30},
+    "pieces": {"hours": week("08:00-09:10 09:30-10:00 13:00-13:40 15:00-17:20"), "sessions": 3},
+    "round the clock": {"hours": week("00:00-24:00"), "sessions": 6, "prompt_every": 45},
+}
+ANSWERS = [Answer.ACCEPT, Answer.SNOOZE, Answer.SKIP, Answer.DISMISSED, Answer.CALL]
+few, many = st.integers(1, 20), st.integers(1, 240)
 
 
-class Watched(Desk):
-    """A desk that checks every prompt in the moment it appears."""
-
-    def restart(self) -> None:
-        super().restart()
-        show = self.prompter.show
-
-        def checked(prompt: Prompt, answer: Any) -> None:
-            self.check(prompt)
-            show(prompt, answer)
-
-        self.prompter.show = checked  # type: ignore[method-assign]
-
-    def check(self, prompt: Prompt) -> None:
-        now, slot = self.clock.now(), prompt.slot
-        spans = working_spans(slot.day, self.preferences.rota, self.clock.zone)
-        assert any(now in span for span in spans), "outside working time"
-        assert slot.day == working_day(now, self.preferences.rota, self.clock.zone)
-        assert not self.coach.presence.holds, "shown while something holds"
-        assert slot.due.timestamp() <= now.timestamp(), "before its time"
-        told = stories([e for e in self.ledger.entries() if e.day == slot.day])
-        assert told[slot.id].outcome is None, "shown although it is over"
-        assert prompt.snoozes_left >= 0
-        last = getattr(self, "last", None)
-        if last is not None and last[0] != (slot.day, slot.id):
-            assert self.clock.monotonic() - last[1] >= 600 - 1 or last[2] != self.clock.now().utcoffset(), "too soon"
-        self.last = ((slot.day, slot.id), self.clock.monotonic(), now.utcoffset())
+def desk_at(schedule: str, where: str, hour: int, minute: int) -> Watched:
+    """The Monday at that time."""
+    wall = datetime.combine(MONDAY, datetime.min.time()).replace(hour=hour, minute=minute)
+    begin = datetime.fromtimestamp(history(where, MONDAY.year).first_at(wall), zone(where))
+    return Watched(settings=Settings(**SCHEDULES[schedule]), now=begin)
 
 
-class Person:
-    """What people and machines do, by name."""
+class Life(RuleBasedStateMachine):
+    """A few days in the life of a person with a coach."""
 
-    def __init__(self, desk: Watched) -> None:
-        self.desk = desk
+    @initialize(schedule=st.sampled_from(sorted(SCHEDULES)), where=st.sampled_from(ZONES[:2]), hour=st.integers(6, 23),
+                minute=st.integers(0, 59))
+    def begin(self, schedule: str, where: str, hour: int, minute: int) -> None:
+        self.desk = desk_at(schedule, where, hour, minute)
+        self.person = Person(self.desk)
 
-    def do(self, what: str, value: Any) -> None:
-        getattr(self, what)(value)
-
+    @rule(minutes=many)
     def later(self, minutes: int) -> None:
-        self.desk.later(minutes=minutes)
+        self.person.do("later", minutes)
 
-    def sleep(self, minutes: int) -> None:
-        self.desk.last = None  # real time goes by that the monotonic clock doesn't know
-        self.desk.sleep(minutes=minutes)
+    @rule()
+    def until_next(self) -> None:
+        self.person.do("until_next")
 
-    def set_back(self, minutes: int) -> None:
-        self.desk.clock.jump(-timedelta(minutes=minutes))
-        self.desk.coach.clock_changed()
-
+    @rule(answer=st.sampled_from(ANSWERS))
     def answer(self, answer: Answer) -> None:
-        if self.desk.prompter.current is None:
-            return
-        before = len(self.desk.begun)
-        self.desk.answer(answer)
-        if len(self.desk.begun) > before:
-            self._stretch(3, Outcome.DONE)
+        self.person.do("answer", answer)
 
-    def start(self, _: int) -> None:
-        if self.desk.coach.start_session():
-            self._stretch(2, Outcome.STOPPED_EARLY)
+    @rule(outcome=st.sampled_from([Outcome.DONE, Outcome.STOPPED_EARLY]), minutes=few)
+    def finish(self, outcome: Outcome, minutes: int) -> None:
+        self.person.do("finish", outcome, minutes)
 
-    def _stretch(self, minutes: int, outcome: Outcome) -> None:
-        self.desk.later(minutes=minutes)
-        self.desk.coach.session_ended(self.desk.begun[-1][1], outcome, minutes * 60, 0.5)
+    @rule(minutes=st.integers(1, 900))
+    def sleep(self, minutes: int) -> None:
+        self.person.do("sleep", minutes)
 
+    @rule(minutes=st.integers(-240, 240))
+    def set_clock(self, minutes: int) -> None:
+        self.person.do("set_clock", minutes)
+
+    @rule(where=st.sampled_from(ZONES))
+    def travel(self, where: str) -> None:
+        self.person.do("travel", zone(where))
+
+    @rule(why=st.sampled_from(HOLDS))
     def held(self, why: Hold) -> None:
-        self.desk.coach.held(why)
+        self.person.do("held", why)
 
+    @rule(why=st.sampled_from(HOLDS))
     def released(self, why: Hold) -> None:
-        self.desk.coach.released(why)
+        self.person.do("released", why)
 
-    def pause(self, minutes: int) -> None:
-        self.desk.coach.pause(self.desk.clock.now() + timedelta(minutes=minutes))
+    @rule(index=st.integers(0, 3), says=st.booleans())
+    def source(self, index: int, says: bool) -> None:
+        self.person.do("source", index, says=says)
 
-    def resume(self, _: int) -> None:
-        self.desk.coach.resume()
+    @rule(minutes=st.one_of(st.just(0), many))
+    def call(self, minutes: int) -> None:
+        self.person.do("call", minutes)
 
-    def snooze(self, minutes: int) -> None:
-        self.desk.coach.snooze(minutes)
+    @rule(found=st.lists(st.tuples(st.integers(-30, 300), st.integers(5, 180)), max_size=4))
+    def meetings(self, found: list[tuple[int, int]]) -> None:
+        self.person.do("meetings", *found)
 
-    def skip(self, _: int) -> None:
-        self.desk.coach.skip()
+    @rule(hours=st.sampled_from([None, "", "08:30-20:00", "06:00-09:00 10:00-23:00"]),
+          profile=st.sampled_from(["", "home", "night", "holiday"]))
+    def day(self, hours: str | None, profile: str) -> None:
+        self.person.do("day", hours, profile)
 
-    def undo(self, _: int) -> None:
-        self.desk.coach.undo_skip()
+    @rule(what=st.sampled_from(["call_over", "start", "skip", "undo", "resume", "kill", "shorten"]))
+    def one_of(self, what: str) -> None:
+        self.person.do(what)
 
-    def restart(self, _: int) -> None:
-        self.desk.restart()
+    @rule(what=st.sampled_from(["snooze", "pause", "quit", "off"]), minutes=many)
+    def for_minutes(self, what: str, minutes: int) -> None:
+        self.person.do(what, minutes)
 
-    def quit(self, _: int) -> None:
-        self.desk.coach.stop()
-        self.desk.clock.advance(timedelta(minutes=7))
-        self.desk.restart()
+    @rule(index=st.integers(0, 7), minutes=many)
+    def move(self, index: int, minutes: int) -> None:
+        self.person.do("move", index, minutes)
 
-    def sessions(self, count: int) -> None:
-        self.desk.preferences.change(sessions=count)
+    @rule(fields=st.sampled_from([
+        {"sessions": 1}, {"sessions": 8}, {"prompt_every": 20}, {"prompt_every": 120}, {"session_gap": 15},
+        {"session_minutes": 10}, {"prompt_gap": 30}, {"posture": "clock", "clock_minutes": [0, 20, 50]},
+        {"posture": "interval"}, {"sessions_at": "fixed", "session_times": ["09:30", "12:12", "15:00", "23:30"]},
+        {"sessions_at": "spread"}, {"profile": "home"}, {"profile": "office"}, {"profile_days": ["night"] * 7},
+        *({"hours": s["hours"]} for s in SCHEDULES.values() if s),
+    ]))
+    def change(self, fields: dict[str, Any]) -> None:
+        self.person.do("change", fields)
 
-    def prompt_every(self, minutes: int) -> None:
-        self.desk.preferences.change(prompt_every=minutes)
-
-
-@searching(max_examples=60, deadline=None)
-@given(steps, st.sampled_from(["08:00", "09:29", "12:00", "17:20"]))
-def test_no_slot_twice_none_outside_working_time_none_while_held_and_gaps_kept(
-    script: list[tuple[str, Any]], start: str
-) -> None:
-    desk = Watched(now=at(start))
-    for what, value in script:
-        Person(desk).do(what, value)
-    for hold in HOLDS:
-        desk.coach.released(hold)
-    desk.later(days=2)
-    ends_well(desk)
-
-
-def ends_well(desk: Desk) -> None:
-    """Two days later every slot of the first days is over, with one outcome unless it was undone or resumed."""
-    by_day: dict[Any, list[Entry]] = {}
-    today = working_day(desk.clock.now(), desk.preferences.rota, desk.clock.zone)
-    for entry in desk.ledger.entries():
-        by_day.setdefault(entry.day, []).append(entry)
-    for day, entries in by_day.items():
-        if day >= today:
-            continue
-        for story in stories(entries).values():
-            assert story.outcome is not None, f"{day} {story.id} was never closed"
-            assert story.snoozes <= 3
-            own = [e.event for e in entries if e.slot == story.id]
-            reopened = own.count(Event.UNDONE) + max(0, own.count(Event.STARTED) - 1)
-            assert own.count(Event.ANSWERED) <= 1 + reopened
-            if story.kind is SlotKind.POSTURE:
-                assert own[0] is Event.PLANNED
+    def teardown(self) -> None:
+        """Two ordinary days later all that began is over."""
+        if not hasattr(self, "desk"):
+            return
+        for hold in HOLDS:
+            self.person.do("released", hold)
+        for index in range(len(self.desk.sources)):
+            self.person.do("source", index, says=False)
+        for what in ("resume", "call_over", "finish"):
+            self.person.do(what)
+        self.person.do("later", 2 * 24 * 60)
+        try:
+            self.desk.ends_well()
+        except AssertionError as failed:
+            failed.add_note(self.desk.story())
+            raise
 
 
-def test_a_year_of_days_goes_by_without_a_slip() -> None:
-    desk = Watched(now=datetime.fromisoformat("2026-01-01T07:00").replace(tzinfo=at("08:00").tzinfo))
+def test_no_slot_twice_none_outside_working_time_none_while_held_and_gaps_kept() -> None:
+    run_state_machine_as_test(Life, settings=examples(60))
+
+
+def test_a_quarter_of_ordinary_days_goes_by_without_a_slip() -> None:
+    desk = Watched(now=datetime(2026, 1, 1, 7, tzinfo=zone("Europe/Berlin")))
     answers = [Answer.ACCEPT, Answer.SKIP, Answer.ACCEPT, Answer.SNOOZE, Answer.ACCEPT, Answer.DISMISSED]
-    end, n = desk.clock.now() + timedelta(days=92), 0
-    while (due := desk.alarms.next_at()) is not None and due <= end:
-        desk.alarms.advance_to(due)
-        if desk.prompter.current is not None:
-            n += 1
-            Person(desk).answer(answers[n % len(answers)])
-    ends_well(desk)
-    assert n > 400
+    Person(desk).lives_until(
+        desk.clock.now() + timedelta(days=92), lambda desk: answers[desk.shown_count % len(answers)]
+    )
+    desk.ends_well()
+    assert desk.shown_count > 400

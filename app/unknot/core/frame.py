@@ -33,7 +33,7 @@ class Given:
     settings changed. ``count_from``: active time is counted from here at the earliest. ``stale``: slots that were over
     before the clock was set back; their moments say nothing any more. ``holiday``: names the public holidays.
     ``owed``: since when a break is owed, because a call has ended; None when none is. ``fewer``: the person wants fewer
-    posture prompts that day.
+    posture prompts that day. ``others``: slots of the days before and after, from which sessions keep their gap too.
     """
 
     settings: Settings
@@ -49,6 +49,7 @@ class Given:
     holiday: Holiday = no_holiday
     owed: datetime | None = None
     fewer: bool = False
+    others: tuple[Story, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

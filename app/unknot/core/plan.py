@@ -24,7 +24,7 @@ def plan_day(day: date, given: Given) -> DayPlan:
     """
     within = frame(day, given)
     told = stories(given.entries) if within.live else {}
-    sessions = plan_sessions(within, told, given.off, given.replan)
+    sessions = plan_sessions(within, told, given)
     drafts = [
         *sessions,
         *plan_posture(within, told, sessions, given),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from unknot.core.day import State
-from unknot.core.frame import BUSY_LIMIT, SHORT, Draft, Frame, counts_as_session, draft_of
+from unknot.core.frame import BUSY_LIMIT, SHORT, Draft, Frame, Given, counts_as_session, draft_of
 from unknot.core.history import Outcome, Reason, SlotKind
 from unknot.core.placing import Room, Taken, on_grid, place, room, spread
 from unknot.core.story import Story
@@ -20,24 +20,23 @@ _MADE_UP = frozenset({None, Reason.NO_ANSWER, Reason.PASSED_OVER, Reason.DISMISS
 _UP = (State.SHOWN, State.RUNNING)
 
 
-def plan_sessions(
-    frame: Frame, told: Mapping[str, Story], off: Reason | None = None, replan: bool = False
-) -> list[Draft]:
+def plan_sessions(frame: Frame, told: Mapping[str, Story], given: Given) -> list[Draft]:
     """The day's sessions in order of their due moments, numbered."""
+    off = given.off
     own = [story for story in told.values() if story.kind is SlotKind.SESSION]
     late = frame.live and frame.now >= frame.end
     still = _wanted(own, frame.sessions)
     if late or not frame.work:
         return _numbered([draft_of(story, frame) for story in own if story.outcome or _stays(story, still, frame)])
     day = _Layout(frame, [draft_of(story, frame) for story in own if story.outcome])
-    day.take(told.values())
+    day.take([*told.values(), *given.others])
     day.sort_out(still)
     makeup = [] if off else _stand_ins(own, frame)
     missing = _missing(own, still, frame)
     if frame.fixed:
         day.at_fixed_times(missing)
         day.go_on(makeup)
-    elif replan or not own:
+    elif given.replan or not own:
         day.lay_out_afresh(missing + makeup)
     else:
         day.go_on(makeup)
@@ -81,7 +80,7 @@ class _Layout:
                 self._take(end, end, exercised=False)
             if story.asked is None:
                 continue
-            start = story.asked.timestamp()
+            start = min(story.asked.timestamp(), end)  # the clock may have been set back meanwhile
             if story.kind is SlotKind.QUICK and not counts_as_session(story):
                 continue
             self._take(start, end, story.exercised)

@@ -11,6 +11,7 @@ from unknot.core.day import DayPlan, Slot, Span, State
 from unknot.core.gate import Close
 from unknot.core.history import Entry, Event, ExerciseTime, Outcome, Pain, Reason, SlotKind
 from unknot.core.plan import Given, active_minutes, active_seconds, plan_day
+from unknot.core.settings import Settings
 from unknot.core.story import Story, stories
 from unknot.core.worktime import later, working_day
 from unknot.ports import Clock, Ledger
@@ -49,14 +50,17 @@ class DayKeeper:
         now = self._clock.now()
         return working_day(now, self._preferences.rota, _zone(now))
 
-    def plan(self, day: date | None = None, replan: bool = False) -> DayPlan:
-        """The plan of a day: of today or an earlier one with the ledger, of a later one as it would be."""
+    def plan(self, day: date | None = None, replan: bool = False, settings: Settings | None = None) -> DayPlan:
+        """The plan of a day: of today or an earlier one with the ledger, of a later one as it would be. ``settings``:
+        what other settings would make of it."""
         today = self.today()
         day = day or today
         if day > today:
             rota, zone = self._preferences.rota, _zone(self._clock.now())
-            return plan_day(day, Given(rota.settings, zone, busy=self.busy(day), holiday=rota.holiday))
-        return plan_day(day, self._given(day, replan))
+            given = Given(rota.settings, zone, busy=self.busy(day), holiday=rota.holiday)
+        else:
+            given = self._given(day, replan or settings is not None)
+        return plan_day(day, replace(given, settings=settings) if settings else given)
 
     def up_next(self) -> tuple[Slot | None, Slot | None]:
         """(posture prompt, session) that come next, or are due, today."""
@@ -94,11 +98,16 @@ class DayKeeper:
         return stories(self._entries(day))
 
     def last_asked(self, day: date, but: str) -> datetime | None:
-        """When a slot other than ``but`` was last on the screen or under way."""
-        now, stale = self._clock.now().timestamp(), self._stale.get(day, frozenset())
-        others = [story for id_, story in self.stories(day).items() if id_ != but and id_ not in stale]
-        moments = [moment for story in others if story.asked for moment in (story.asked, story.ended) if moment]
-        return max((m for m in moments if m.timestamp() <= now), key=datetime.timestamp, default=None)
+        """When a slot other than ``but``, of that day or a neighbouring one, was last on the screen or under way."""
+        now = self._clock.now().timestamp()
+        moments = [
+            moment
+            for on in (day - _DAY, day, day + _DAY)  # a day may begin where another ends, or after a long flight
+            for id_, story in self.stories(on).items()
+            if story.asked and (on, id_) != (day, but) and id_ not in self._stale.get(on, frozenset())
+            if (moment := story.ended or story.asked).timestamp() <= now
+        ]
+        return max(moments, key=datetime.timestamp, default=None)
 
     def at_desk(self) -> int:
         """Minutes at the desk since the last break."""
@@ -179,14 +188,15 @@ class DayKeeper:
             self._ledger.add(*gone)
         return bool(gone)
 
-    def close_old_days(self, blocked: bool) -> None:
-        """Slots that earlier days left open, because the app wasn't running or a setting took their time away."""
+    def close_old_days(self, blocked: bool, under_way: bool = False) -> None:
+        """Slots that earlier days left open, because the app wasn't running or a setting took their time away.
+        ``under_way``: a session runs just now, which ends by itself."""
         today, by_day = self.today(), dict[date, list[Entry]]()
         for entry in self._ledger.read(Entry, today - _LOOK_BACK, today - _DAY):
             by_day.setdefault(entry.day, []).append(entry)
         for day, entries in by_day.items():
             for story in stories(entries).values():
-                if story.outcome is None:
+                if story.outcome is None and not (under_way and story.state is State.RUNNING):
                     self._close_old(day, story, blocked)
 
     def _close_old(self, day: date, story: Story, blocked: bool) -> None:
@@ -270,6 +280,7 @@ class DayKeeper:
             holiday=self._preferences.rota.holiday,
             owed=self._owed,
             fewer=self._ledger.recall(FEWER) == day.isoformat(),
+            others=tuple(story for on in (day - _DAY, day + _DAY) for story in self.stories(on).values()),
         )
 
 

@@ -112,12 +112,16 @@ class Rounds:
 
     def _turn_the_day(self) -> None:
         today = self._keeper.today()
+        if today == self._day:
+            return
+        self._not_before.clear()
+        shown = self._asking.withdraw() if self._asking.slot is not None else None
         if today > self._day:
-            self._not_before.clear()
-            if self._asking.slot is not None:
-                self._asking.withdraw()
-            self._keeper.close_old_days(self._attention.presence.has(Hold.BLOCKED))
-            self._keeper.follow_calendars()
+            presence = self._attention.presence
+            self._keeper.close_old_days(presence.has(Hold.BLOCKED), under_way=presence.has(Hold.SESSION))
+        elif shown is not None:  # over the date line, or with other hours: it comes when its day does
+            self._keeper.write(shown, Event.RELEASED)
+        self._keeper.follow_calendars()
         self._day = today
 
     def _jumped(self, jump: Jump) -> None:
