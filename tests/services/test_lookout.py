@@ -101,6 +101,20 @@ def test_typing_waits_for_a_lull_and_two_minutes_at_most() -> None:
     assert busy.shown == "s1"
 
 
+def test_a_film_left_by_a_key_press_settles_from_the_film_s_end() -> None:
+    film, typing = FakeProbe(Hold.FULL_SCREEN, says=True), FakeProbe(Hold.TYPING, says=False)
+    desk = desk_with(film, typing)
+    desk.to("09:40")
+    typing.says = True
+    film.end()
+    desk.later(seconds=10)
+    typing.end()
+    desk.later(seconds=19)
+    assert desk.shown == ""
+    desk.later(seconds=1)
+    assert desk.shown == "s1"
+
+
 def test_what_was_found_is_forgotten_once_nothing_is_due_any_more() -> None:
     probe = FakeProbe(Hold.CALL, says=True)
     desk = desk_with(probe)

@@ -67,14 +67,21 @@ class Presence:
         return self if self.has(why) else replace(self, holds=(*self.holds, Held(why, at)))
 
     def end(self, why: Hold | Iterable[Hold], at: datetime) -> Presence:
-        """The same without these reasons; remembers when the last one ended."""
+        """The same without these reasons; remembers when the last one ended. Typing counts for nothing there: a lull
+        needs no settling."""
         gone = {why} if isinstance(why, Hold) else set(why)
         left = tuple(held for held in self.holds if held.why not in gone)
         if len(left) == len(self.holds):
             return self
-        return replace(self, holds=left, cleared_at=self.cleared_at if left else at)
+        cleared = _settles(self.holds) and not _settles(left)
+        return replace(self, holds=left, cleared_at=at if cleared else self.cleared_at)
 
     def without(self, why: Iterable[Hold]) -> Presence:
         """The same without these reasons, as if they had never been: nothing has to settle."""
         gone = set(why)
         return replace(self, holds=tuple(held for held in self.holds if held.why not in gone))
+
+
+def _settles(holds: Iterable[Held]) -> bool:
+    """Whether one of them must be followed by quiet."""
+    return any(held.why is not Hold.TYPING for held in holds)

@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from unknot.collector import go_on, stand_still
+
 
 class Worker(QObject):
     """Does one kind of work. Who asks while it is being done gets the same result. Nothing runs in between.
@@ -23,12 +25,14 @@ class Worker(QObject):
         super().__init__()
         self._work = work
         self._asking: list[Callable[[Any], None]] = []
+        self._still = -1
         self._done.connect(self._tell)
 
     def ask(self, tell: Callable[[Any], None]) -> None:
         """Have it done; ``tell`` gets the result on the Qt thread, later."""
         self._asking.append(tell)
         if len(self._asking) == 1:
+            self._still = stand_still()
             Thread(target=self._run, name="unknot-worker", daemon=True).start()
 
     def _run(self) -> None:
@@ -37,6 +41,7 @@ class Worker(QObject):
             self._done.emit(result)
 
     def _tell(self, result: Any) -> None:
+        go_on(self._still)
         asking, self._asking = self._asking, []
         for tell in asking:
             tell(result)

@@ -54,12 +54,10 @@ class Attention:
         self._presence = self._presence.begin(why, self._absence.begin(why))
 
     def end(self, why: Hold) -> Away | None:
-        """It ends; answers the time away that ended with it, if worth noting. A lull in typing needs no settling."""
+        """It ends; answers the time away that ended with it, if worth noting."""
         if not self._presence.has(why):
             return None
-        before, self._presence = self._presence, self._presence.end(why, self._clock.now())
-        if why is Hold.TYPING:
-            self._presence = replace(self._presence, cleared_at=before.cleared_at)
+        self._presence = self._presence.end(why, self._clock.now())
         return self._absence.end(why) if counts_as_away(why) else None
 
     def asked(self, holds: frozenset[Hold]) -> None:

@@ -13,6 +13,7 @@ from threading import Condition, Thread
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
+from unknot.collector import go_on, stand_still
 from unknot.ui.kit.picture import Picture
 
 KEEP = 24 * 2**20
@@ -128,6 +129,7 @@ class Reader(QObject):
         self._jobs: list[Cut] = []
         self._out: set[Cut] = set()
         self._ended = False
+        self._still = stand_still()
         self._thread = Thread(target=self._run, name="pictures", daemon=True)
         self._thread.start()
 
@@ -148,6 +150,7 @@ class Reader(QObject):
             self._ended = True
             self._changed.notify()
         self._thread.join()
+        go_on(self._still)
 
     def _run(self) -> None:
         while (cut := self._next()) is not None:
