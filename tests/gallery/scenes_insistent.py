@@ -15,28 +15,26 @@ from tests.ui.session_house import bundled_library, german, still
 from unknot.core.history import SlotKind
 from unknot.core.library import Library
 from unknot.ports import Prompt
-from unknot.ui.insistent import InsistentWindow
+from unknot.ui.insistent_ask import InsistentAsk, said_of
 from unknot.ui.insistent_cover import Cover
-from unknot.ui.prompt_window import PromptWindow
+from unknot.ui.insistent_keys import Patience
+from unknot.ui.kit.figure import Look
+from unknot.ui.prompt_insides import SnoozeMenu
 from unknot.ui.session.pictures import Pictures
-
-KEPT: list[InsistentWindow] = []
 
 
 def cover(prompt: Prompt, library: Library | None = None, waited: float = 0.0) -> QWidget:
     """The main screen, after so many seconds."""
     read, clock = library or bundled_library(), FakeClock(datetime(2026, 11, 23, 14, 30, tzinfo=BERLIN))
-    made = InsistentWindow(
-        lambda: read, clock, lambda: Pictures(still, lambda _name: "seat", read.motions),
-        lambda: PromptWindow(lambda: read, clock, lambda: Pictures(still, lambda _name: "seat")),
-    )
-    KEPT.append(made)
-    made.show(prompt, lambda _answer, _minutes: None)
-    assert made.curtain is not None
-    (shown,) = made.curtain.covers
+    said, patience = said_of(prompt, read), Patience(clock.monotonic())
+    menu = SnoozeMenu(prompt.snooze_minutes, clock.now, lambda _answer, _minutes: None)
+    ask = InsistentAsk(prompt, said, menu, lambda _answer, _minutes: None, clock, patience)
+    shown = Cover(QGuiApplication.primaryScreen(), clock, True, lambda: None)
+    shown.put(ask)
+    ask.lamp.figure.show(Look(Pictures(still, lambda _name: "seat").large(said.picture)))
     clock.advance(timedelta(seconds=waited))
-    made.curtain.ask._tell_sleep()
-    made.curtain.ask._tell_left()
+    ask._tell_sleep()
+    ask._tell_left()
     return shown
 
 

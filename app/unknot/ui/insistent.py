@@ -7,17 +7,15 @@ window by them finds the small card in its corner instead. Esc twice leaves at o
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QGuiApplication, QScreen, QWindow
 from PySide6.QtWidgets import QApplication
 
 from unknot.core.day import Slot
 from unknot.core.library import Library, Problem
 from unknot.ports import Answer, BusyDay, Clock, Prompt, Prompter, Undo
-from unknot.ui import words
-from unknot.ui.insistent_ask import Exit, InsistentAsk, Said
+from unknot.ui.insistent_ask import Exit, InsistentAsk, said_of
 from unknot.ui.insistent_cover import Cover
 from unknot.ui.insistent_guard import Guard
 from unknot.ui.insistent_keys import Keys, Patience
@@ -25,11 +23,13 @@ from unknot.ui.kit.figure import Look
 from unknot.ui.pages.showing import Showing
 from unknot.ui.prompt_insides import SnoozeMenu
 from unknot.ui.session.pictures import Pictures
-from unknot.ui.tr import tr
 
 AnswerCall = Callable[[Answer, int | None], None]
 ASIDE_MS = 250
 """So long another window must have the keyboard before we stand aside: menus and grabs take it for a moment."""
+
+SETTLE_MS = 150
+"""So long after the last change of the screens the window manager is done with it."""
 
 
 class InsistentWindow(QObject):
@@ -80,19 +80,15 @@ class InsistentWindow(QObject):
                 self._end(at_once=True)
                 self._small().show(prompt, answer)
 
-        title, line, picture = words.prompt(prompt, self._library())
-        move, seen = words.prompt_move(prompt, self._library())
-        line = words.sentences((move, tr("The figure goes first."))) if move else line
-        said = Said(words.prompt_meta(prompt), title, line, seen)
+        said = said_of(prompt, self._library())
         patience = Patience(self._clock.monotonic())
         menu = SnoozeMenu(prompt.snooze_minutes, self._clock.now, reply)
         ask = InsistentAsk(prompt, said, menu, reply, self._clock, patience)
-        ask.setAccessibleName(words.sentences((f"{said.title}.", said.line)))
         curtain = Curtain(ask, patience, self._clock, self._composited(), lambda: reply(Answer.DISMISSED), aside)
         self._up = curtain
         curtain.rise()
         # reading the picture takes longer than all the rest: the words come first
-        QTimer.singleShot(0, ask, lambda: self._illustrate(curtain, picture))
+        QTimer.singleShot(0, ask, lambda: self._illustrate(curtain, said.picture))
 
     def withdraw(self) -> None:
         """Take it away without an answer, the card included."""
@@ -146,30 +142,30 @@ class Curtain(QObject):
         self._clock = clock
         self._composited = composited
         self._leave = leave
-        self._covers: dict[QScreen, Cover] = {}
+        self._covers: list[Cover] = []
         self._had_keyboard = False
         self._guard = Guard()
         self._keys = Keys(patience, clock.monotonic, lambda: ask.tell_exit(Exit.ONCE_MORE), leave)
         self._keys.watch(ask, *ask.controls)
         self._aside = QTimer(self, singleShot=True, interval=ASIDE_MS)
         self._aside.timeout.connect(lambda: None if self._has_keyboard() else aside())
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._cover_anew)
         self._again = QTimer(self, singleShot=True, interval=2 * ASIDE_MS)
         self._again.timeout.connect(self._ask_for_keyboard)
 
     @property
     def covers(self) -> tuple[Cover, ...]:
         """One for each screen."""
-        return tuple(self._covers.values())
+        return tuple(self._covers)
 
     def rise(self) -> None:
         """Cover all screens, the prompt on the one with the pointer."""
         self._guard.begin()
-        main = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-        for screen in sorted(QGuiApplication.screens(), key=lambda screen: screen is main):  # it comes last, and on top
-            self._cover(screen, front=screen is main)
+        self._cover_all()
         app = self._app()
-        app.screenAdded.connect(self._added)
-        app.screenRemoved.connect(self._removed)
+        app.screenAdded.connect(self._screens_changed)
+        app.screenRemoved.connect(self._screens_changed)
         app.focusWindowChanged.connect(self._focus_moved)
         self._again.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.ask, self.ask.accessibleName()))
@@ -177,8 +173,8 @@ class Curtain(QObject):
     def fall(self, at_once: bool) -> None:
         """Give the screens back."""
         app = self._app()
-        app.screenAdded.disconnect(self._added)
-        app.screenRemoved.disconnect(self._removed)
+        app.screenAdded.disconnect(self._screens_changed)
+        app.screenRemoved.disconnect(self._screens_changed)
         app.focusWindowChanged.disconnect(self._focus_moved)
         self._aside.stop()
         self._again.stop()
@@ -186,14 +182,13 @@ class Curtain(QObject):
         if self.showing is not None:
             self.showing.leave()
         self.ask.end()
-        for screen, cover in self._covers.items():
-            with suppress(RuntimeError):  # the screen is gone, and what was connected with it
-                screen.geometryChanged.disconnect(cover.follow)
+        self._settle.stop()
+        for cover in self._covers:
             if at_once:
                 cover.drop()
             else:
                 cover.leave()
-        self._covers = {}
+        self._covers = []
         self.deleteLater()
 
     @staticmethod
@@ -204,32 +199,39 @@ class Curtain(QObject):
 
     # screens
 
-    def _cover(self, screen: QScreen, *, front: bool) -> None:
+    def _screens_changed(self, _screen: QScreen) -> None:
+        self._settle.start()
+
+    def _cover_all(self) -> None:
+        """Make covers for the screens as they are now; the prompt's first, which takes longest and matters most."""
+        screens = [screen for screen in QGuiApplication.screens() if not screen.geometry().isEmpty()]
+        main = QGuiApplication.screenAt(QCursor.pos())
+        main = main if main in screens else QGuiApplication.primaryScreen()
+        self._cover(main, self.ask)
+        taken: list[QRect] = [main.geometry()]
+        for screen in screens:
+            if not any(area.contains(screen.geometry()) for area in taken):  # not a mirror of another one
+                taken.append(screen.geometry())
+                self._cover(screen, None)
+
+    def _cover(self, screen: QScreen, ask: InsistentAsk | None) -> None:
         cover = Cover(screen, self._clock, self._composited, self._leave)
         self._keys.watch(cover)
-        screen.geometryChanged.connect(cover.follow)
-        self._covers[screen] = cover
-        cover.put(self.ask if front else None)
-        cover.arrive(front)
+        screen.geometryChanged.connect(self._settle.start)
+        self._covers.append(cover)
+        cover.put(ask)
+        cover.arrive(front=ask is not None)
 
-    def _added(self, screen: QScreen) -> None:
-        self._cover(screen, front=False)
-
-    def _removed(self, screen: QScreen) -> None:
-        """A screen was unplugged: what stood there moves to one that is left."""
-        cover = self._covers.pop(screen, None)
-        if cover is None:
-            return
-        if cover.ask is not None and self._covers:
-            here = QGuiApplication.screenAt(QCursor.pos())
-            other = self._covers.get(here) if here is not None else None
-            heir = other or next(iter(self._covers.values()))
-            cover.give(heir)
-            heir.take_keyboard()
-        if self._covers:
+    def _cover_anew(self) -> None:
+        """A screen came, went or changed; window managers move windows about then. All covers are made afresh, and
+        the prompt goes on where it was."""
+        old, self._covers = self._covers, []
+        self._had_keyboard = False
+        self._aside.stop()
+        self._cover_all()
+        for cover in old:
             cover.drop()
-        else:
-            self._covers[screen] = cover  # the last one: it waits for what comes
+        self._again.start()
 
     # the keyboard
 
@@ -238,7 +240,7 @@ class Curtain(QObject):
         return QApplication.activePopupWidget() is not None or self._is_ours(focused)
 
     def _is_ours(self, window: QWindow | None) -> bool:
-        return window is not None and any(cover.windowHandle() is window for cover in self._covers.values())
+        return window is not None and any(cover.windowHandle() is window for cover in self._covers)
 
     def _focus_moved(self, _window: QWindow | None) -> None:
         if self._has_keyboard():
@@ -254,6 +256,6 @@ class Curtain(QObject):
         if self._had_keyboard:
             return
         self.ask.tell_exit(Exit.CLICK)
-        for cover in self._covers.values():
+        for cover in self._covers:
             if cover.ask is not None:
                 cover.take_keyboard()

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QWidget
 
 from unknot.core.history import SlotKind
+from unknot.core.library import Library
 from unknot.ports import Answer, Clock, Prompt
+from unknot.ui import words
 from unknot.ui.insistent_keys import Patience
 from unknot.ui.insistent_parts import KeyCap, Lamp, NightButton, NightSplit, NightText
 from unknot.ui.kit.button import Role
 from unknot.ui.kit.focus import RING
 from unknot.ui.prompt_insides import Reply, SnoozeMenu, arrange, in_a_row
-from unknot.ui.theme import size, space, theme
+from unknot.ui.theme import font, size, space, theme
 from unknot.ui.theme.windows import insistent as sizes
 from unknot.ui.theme.windows import session
 from unknot.ui.tr import tr
@@ -35,12 +37,22 @@ class Exit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words of one prompt. ``seen``: what the figure does, for who can't see it."""
+    """The words of one prompt. ``picture``: the name of what moves beside them, ``seen``: what that shows, for who
+    can't see it."""
 
     meta: str
     title: str
     line: str
+    picture: str
     seen: str = ""
+
+
+def said_of(prompt: Prompt, library: Library) -> Said:
+    """The words of a prompt. A session's line says what the figure does."""
+    title, line, picture = words.prompt(prompt, library)
+    move, seen = words.prompt_move(prompt, library)
+    line = words.sentences((move, tr("The figure goes first."))) if move else line
+    return Said(words.prompt_meta(prompt), title, line, picture, seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,7 @@ class Shape:
 def shape_of(room: QSize) -> Shape:
     """The shape for this much room: side by side, one above the other on a screen that is higher than wide."""
     wide, high = room.width(), room.height()
-    roomy = wide >= sizes.roomy_from[0] and high >= sizes.roomy_from[1]
+    roomy = max(wide, high) >= sizes.roomy_from[0] and min(wide, high) >= sizes.roomy_from[1]
     stacked = high > wide
     margin = sizes.margin if roomy or stacked else sizes.margin_tight
     gap = sizes.gap if roomy else sizes.gap_tight
@@ -86,6 +98,7 @@ class InsistentAsk(QWidget):
         self._patience = patience
         self._begun = clock.monotonic()
         self._seconds = float(prompt.seconds)
+        self.setAccessibleName(words.sentences((f"{said.title}.", said.line)))
         self.lamp = Lamp(self)
         self.lamp.setAccessibleName(said.seen)
         self._make_answers(prompt, menu, reply)
@@ -129,8 +142,9 @@ class InsistentAsk(QWidget):
         beside.addWidget(self.skip)
         beside.addWidget(self.sleeps, 0, Qt.AlignmentFlag.AlignVCenter)
         beside.addStretch(1)
-        buttons = [self.accept, *([self.snooze] if self.snooze else []), skip]
-        self._row = in_a_row(buttons, sizes.text, first_grows=False, gap=space.sm)
+        later: list[QWidget] = [*([self.snooze] if self.snooze else []), skip]
+        self._row = in_a_row([self.accept], sizes.text, first_grows=False, gap=space.sm)
+        self._row.addLayout(in_a_row(later, sizes.text, first_grows=False, gap=space.sm))
         self._row.addStretch(1)
         self._answers.setLayout(self._row)
 
@@ -142,7 +156,7 @@ class InsistentAsk(QWidget):
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space.s)
-        row.addWidget(self.typing)
+        row.addWidget(self.typing, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         for part in (self._before, KeyCap(tr("Esc")), self._after):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -169,9 +183,9 @@ class InsistentAsk(QWidget):
             Exit.ONCE_MORE: tr("{key} once more to leave"),
             Exit.CLICK: tr("To leave, click, then {key} twice"),
         }[how].split("{key}")
-        for text, words in ((self._before, before), (self._after, after)):
-            text.set_text(words.strip())
-            text.setVisible(bool(words.strip()))
+        for text, said in ((self._before, before), (self._after, after)):
+            text.set_text(said.strip())
+            text.setVisible(bool(said.strip()))
 
     def end(self) -> None:
         """It is answered, or over."""
@@ -214,7 +228,7 @@ class InsistentAsk(QWidget):
     def _arrange(self) -> None:
         shape = shape_of(self.size())
         self.meta.set_role("body" if shape.roomy else "small")
-        self.title.set_role("display" if shape.roomy else "title-small")
+        self.title.set_role(self._largest(shape))
         self.line.set_role("instruction" if shape.roomy else "lead")
         arrange(self._row, shape.text, space.sm)
         self._answers.setFixedWidth(shape.text + 2 * RING)
@@ -226,6 +240,16 @@ class InsistentAsk(QWidget):
             lamp = min(lamp, high - tall - shape.gap)
             lamp = 0 if lamp < Lamp.side(sizes.least_radius) else lamp
         self._place(shape, lamp, block, tall)
+
+    def _largest(self, shape: Shape) -> str:
+        """The largest role in which no word of the title has to be broken."""
+        roles = ("display", "title", "title-small") if shape.roomy else ("title-small", "heading")
+        words_of = self.title.text.split()
+
+        def fits(role: str) -> bool:
+            return all(QFontMetricsF(font(role)).horizontalAdvance(word) <= shape.text for word in words_of)
+
+        return next((role for role in roles if fits(role)), roles[-1])
 
     def _blocks(self, shape: Shape, high: int) -> tuple[list[tuple[QWidget, int, int]], int]:
         """What is said, each with its distance from the one above and its height, and the height of all. Where it

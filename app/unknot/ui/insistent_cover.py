@@ -51,7 +51,8 @@ class Cover(QWidget):
         self.time = NightText("", "numeral", "ink2", wrap=False, parent=self)
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(self._tell_time)
-        self.over(screen)
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
         theme().changed.connect(self._dressed)
 
     @property
@@ -59,27 +60,11 @@ class Cover(QWidget):
         """The prompt, if it stands here."""
         return self._ask
 
-    def over(self, screen: QScreen) -> None:
-        """Cover this screen as it is now."""
-        self.setScreen(screen)
-        self.setGeometry(screen.geometry())
-
-    def follow(self, geometry: QRect) -> None:
-        """The screen has another size or place."""
-        self.setGeometry(geometry)
-        self._arrange()
-
-    def give(self, heir: Cover) -> None:
-        """The prompt goes on over another screen."""
-        ask, self._ask = self._ask, None
-        heir.put(ask)
-
     def put(self, ask: InsistentAsk | None) -> None:
-        """The prompt stands here from now on; with None, the time."""
+        """The prompt stands here; with None, the time."""
         self._ask = ask
         self.time.setVisible(ask is None)
         if ask is not None:
-            self._minute.stop()
             ask.setParent(self)
             ask.show()
         else:
@@ -135,18 +120,12 @@ class Cover(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def _on_screen(self) -> QRect:
-        """The part of this window that lies on its screen: some window managers stretch it over all of them."""
-        part = self.screen().geometry().translated(-self.geometry().topLeft()) & self.rect()
-        return part if not part.isEmpty() else self.rect()
-
     def _arrange(self) -> None:
-        room = self._on_screen()
         self._glow = None
         if self._ask is not None:
-            self._ask.setGeometry(room)
+            self._ask.setGeometry(self.rect())
         hint = self.time.sizeHint()
-        self.time.setGeometry(QRect(room.center() - QRect(0, 0, *hint.toTuple()).center(), hint))
+        self.time.setGeometry(QRect(self.rect().center() - QRect(0, 0, *hint.toTuple()).center(), hint))
         self.update()
 
     def _tell_time(self) -> None:

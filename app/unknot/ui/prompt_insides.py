@@ -58,8 +58,9 @@ def in_a_row(buttons: list[QWidget], room: int, first_grows: bool = True, gap: i
 
 def arrange(row: QBoxLayout, room: int, gap: int) -> None:
     """A row where the words fit into ``room``, else a column."""
-    widgets = [item.widget() for index in range(row.count()) if (item := row.itemAt(index)) is not None]
-    faces = [widget.sizeHint().width() - 2 * RING for widget in widgets if widget is not None]
+    items = [row.itemAt(index) for index in range(row.count())]
+    parts = [part for item in items if item is not None and (part := item.widget() or item.layout()) is not None]
+    faces = [part.sizeHint().width() - 2 * RING for part in parts]
     fits = sum(faces) + gap * (len(faces) - 1) <= room
     row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 

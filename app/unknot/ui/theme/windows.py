@@ -11,7 +11,8 @@ class prompt:  # noqa: N801 - read as a namespace: prompt.width
 
 
 class insistent:  # noqa: N801
-    """The prompt that covers the screens. ``roomy_from``: as wide and as high as the design needs."""
+    """The prompt that covers the screens. ``roomy_from``: the longer and the shorter side of a
+    screen that has the room the design needs."""
 
     dim = 0.96
     radius = 272
