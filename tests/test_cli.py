@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from unknot import __version__, cli, endpoint, sentences
+from unknot import __version__, cli, endpoint
+from unknot.commands import sentences
 from unknot.core.history import Entry, Event, Outcome, Reason, SlotKind
 from unknot.core.presence import Hold
 from unknot.core.rota import DayOff

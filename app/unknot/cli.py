@@ -80,7 +80,7 @@ def _run(args: list[str]) -> int:
     name, words, options = parse(args)
     check(name, words, options)
     if not COMMANDS[name][3]:
-        from unknot import offline
+        from unknot.commands import offline
 
         return offline.run(name, words, options)
     return _live(args, name)
@@ -89,7 +89,7 @@ def _run(args: list[str]) -> int:
 def _live(args: list[str], name: str) -> int:
     reply = endpoint.ask(args)
     if reply is None and name in ("profile", "today"):  # a matter of the settings alone
-        from unknot import offline
+        from unknot.commands import offline
 
         return offline.run(*parse(args))
     if reply is None and name == "start" and endpoint.display_there():

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from unknot import status, switching
+from unknot.commands import status, switching
+from unknot.commands.switching import Reply, done, refused
 from unknot.core import worktime
 from unknot.core.history import Outcome
 from unknot.core.presence import Hold
@@ -17,7 +18,6 @@ from unknot.grammar import UsageError, call_minutes, check, parse, pause_seconds
 from unknot.ports import SettingsBundles, Undo
 from unknot.services.house import House
 from unknot.services.verbs import Refusal
-from unknot.switching import Reply, done, refused
 
 REFUSED = {
     Refusal.BLOCKED: "Exercises are off: you ticked a warning sign. They stay off until you say you have been seen.",
@@ -174,7 +174,7 @@ class Remote:
         bundles = self._outside.bundles
         if words[0] not in ("import", "undo"):
             return Reply(2, f"'settings {words[0]}' is nothing the running app answers")
-        from unknot import exchange
+        from unknot.commands import exchange
 
         if words[0] == "undo":
             return exchange.take_back(bundles, preferences, keep)

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from unknot.commands.switching import Reply, done, refused
 from unknot.core.differences import differences
 from unknot.core.library import Problem
 from unknot.core.settings import Settings
 from unknot.ports import Bundle, SettingsBundles, StoreError
 from unknot.services.preferences import Preferences
-from unknot.switching import Reply, done, refused
 
 _SAID = {
     "unreadable": "can't be read",

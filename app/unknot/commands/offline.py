@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from unknot import endpoint, exchange, sentences, switching
+from unknot import endpoint
 from unknot.bundled import resources
+from unknot.commands import exchange, sentences, switching
+from unknot.commands.exchange import said
+from unknot.commands.switching import Reply
 from unknot.core.library import Problem
 from unknot.core.settings import Settings, schema
 from unknot.core.worktime import working_day
 from unknot.desktop.clock import local_zone
 from unknot.desktop.paths import paths
-from unknot.exchange import said
 from unknot.grammar import SEPARATOR, UsageError, whole
 from unknot.ports import Busy, Finding, StoreError
 from unknot.services.preferences import Preferences
@@ -27,7 +29,6 @@ from unknot.storage.ledger import read_rows, row_names
 from unknot.storage.settings_bundle import TomlBundles
 from unknot.storage.settings_file import SettingsFile
 from unknot.storage.site_file import Site, read_site
-from unknot.switching import Reply
 
 MOST_DAYS = 400
 NO_HOLIDAYS = "none"
@@ -206,7 +207,7 @@ def _working_day(preferences: Preferences, now: datetime) -> date:
 
 
 def _plan(_words: list[str], options: Options) -> int:
-    from unknot.planning import Days, as_data, as_lines
+    from unknot.commands.planning import Days, as_data, as_lines
 
     zone = _zone(options.get("--zone"))
     first = _date(options["--date"], "--date") if "--date" in options else datetime.now(zone).date()
@@ -272,7 +273,7 @@ def _log(_words: list[str], options: Options) -> int:
 
 
 def _library(_words: list[str], options: Options) -> int:
-    from unknot import listing
+    from unknot.commands import listing
     from unknot.storage.content import load_library
 
     library = load_library([resources(), paths().data])

@@ -22,10 +22,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from unknot import __version__
+from unknot.commands.sentences import one_line
 from unknot.core.day import Slot
 from unknot.core.worktime import later
 from unknot.ports import Undo
-from unknot.sentences import one_line
 from unknot.services.house import House
 from unknot.services.lookout import Lookout
 

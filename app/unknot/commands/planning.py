@@ -8,6 +8,7 @@ from datetime import date, timedelta, tzinfo
 from functools import cached_property
 from typing import Any
 
+from unknot.commands.sentences import DAYS_OFF, OUTCOMES, REASONS, one_line
 from unknot.core.day import DayPlan, Slot, Span
 from unknot.core.history import Reason, SlotKind
 from unknot.core.plan import Given, plan_day
@@ -16,7 +17,6 @@ from unknot.core.rota import Rota
 from unknot.core.settings import Settings
 from unknot.grammar import UsageError
 from unknot.ports import Busy
-from unknot.sentences import DAYS_OFF, OUTCOMES, REASONS, one_line
 
 _DAY = timedelta(days=1)
 
