@@ -13,6 +13,7 @@ from unknot.core.gate import LEAST_SESSION, SNOOZES
 from unknot.core.history import Entry, Event, Outcome, Pain, Reason, SlotKind
 from unknot.core.library import Library
 from unknot.core.presence import Hold, Presence
+from unknot.core.settings import PromptStyle, Settings
 from unknot.core.worktime import later
 from unknot.ports import Alarms, Answer, BusyDay, Clock, Ledger, Prompt, Prompter, Undo
 from unknot.services.absence import Absence
@@ -128,9 +129,9 @@ class Coach:
         """The plan of the current working day as it stands now."""
         return self._keeper.plan()
 
-    def plan_for(self, day: date) -> DayPlan:
-        """The plan of any day: from the ledger up to today, as it would be later."""
-        return self._keeper.plan(day)
+    def plan_for(self, day: date, settings: Settings | None = None) -> DayPlan:
+        """The plan of any day: from the ledger up to today, as it would be later; with other settings, if given."""
+        return self._keeper.plan(day, settings=settings)
 
     @property
     def presence(self) -> Presence:
@@ -197,10 +198,11 @@ class Coach:
         self._calls.over()
         self._rounds.go()
 
-    def show_now(self) -> bool:
-        """Show a prompt for the person to see; it leaves no trace. False while a real one is shown."""
+    def show_now(self, style: PromptStyle | None = None) -> bool:
+        """Show a prompt for the person to see, in this form or as it is set; it leaves no trace. False while a real one
+        is shown."""
         settings = self._preferences.current
-        shown = self._asking.rehearse(settings.snooze_minutes, settings.prompt_seconds)
+        shown = self._asking.rehearse(settings.snooze_minutes, settings.prompt_seconds, style)
         self._rounds.go()
         return shown
 
@@ -317,10 +319,11 @@ class Coach:
         self._rounds.go()
 
     def _looked(self) -> None:
-        holds = self._lookout.holds
+        before, holds = self.presence, self._lookout.holds
         self._attention.asked(holds)
         self._calls.looked(holds)
-        self._rounds.go()
+        if self.presence != before or self._rounds.waits_for_look:
+            self._rounds.go()
 
     def _accepted(self, slot: Slot) -> None:
         self._asking.withdraw()

@@ -54,6 +54,8 @@ class Rounds:
         self._not_before: dict[str, datetime] = {}
         self._going = self._again = False
         self._stopped = True
+        self.waits_for_look = False
+        """Whether something is due that waits for what the sources say."""
         self.next_alarm: datetime | None = None
         """When the next look is due; None while stopped, or when no day has working time."""
 
@@ -182,6 +184,7 @@ class Rounds:
         if not plan.work or self._asking.slot is not None:
             self._rest()
             return False
+        self.waits_for_look = False
         due = self._due(plan)
         session = any(slot.kind is SlotKind.SESSION for slot in due)
         held = False
@@ -189,7 +192,7 @@ class Rounds:
             verdict = decide(slot, self._attention.presence, self._clock.now(), self._around(plan, slot, session))
             if isinstance(verdict, Show):
                 if not self._lookout.fresh:
-                    self._lookout.look()  # what it finds brings another round
+                    self._look()
                     return False
                 self._ask(slot, plan)
                 return True
@@ -199,8 +202,13 @@ class Rounds:
         if not held:
             self._rest()
         elif self._lookout.stale:
-            self._lookout.look()
+            self._look()
         return False
+
+    def _look(self) -> None:
+        """Ask the sources; what they find brings another round."""
+        self.waits_for_look = True
+        self._lookout.look()
 
     def _asks_again(self, verdict: Later) -> bool:
         """Whether the sources are asked again while this holds; sets the next moment to do so."""
