@@ -78,8 +78,9 @@ class _Layout:
             if story.outcome is Outcome.SKIPPED and story.asked is None and story.due is not None:
                 end = max(end, story.due.timestamp())
                 self._take(end, end, exercised=False)
-            if story.asked is None:
+            if story.asked is None or story.seen is None:
                 continue
+            end = story.seen.timestamp()
             start = min(story.asked.timestamp(), end)  # the clock may have been set back meanwhile
             if story.kind is SlotKind.QUICK and not counts_as_session(story):
                 continue
@@ -94,11 +95,12 @@ class _Layout:
         """Part those that stay from those that may move. What is due and may be asked at once stays; what the person
         or a snooze put somewhere stays."""
         now = self.frame.now
-        rested = self.frame.fixed or all(there.start > now or there.end + there.gap <= now for there in self.taken)
-        busy = any(story.state in _UP for story in still)
+        rested = all(there.start > now or there.end + there.gap <= now for there in self.taken)
+        alone = not any(story.state in _UP for story in still)
+        ready = self.frame.fixed or (rested and alone)
         for draft in (draft_of(story, self.frame) for story in still):
             up = draft.state in _UP
-            waits = draft.due <= now and rested and not busy and (self.frame.is_free(now) or now not in self.frame)
+            waits = draft.due <= now and ready and (self.frame.is_free(now) or now not in self.frame)
             if up or draft.story.fixed or draft.story.snooze_over or waits:
                 start = max(draft.due, now) if up else draft.due
                 self._take(start, start + draft.length)
