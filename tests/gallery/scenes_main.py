@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.gallery import scene
 from tests.shells import WEDNESDAY, Home
@@ -137,24 +136,6 @@ def settings_at(tab: str, home: Home | None = None) -> QWidget:
     made = window(home or Home(), Page.SETTINGS)
     made.stack.currentWidget().open_part(tab)
     return made
-
-
-@scene("settings-schedule", SETTINGS)
-def settings_schedule() -> QWidget:
-    return settings_at("schedule")
-
-
-@scene("settings-schedule-overlap", SETTINGS)
-def settings_schedule_overlap() -> QWidget:
-    made = settings_at("schedule")
-    row = made.stack.currentWidget().part(0).hours.days[1]
-    row.fields[1].start.setTime(QTime(11, 0))
-    return made
-
-
-@scene("settings-schedule-small", (640, 700))
-def settings_schedule_small() -> QWidget:
-    return settings_at("schedule")
 
 
 def scene_of(tab: str) -> None:

@@ -34,6 +34,8 @@ HEAD = 28
 """The room of the hours above the rows."""
 AIR = 16
 """Between the words on the axis."""
+SIDE = 16
+"""Room at both sides of names and tracks, for the words at the axis's ends and for tips."""
 SPREADS = (2, 3, 4, 6)
 """Every so many hours is labelled: the first that has room."""
 MANY_FROM = 640
@@ -72,7 +74,7 @@ class WeekGrid(Ringed, QWidget):
         self._axis_was: Axis | None = None
         self.names = [DayName(day, self) for day in self._order]
         for name in self.names:
-            name.clicked.connect(lambda name=name: self._open_menu(name.day, None, name.below()))
+            name.clicked.connect(lambda _on=False, name=name: self._open_menu(name.day, None, name.below()))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -171,10 +173,9 @@ class WeekGrid(Ringed, QWidget):
         if self.ring_shown():
             minute = self._cursor.minute
             start, end = min(start, minute // HOUR * HOUR), max(end, min(DAY, -(-minute // HOUR) * HOUR))
-        half = QFontMetricsF(time_font()).horizontalAdvance(hour_text(22 * HOUR)) / 2
-        flip = right_to_left(self)
-        far, near = float(self.width() - self._name_width()), float(round(half) + 1)
-        left, right = (near, far) if flip else (self.width() - far, self.width() - near)
+        flip, wide = right_to_left(self), float(self.width() - SIDE)
+        names = SIDE + self._name_width()
+        left, right = (SIDE, self.width() - names) if flip else (names, wide)
         return Axis(start, end, left, right, flip)
 
     @property
@@ -227,7 +228,7 @@ class WeekGrid(Ringed, QWidget):
         _, pitch, bar = self._pitch()
         width = self._name_width()
         for row, name in zip(self.rows(), self.names, strict=True):
-            left = self.width() - width if right_to_left(self) else 0
+            left = self.width() - SIDE - width if right_to_left(self) else SIDE
             name.setGeometry(left, round(row.track.top()) - (pitch - bar) // 2, width, pitch)
         self._shown()
 

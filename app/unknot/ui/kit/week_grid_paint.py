@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from unknot.ui.kit.focus import draw_ring
 from unknot.ui.kit.week_grid_axis import Axis, Piece
-from unknot.ui.kit.week_grid_edit import DAY, HOUR, Bar, Week
+from unknot.ui.kit.week_grid_edit import DAY, HOUR, Bar
 from unknot.ui.theme import font, space, theme
 
 CORNER = 6.0
@@ -33,7 +33,7 @@ def time_text(minute: int) -> str:
 
 
 def span_text(first: int, last: int) -> str:
-    """``8:30 – 12:15``."""
+    """From a time to a time."""
     return f"{time_text(first)} {EN_DASH} {time_text(last)}"
 
 
@@ -84,7 +84,6 @@ class Grid:
     caret: tuple[int, int] | None = None
     tip: Tip | None = None
     locked: bool = False
-    before: Week = ()
 
 
 class GridPainter:
@@ -146,7 +145,7 @@ class GridPainter:
         self.painter.setBrush(QColor(fill))
         self.painter.drawPath(self._outline(box, piece))
         ink = self.tokens.on_accent if solid and not self.grid.locked else self.tokens.ink
-        self._words(box, piece.bar, ink)
+        self._words(box, piece, ink)
         if held:
             self._handles(box, piece)
 
@@ -175,15 +174,18 @@ class GridPainter:
                 path = path.united(square).subtracted(_bites(x, inward, box))
         return path
 
-    def _words(self, box: QRectF, bar: Bar, ink: str) -> None:
+    def _words(self, box: QRectF, piece: Piece, ink: str) -> None:
+        """The times in full, else without AM and PM, else of a torn piece only the end that it shows."""
         self.painter.setFont(time_font())
         metrics = QFontMetricsF(self.painter.font())
-        text = span_text(bar.first, bar.last)
-        if metrics.horizontalAdvance(text) + space.s > box.width():
-            text = "".join(c for c in text if c in f"0123456789:. {EN_DASH}").replace("  ", " ").strip()
-        if metrics.horizontalAdvance(text) + space.s <= box.width():
-            self.painter.setPen(QColor(ink))
-            self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        first, last = time_text(piece.bar.first), time_text(piece.bar.last)
+        whole = span_text(piece.bar.first, piece.bar.last)
+        own = f"{first} {EN_DASH}" if piece.goes_on else f"{EN_DASH} {last}" if piece.from_before else whole
+        for text in (whole, _digits(whole), own, _digits(own)):
+            if metrics.horizontalAdvance(text) + space.s <= box.width():
+                self.painter.setPen(QColor(ink))
+                self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+                return
 
     def _handles(self, box: QRectF, piece: Piece) -> None:
         left, right = self.torn(piece)
@@ -230,3 +232,8 @@ def _bites(x: float, inward: int, box: QRectF) -> QPainterPath:
     path.lineTo(x - inward, box.bottom() + 1)
     path.closeSubpath()
     return path
+
+
+def _digits(text: str) -> str:
+    """Times without the words for morning and afternoon."""
+    return " ".join("".join(c for c in text if c.isdigit() or c in f":. {EN_DASH}").split())

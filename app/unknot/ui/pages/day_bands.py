@@ -22,7 +22,7 @@ SHOWN = frozenset({
 
 def behind(shell: Shell, plan: DayPlan, now: datetime) -> list[Behind]:
     """All of a day, in any order."""
-    return [*_were_held(shell, plan, now), *_holding(shell, plan, now), *_busy(shell, plan)]
+    return [*_were_held(shell, plan, now), *_holding(shell, plan, now), *busy_bands(shell, plan)]
 
 
 def busy_times(shell: Shell, plan: DayPlan) -> tuple[Busy, ...]:
@@ -35,7 +35,8 @@ def busy_title(shell: Shell, span: Span) -> str:
     return next((busy.title for busy in shell.agenda.events(span.start, span.end) if busy.title), "")
 
 
-def _busy(shell: Shell, plan: DayPlan) -> list[Behind]:
+def busy_bands(shell: Shell, plan: DayPlan) -> list[Behind]:
+    """The busy times of the calendars alone."""
     return [Behind(busy.start, busy.end, _said(busy), taken=True) for busy in busy_times(shell, plan)]
 
 

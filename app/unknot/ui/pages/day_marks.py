@@ -53,7 +53,7 @@ def day_line(
     next_id: str = "",
 ) -> Day:
     """The line of a day with working time or slots. ``next_id``: the session that is next, whose loop is in accent."""
-    marks = tuple(_mark(slot, library, next_id) for slot in plan.slots if _shown(slot))
+    marks = tuple(_mark(slot, library, next_id) for slot in plan.slots if shown(slot))
     edges = [minute_of(moment, plan.day) for span in plan.work for moment in (span.start, span.end)]
     minutes = [*edges, *(mark.minute for mark in marks)] or [8 * HOUR, 18 * HOUR]
     start, end = min(minutes), max(*minutes, min(minutes) + HOUR)
@@ -74,7 +74,7 @@ def _band(each: Behind, day: date, start: int, end: int) -> Band | None:
     return Band(first, last, each.text, each.taken) if first < last else None
 
 
-def _shown(slot: Slot) -> bool:
+def shown(slot: Slot) -> bool:
     """What was left out, or was absorbed by the session beside it, has no place of its own."""
     return slot.outcome is not Outcome.DROPPED and slot.outcome_reason is not Reason.SESSION_NEAR
 

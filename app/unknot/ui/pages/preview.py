@@ -1,43 +1,64 @@
-"""A day as it would be with the settings of this moment: a small cord and a sentence."""
+"""A day as it would be with the settings of this moment: a small cord on the week grid's own hours, and a sentence."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.day import DayPlan
-from unknot.core.history import SlotKind
+from unknot.core.history import Outcome, SlotKind
+from unknot.core.rota import DayOff, Rota
+from unknot.core.settings import Settings
 from unknot.ui import words
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.cord import DayLine
+from unknot.ui.kit.focus import RING
 from unknot.ui.kit.text import Text
-from unknot.ui.pages.day_marks import day_line
+from unknot.ui.kit.week_grid import WeekGrid
+from unknot.ui.kit.week_grid_edit import DAY
+from unknot.ui.pages.day_bands import busy_bands
+from unknot.ui.pages.day_marks import day_line, shown
+from unknot.ui.pages.schedule_dates import date_text, pick_date
 from unknot.ui.shell import Shell
 from unknot.ui.theme import radius, size, space, theme
 from unknot.ui.tr import tr
 
 _DAY = timedelta(days=1)
-AHEAD = 27
-"""Days that can be looked ahead."""
+FRAME_MS = 16
+"""Changes that come faster than this are drawn together."""
 
 
-def sentence(plan: DayPlan) -> str:
-    """``4 sessions, 3 stand-ups. First at 9:30.``"""
-    sessions = plan.sessions
+def sentence(plan: DayPlan, now: datetime | None = None) -> str:
+    """``4 sessions, 3 stand-ups. First at 9:30.``; with ``now``, of the day that runs: ``4 sessions, 3 stand-ups; next
+    10:40.``"""
     if not plan.work:
         return tr("No working time that day.")
-    prompts = [slot for slot in plan.slots if slot.kind is SlotKind.POSTURE]
-    parts = [
-        tr("1 session") if len(sessions) == 1 else tr("{n} sessions").format(n=len(sessions)),
-        tr("1 stand-up") if len(prompts) == 1 else tr("{n} stand-ups").format(n=len(prompts)),
-    ]
-    said = f"{', '.join(parts)}."
-    if not plan.slots:
-        return said
-    return f"{said} {tr('First at {time}.').format(time=words.clock_time(plan.slots[0].due))}"
+    slots = [slot for slot in plan.slots if shown(slot)]
+    sessions = sum(1 for slot in slots if slot.kind is SlotKind.SESSION)
+    prompts = sum(1 for slot in slots if slot.kind is SlotKind.POSTURE)
+    said = tr("{sessions}, {prompts}").format(
+        sessions=tr("1 session") if sessions == 1 else tr("{n} sessions").format(n=sessions),
+        prompts=tr("1 stand-up") if prompts == 1 else tr("{n} stand-ups").format(n=prompts),
+    )
+    if now is not None:
+        return _going_on(said, plan, now)
+    if not slots:
+        return f"{said}."
+    first = tr("First at {time}.").format(time=words.clock_time(slots[0].due))
+    left_out = sum(1 for slot in plan.sessions if slot.outcome is Outcome.DROPPED)
+    short = tr("No room for {n} more.").format(n=left_out) if left_out else ""
+    return words.sentences([f"{said}.", first, short])
+
+
+def _going_on(said: str, plan: DayPlan, now: datetime) -> str:
+    ahead = next((slot for slot in plan.coming() if slot.due.timestamp() >= now.timestamp()), None)
+    if ahead is None:
+        return tr("{said}. Nothing more today.").format(said=said)
+    return tr("{said}; next {time}.").format(said=said, time=words.clock_time(ahead.due))
 
 
 def next_working_day(shell: Shell) -> date:
@@ -47,77 +68,155 @@ def next_working_day(shell: Shell) -> date:
     return next((day + _DAY * n for n in range(7) if rota.ranges(day + _DAY * n)), day)
 
 
-class DayPreview(QWidget):
-    """``bare``: only the cord, for the welcome; else a panel with the date to choose and the sentence."""
+def day_off_text(rota: Rota, day: date) -> str:
+    """Why nothing is planned on a day; "" when something is."""
+    why = rota.why_off(day)
+    if why is DayOff.HOLIDAY:
+        return tr("Public holiday: {name}").format(name=rota.holiday(day))
+    if why is DayOff.BY_PERSON:
+        return tr("A day off, as you said")
+    return tr("Day off") if why else ""
 
-    def __init__(self, shell: Shell, *, bare: bool = False, parent: QWidget | None = None) -> None:
+
+class DayPreview(QWidget):
+    """A panel with the date to choose, the sentence and the line of the day. ``lie_under`` gives it its hours."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._bare = bare
-        self._day = next_working_day(shell)
-        self.line = DayLine(mini=True, inset=0 if bare else space.s)
+        self._settings: Settings | None = None
+        self._profile = ""
+        self._grid: WeekGrid | None = None
+        today = shell.coach.plan().day
+        self.day = today if shell.preferences.rota.ranges(today) else next_working_day(shell)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(FRAME_MS)
+        self._soon.timeout.connect(self.refresh)
+        self.line = DayLine(mini=True)
+        self.off = Text("", "body", "ink2", align=Qt.AlignmentFlag.AlignCenter)
+        self.off.setFixedHeight(self.line.sizeHint().height())
+        self.caption = Text("", "caption", "ink2")
+        self.told = Text("", "label", align=Qt.AlignmentFlag.AlignRight)
         self.before = Button("", Role.BARE, "chevron-left", height=size.small_button)
         self.after = Button("", Role.BARE, "chevron-right", height=size.small_button)
-        self.date = Text("", "body", wrap=False, align=Qt.AlignmentFlag.AlignHCenter)
-        self.told = Text("", "label", align=Qt.AlignmentFlag.AlignRight)
-        column = QVBoxLayout(self)
-        if bare:
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(self.line)
-            return
+        self.date = Button("", Role.SECONDARY, height=size.small_button)
+        self.today = Button(self.tr("Today"), Role.QUIET, height=size.small_button)
         self.before.setAccessibleName(self.tr("The day before"))
         self.after.setAccessibleName(self.tr("The day after"))
-        self.before.clicked.connect(lambda: self._go(-1))
-        self.after.clicked.connect(lambda: self._go(1))
+        self.before.clicked.connect(lambda: self.go(self.day - _DAY))
+        self.after.clicked.connect(lambda: self.go(self.day + _DAY))
+        self.today.clicked.connect(lambda: self.go(self._shell.coach.plan().day))
+        self.date.clicked.connect(self._pick)
+        self._lay_out()
+        theme().changed.connect(self.update)
+
+    def _lay_out(self) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter
         days = QHBoxLayout()
-        days.setSpacing(space.xs)
-        days.addWidget(Text(self.tr("Your day with these settings"), "caption", "ink2"), 1, middle)
+        days.setSpacing(0)
+        days.addWidget(self.caption, 0, middle)
         days.addSpacing(space.s)
-        days.addWidget(self.before)
-        days.addWidget(self.date, 0, middle)
-        days.addWidget(self.after)
+        for part in (self.before, self.date, self.after, self.today):
+            days.addWidget(part, 0, middle)
+        days.addStretch(1)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._top.setSpacing(0)
+        self._top.setContentsMargins(space.m, 0, space.m, 0)
+        self._top.setSpacing(space.s)
         self._top.addLayout(days)
         self._top.addWidget(self.told, 1, middle)
-        column.setContentsMargins(space.m, space.s, space.m, space.xs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, space.s, 0, space.s)
         column.setSpacing(0)
         column.addLayout(self._top)
         column.addWidget(self.line)
-        theme().changed.connect(self.update)
+        column.addWidget(self.off)
+
+    def lie_under(self, grid: WeekGrid) -> None:
+        """Share the hours of the week grid above."""
+        self._grid = grid
+        grid.axis_changed.connect(self.soon)
+
+    def show_settings(self, settings: Settings, profile: str) -> None:
+        """Plan with these settings, unsaved ones too. The day is one of ``profile``, whichever is in force on it."""
+        self._settings, self._profile = settings, profile
+        self.soon()
+
+    def soon(self) -> None:
+        """Draw anew with the next frame."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def go(self, day: date) -> None:
+        """Show this day."""
+        self.day = day
+        self.refresh()
 
     def refresh(self) -> None:
         """Plan the day again."""
-        if self._bare:
-            self._day = next_working_day(self._shell)
-        plan = self._shell.coach.plan_for(self._day)
-        self.line.set_day(day_line(plan, self._shell.library))
-        self.line.setVisible(bool(plan.work))
-        said = sentence(plan)
-        self.told.set_text(said)
+        self._soon.stop()
+        current = self._shell.preferences.current
+        settings = self._settings or current
+        rules, here = _as_if(settings, self._profile, self.day), self._shell.coach.plan().day
+        plan = self._shell.coach.plan_for(self.day, None if rules == current else rules)
+        rota = Rota(rules, self._shell.preferences.rota.holiday)
+        off = "" if plan.slots or plan.work else day_off_text(rota, self.day) or tr("Day off")
+        said = sentence(plan, self._shell.clock.now() if self.day == here else None)
+        self._draw(plan)
+        self.off.set_text(off)
+        self.off.setVisible(bool(off))
+        self.line.setVisible(not off)
+        self.told.set_text("" if off else said)
+        self.told.setVisible(not off)
         self.line.setAccessibleDescription(said)
-        day = QDate(self._day.year, self._day.month, self._day.day)
-        self.date.set_text(QLocale().toString(day, self.tr("ddd d MMM")))
-        today = self._shell.clock.now().date()
-        self.before.setEnabled(self._day > today)
-        self.after.setEnabled(self._day < today + AHEAD * _DAY)
+        self.caption.set_text(self._caption(rules is not settings))
+        self.date.setText(date_text(self.day))
+        self.date.setAccessibleName(self.tr("Day shown: {day}").format(day=words.day_name(self.day)))
+        self.today.setVisible(self.day != here)
+
+    def _caption(self, as_if: bool) -> str:
+        if as_if:
+            name = next((p for p in self._shell.preferences.current.profiles if p.id == self._profile), None)
+            return self.tr("If it were a day of {profile}").format(profile=words.profile(name) if name else "")
+        return self.tr("Your day with these settings")
+
+    def _draw(self, plan: DayPlan) -> None:
+        day = day_line(plan, self._shell.library, bands=busy_bands(self._shell, plan))
+        if self._grid is not None:
+            axis = self._grid.axis
+            left = self.line.mapFromGlobal(self._grid.mapToGlobal(QPoint(round(axis.left), 0))).x()
+            shift = left - axis.left
+            begin, end = axis.start, axis.end
+            if day.end_minute > DAY:  # a night has no place on the hours of one day: it has its own, as wide
+                begin, end = day.start_minute, day.end_minute
+            own = replace(axis, start=begin, end=end, left=axis.left + shift, right=axis.right + shift)
+            first, last = sorted((own.minute(0), own.minute(self.line.width())))
+            day = replace(day, axis=(first, last))
+        self.line.set_day(day)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.soon()
 
     def stack(self, on: bool) -> None:
         """The sentence below the date, where it has no room beside it."""
-        if not self._bare:
-            self._top.setDirection(QBoxLayout.Direction.TopToBottom if on else QBoxLayout.Direction.LeftToRight)
+        self._top.setDirection(QBoxLayout.Direction.TopToBottom if on else QBoxLayout.Direction.LeftToRight)
 
-    def _go(self, days: int) -> None:
-        self._day += days * _DAY
-        self.refresh()
+    def _pick(self) -> None:
+        place = self.date.mapToGlobal(QPoint(RING, self.date.height()))
+        pick_date(self.date, self.tr("Show a day"), self.day, place, self.go)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._bare:
-            return
         tokens = theme().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.setBrush(QColor(tokens.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius.tile, radius.tile)
+
+
+def _as_if(settings: Settings, profile: str, day: date) -> Settings:
+    """The settings with a profile in force on a day, whatever the rules say; the same where it is in force anyway."""
+    if not profile or settings.profile_on(day) == profile:
+        return settings
+    return settings.with_day(replace(settings.change_of(day), profile=profile))

@@ -58,7 +58,7 @@ class SettingsPage(Followed, QWidget):
     def part(self, index: int) -> Part:
         """The part behind a tab."""
         if index not in self._made:
-            page = ScrollPage(space.xxl - RING)
+            page = ScrollPage(space.l - RING)
             label, maker = self._makers[index]
             part = maker(self._shell)
             part.setAccessibleName(label)

@@ -29,7 +29,7 @@ class Part(QWidget):
         self._follow: list[Callable[[], None]] = []
         self._unnoted: set[QWidget] = set()
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(RING, 0, RING, 0)
+        self.column.setContentsMargins(RING + space.m, 0, RING + space.m, 0)  # room for what hangs over the sides
         self.column.setSpacing(0)
 
     def refresh(self) -> None:
