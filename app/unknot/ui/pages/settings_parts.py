@@ -6,25 +6,31 @@ from unknot.core.settings import PromptStyle, Theme
 from unknot.ports import Cue
 from unknot.ui import words
 from unknot.ui.kit.button import Button, Role
-from unknot.ui.kit.layout import Controls
+from unknot.ui.kit.focus import RING
+from unknot.ui.kit.layout import Controls, Stacked
+from unknot.ui.kit.level_pictures import Diagram
 from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
+from unknot.ui.pages.prompt_levels import Levels, LevelWords
 from unknot.ui.pages.settings_base import Part
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
+from unknot.ui.theme.windows import settings
 
 
 class PromptsPart(Part):
-    """How Unknot asks, how long, and what Snooze means."""
+    """How insistently Unknot asks, how long, and what Snooze means."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.styles = list(PromptStyle)
-        labels = [self.tr("Automatic"), self.tr("Notification"), self.tr("Small window")]
-        self.style_switch = SegmentSwitch(labels, self.styles.index(self.setting("prompt_style")))
+        said = self._levels()
+        self.style_switch = Levels([said[style] for style in self.styles], self._chosen())
         self.style_switch.set_name(self.tr("How a prompt appears"))
         self.style_switch.chosen.connect(lambda index: self.change(prompt_style=self.styles[index]))
-        self.follow(lambda: self.style_switch.set_index(self.styles.index(self.setting("prompt_style"))))
+        self.style_switch.asked.connect(self._show_one)
+        self.follow(lambda: self.style_switch.set_index(self._chosen()))
+        self.shown = Text("", "small", "ink2")
         self.snooze = self.slider("snooze_minutes", self.tr("Snooze takes"), words.minutes, 1, 30)
         self.stays = self.slider(
             "prompt_seconds", self.tr("A prompt stays"), lambda n: self.tr("{n} seconds").format(n=n), 15, 300, 15,
@@ -34,24 +40,53 @@ class PromptsPart(Part):
             "prompt_gap", self.tr("Between two prompts, at least"), words.minutes, 5, 60, 5
         )
         self.sound = self.tick("prompt_sound", self.tr("A soft tap with each prompt"))
-        self.show_one = Button(self.tr("Show me a prompt now"))
-        self.shown = Text("", "small", "ink2")
-        self.show_one.clicked.connect(self._show_one)
-        self.lockable(self.style_switch, "prompt_style")
-        self.put(Text(self.tr("How a prompt appears")), space.s)
-        self.put(Controls(self.style_switch, None), space.s)
-        hint = self.tr("Automatic: a notification where the desktop puts buttons on it, else a small window.")
-        self.put(Text(hint, "small", "ink2"))
-        self.put(self.snooze)
-        self.put(self.stays)
-        self.put(self.gap)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.put(Text(self.tr("How a prompt appears"), "heading"), space.m - RING)
+        self.put(Stacked(self.lockable(self.style_switch, "prompt_style")), space.s)
+        self.style_switch.setMaximumWidth(settings.levels)
+        self.put(self.shown, space.m)
+        self.put(Text(self.tr("How long"), "heading"), space.m)
+        for part in (self.snooze, self.stays, self.gap):
+            self.put(part)
+        self.put(Text(self.tr("Sound"), "heading"), space.s)
         self.put(Controls(self.sound, None), space.l)
-        self.put(Controls(self.show_one, None), space.s)
-        self.put(self.shown)
         self.column.addStretch(1)
 
-    def _show_one(self) -> None:
-        fine = self.shell.coach.show_now()
+    def _levels(self) -> dict[PromptStyle, LevelWords]:
+        return {
+            PromptStyle.AUTO: LevelWords(
+                self.tr("Automatic"),
+                self.tr("A notification where your desktop puts buttons on it, else the small window."),
+                Diagram.EITHER,
+            ),
+            PromptStyle.NOTIFICATION: LevelWords(
+                self.tr("Notification"),
+                self.tr("As other programs tell you things, with buttons. The quietest."),
+                Diagram.NOTIFICATION,
+            ),
+            PromptStyle.WINDOW: LevelWords(
+                self.tr("Small window"),
+                self.tr("A card in the corner with a picture. It never takes the keyboard."),
+                Diagram.CARD,
+            ),
+            PromptStyle.INSISTENT: LevelWords(
+                self.tr("Insistent"),
+                self.tr("All screens dim and the figure moves. Typing can't dismiss it; Esc twice leaves at once."),
+                Diagram.COVERED,
+            ),
+        }
+
+    def _chosen(self) -> int:
+        return self.styles.index(self.setting("prompt_style"))
+
+    def reflow(self, width: int) -> None:
+        """The page is so wide now."""
+        self.style_switch.reflow(width)
+
+    def _show_one(self, index: int) -> None:
+        fine = self.shell.coach.show_now(self.styles[index])
         self.shown.set_text("" if fine else self.tr("One is on the screen already."))
 
 

@@ -99,10 +99,11 @@ class settings:  # noqa: N801
     stacked_below = 784
     day_column = 88
     control = 408
+    levels = 640
+    pictures_from = 560
     finding = 128
     dialog = 480
     dialog_high = 560
-    list_high = 160
     tab_gap = 28
     tab_bar = 2
 
