@@ -29,7 +29,7 @@ from unknot.storage.ledger import open_ledger, read_rows
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = (
     "Xvfb", "dbus-daemon", "openbox", "xfce4-panel", "tint2", "dunst", "dunstctl", "xdotool", "import", "gdbus",
-    "setpriv",
+    "setpriv", "xrandr",
 )  # fmt: skip
 MONDAY = "2026-11-23"
 SESSION = "c1"  # as the login manager would call it
