@@ -149,3 +149,33 @@ def test_a_notification_service_that_dies_with_a_prompt_leaves_it_missed_and_the
     coming = json.loads(desk.unknot("status", "--json").stdout)["next_session"]
     app.pass_until(coming["at"][11:19])
     app.window("asks")
+
+
+def skip_three(desk, skip):
+    """Skip three prompts in a row, each as it comes."""
+    desk.welcome()
+    app = desk.start_app("2026-11-23T08:20")
+    for _ in range(3):
+        for _ in range(40):
+            app.pass_time(minutes=5)
+            if desk.status()["shown"]:
+                break
+        before = len(desk.rows())
+        skip(app)
+        wait_until(lambda before=before: len(desk.rows()) > before and not desk.status()["shown"], "the skip")
+    return app
+
+
+def test_the_third_skip_in_a_row_is_answered_by_less_in_the_notification(desk):
+    app = skip_three(desk, lambda _app: desk.answer_note("Skip"))
+    desk.answer_note("1-minute version")
+    wait_until(app.windows, "the session's window")
+    assert desk.notes()[-1] == "A busy day?"
+
+
+def test_the_third_skip_in_a_row_is_answered_by_less_on_our_own_card(new_desk):
+    desk = new_desk(notifications=False)
+    app = skip_three(desk, lambda app: desk.eyes.press(app.pid, "Skip"))
+    desk.eyes.press(app.pid, "Fewer today")
+    wait_until(lambda: not app.windows(), "the card to go")
+    assert "dropped" in {row["outcome"] for row in desk.rows()}
