@@ -54,6 +54,8 @@ class WeekGrid(Ringed, QWidget):
     """Other hours (Hours), once an edit is through."""
     changing = Signal(object)
     """Hours during a drag, and again as they were when it is given up."""
+    day_taken = Signal(int)
+    """A weekday whose hours are in the hand now."""
     menu_wanted = Signal(int, object, object)
     """A weekday, the bar (Bar or None), and where on the screen (QPoint) its menu should open."""
     times_wanted = Signal(int)
@@ -241,12 +243,13 @@ class WeekGrid(Ringed, QWidget):
     # The mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._give_up()
         found = self.hit(event.position())
         if event.button() is not Qt.MouseButton.LeftButton or found is None or self._locked:
             return
-        self._cursor.anchor = None
         self._cursor.go(found.day, min(max(found.minute // edit.STEP * edit.STEP, 0), DAY - edit.STEP))
         self._drag = Drag(self._week, self.axis, found, event.position().x())
+        self.day_taken.emit(found.bar.day if found.bar else found.day)
         self._over = found
         self._point(found)
         self.update()
@@ -297,6 +300,8 @@ class WeekGrid(Ringed, QWidget):
     def _hover(self, found: Hit | None) -> None:
         if found != self._over:
             self._over = found
+            bar = found.bar if found else None
+            self.setToolTip(span_text(bar.first, bar.last) if bar else "")
             self._point(found)
             self.update()
 
@@ -333,6 +338,7 @@ class WeekGrid(Ringed, QWidget):
             return False
         self._by_keyboard = True
         if self._cursor.anchor is not None:
+            self.day_taken.emit(self._cursor.day)
             self.changing.emit(self.hours)
         self._moved()
         return True

@@ -101,7 +101,8 @@ class GridPainter:
         for number, row in enumerate(self.grid.rows):
             self._track(row)
             for piece in row.pieces:
-                self._bar(row, piece)
+                if piece.last > self.grid.axis.start and piece.first < self.grid.axis.end:
+                    self._bar(row, piece)
             if self.grid.caret and self.grid.caret[0] == number:
                 self._caret(row, self.grid.caret[1])
         if self.grid.tip:

@@ -38,7 +38,8 @@ def sentence(plan: DayPlan, now: datetime | None = None) -> str:
     if not plan.work:
         return tr("No working time that day.")
     slots = [slot for slot in plan.slots if shown(slot)]
-    sessions = sum(1 for slot in slots if slot.kind is SlotKind.SESSION)
+    made_up = {slot.stands_for for slot in slots}  # a missed session and what makes up for it are one
+    sessions = sum(1 for slot in slots if slot.kind is SlotKind.SESSION and slot.id not in made_up)
     prompts = sum(1 for slot in slots if slot.kind is SlotKind.POSTURE)
     said = tr("{sessions}, {prompts}").format(
         sessions=tr("1 session") if sessions == 1 else tr("{n} sessions").format(n=sessions),
@@ -152,6 +153,13 @@ class DayPreview(QWidget):
         self.day = day
         self.refresh()
 
+    def go_to_weekday(self, weekday: int) -> None:
+        """Show a day of this weekday (0 is Monday): the one that is shown, else the next from today on."""
+        if self.day.weekday() != weekday:
+            here = self._shell.coach.plan().day
+            self.day = here + _DAY * ((weekday - here.weekday()) % 7)
+            self.soon()
+
     def refresh(self) -> None:
         """Plan the day again."""
         self._soon.stop()
@@ -201,6 +209,7 @@ class DayPreview(QWidget):
     def stack(self, on: bool) -> None:
         """The sentence below the date, where it has no room beside it."""
         self._top.setDirection(QBoxLayout.Direction.TopToBottom if on else QBoxLayout.Direction.LeftToRight)
+        self._top.setAlignment(self.told, Qt.AlignmentFlag.AlignLeft if on else Qt.AlignmentFlag.AlignVCenter)
 
     def _pick(self) -> None:
         place = self.date.mapToGlobal(QPoint(RING, self.date.height()))

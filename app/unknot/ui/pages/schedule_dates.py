@@ -7,10 +7,12 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
+from unknot.ui.kit.button import MIRRORED
+from unknot.ui.kit.layout import right_to_left
 from unknot.ui.pages.schedule_popover import Popover
-from unknot.ui.theme import font, theme
+from unknot.ui.theme import font, icons, theme
 from unknot.ui.tr import tr
 
 
@@ -25,6 +27,9 @@ def long_date_text(day: date, today: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
+WIDE, HIGH = 304, 272
+
+
 class Month(QCalendarWidget):
     """Qt's own month in the design's colours: arrow keys walk, Enter picks."""
 
@@ -34,6 +39,7 @@ class Month(QCalendarWidget):
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setSelectedDate(QDate(day.year, day.month, day.day))
         self.setFont(font("body"))
+        self.setMinimumSize(WIDE, HIGH)
         tokens = theme().tokens
         plain = QTextCharFormat()
         plain.setForeground(QColor(tokens.ink))
@@ -49,6 +55,11 @@ class Month(QCalendarWidget):
             f"QAbstractItemView {{ background: {tokens.raised}; alternate-background-color: {tokens.raised};"
             f" selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}"
         )
+
+        for name, icon_name in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+            button = self.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(icons.icon(MIRRORED[icon_name] if right_to_left(self) else icon_name, tokens.ink))
 
     def value(self) -> date:
         """The day that is chosen."""

@@ -126,5 +126,5 @@ def labelled(text: str, control: QWidget) -> QLayout:
     row = QHBoxLayout()
     row.setSpacing(space.m)
     row.addWidget(Text(text), 1, Qt.AlignmentFlag.AlignVCenter)
-    row.addWidget(control)
+    row.addLayout(Controls(control))
     return row

@@ -9,7 +9,7 @@ from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.layout import Stacked
 from unknot.ui.kit.text import Text
-from unknot.ui.theme import space
+from unknot.ui.theme import size, space
 
 LEAST_TEXT = 280
 """A longer sentence wraps from this width on, before what is beside it goes below."""
@@ -43,6 +43,7 @@ class Line(QBoxLayout):
         around = Stacked()
         around.addLayout(self._row)
         self.setSpacing(space.m)
+        self.addStrut(size.small_button)  # as high without its buttons: what lies below must not jump
         self.addWidget(text, int(apart), Qt.AlignmentFlag.AlignVCenter)
         self.addLayout(around, 0)
         if not apart:

@@ -75,18 +75,20 @@ class SchedulePart(Part):
         ]
         for line in self._lines:
             self.column.addLayout(line)
-            self.column.addSpacing(space.xs)
         if self.locked("hours"):
             self.column.addWidget(self.lock_note())
-        self.column.addSpacing(space.s)
+            self.column.addSpacing(space.s)
         self.column.addLayout(flush(self.grid))
         self.column.addSpacing(space.ml)
         self.column.addLayout(flush(self.preview))
         self.column.addSpacing(space.l)
+        self._rhythm_locked = self.lock_note()
+        self.column.addWidget(self._rhythm_locked)
         self.column.addLayout(flush(self.rhythm))
         self.column.addStretch(1)
 
     def _connect(self) -> None:
+        self.grid.day_taken.connect(self.preview.go_to_weekday)
         self.grid.changing.connect(lambda hours: self._preview(hours=hours))
         self.grid.changed.connect(self._hours_changed)
         self.grid.menu_wanted.connect(self._open_menu)
@@ -107,8 +109,7 @@ class SchedulePart(Part):
     def _lock(self) -> None:
         names = self.shell.preferences.locked
         self.grid.set_locked("hours" in names)
-        if self.rhythm.lock(names):
-            self.column.insertWidget(self.column.indexOf(self.rhythm), self.lock_note())
+        self._rhythm_locked.setVisible(self.rhythm.lock(names))
 
     # What is shown
 
@@ -154,7 +155,7 @@ class SchedulePart(Part):
         self.same.setVisible(bool(days))
         if self._base is not None and days:
             self.hint.set_text(self.tr("{day} is changed.").format(day=day_name(self._base[0])))
-            self.same.setText(self.tr("{days} the same").format(days=schedule_menu.names_of(days)))
+            self.same.setText(self.tr("Make {days} the same").format(days=schedule_menu.names_of(days)))
         elif any(hours):
             self.hint.set_text(self.tr("Drag to paint working time, or click a day's name to type it."))
         else:
@@ -230,6 +231,7 @@ class SchedulePart(Part):
             times.refuse(self.tr("These hours run into another day's, so the day stays as it was."))
             return
         times.refuse("")
+        self.preview.go_to_weekday(day)
         self.grid.apply(made)
 
     def open_dialog(self, kind: Callable[[Shell, QWidget], ScheduleDialog]) -> ScheduleDialog:
