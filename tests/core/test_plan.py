@@ -381,3 +381,25 @@ def test_a_year_of_plans_takes_well_under_a_second() -> None:
     plans = [plan_day(date(2026, 1, 1) + timedelta(days=n), given) for n in range(365)]
     assert clock.perf_counter() - begin < 0.9
     assert sum(len(p.sessions) for p in plans) == 4 * 261
+
+
+# fixed times
+
+
+FIXED = {"sessions_at": "fixed", "session_times": ["10:00", "11:30", "14:30", "20:00"]}
+
+
+def test_what_was_spread_before_times_were_fixed_is_not_due_at_its_old_time() -> None:
+    day = plan("12:00", [*planned("s1 09:30", "s2 11:35", "s3 14:25", "s4 11:58"), *DONE_ONE], change=FIXED)
+    assert over(day)["s4"] == (Outcome.DROPPED, Reason.OUTSIDE)
+    assert sessions(day) == ["s2 11:35", "s3 14:30"]  # s2 is due, five minutes from its fixed time
+
+
+def test_a_session_at_a_fixed_time_that_something_holds_for_long_is_not_dropped() -> None:
+    entries = planned("s1 10:00", "s2 11:30", reason=Reason.FIXED_TIME)
+    entries += [entry("s1", Event.HELD, "10:00", why="locked"), entry("s1", Event.SHOWN, "12:05")]
+    day = plan("12:05", entries, change={**FIXED, "session_times": ["10:00", "10:50"]})
+    assert sessions(day) == ["s1 10:00", "s2 11:30"]
+    late = plan("12:05", [*planned("s1 10:00", "s2 10:50", reason=Reason.FIXED_TIME), *entries[2:]],
+                change={**FIXED, "session_times": ["10:00", "10:50"]})
+    assert "s2" not in over(late)

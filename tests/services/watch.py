@@ -14,9 +14,10 @@ from tests.fakes import FakeCalendars, FakeLedger, FakeProbe
 from tests.services.desk import Desk
 
 from unknot.core.day import Slot, Span, State
-from unknot.core.history import Entry, Event, Outcome, Reason, Record, SlotKind
+from unknot.core.history import Entry, Event, Outcome, Record, SlotKind
 from unknot.core.presence import Hold
 from unknot.core.profiles import DayChange
+from unknot.core.settings import SessionsAt
 from unknot.core.story import Story, stories
 from unknot.core.worktime import later, working_day, working_spans
 from unknot.ports import Answer, Busy, Prompt
@@ -58,10 +59,10 @@ class Watched(Desk):
         self.meetings = FakeCalendars()
         self.real_ahead = 0.0
         self.quiet_until = 0.0
+        self.held_until = 0.0
         self.last: Seen | None = None
         self.last_session: Seen | None = None
         self.running: Slot | None = None
-        self.put_off = False
         self.shown_count = 0
         super().__init__(probes=self.sources, calendars=self.meetings, **how)
 
@@ -115,7 +116,9 @@ class Watched(Desk):
 
         def rung() -> None:
             ring()
-            self.at_rest()
+            due = self.alarms.next_at()
+            if due is None or due > self.clock.now():
+                self.at_rest()
 
         self.prompter.show, self.prompter.withdraw = shown, withdrawn  # type: ignore[method-assign]
         self.alarms.ring_due = rung  # type: ignore[method-assign]
@@ -137,6 +140,8 @@ class Watched(Desk):
         holds = frozenset(held.why for held in self.coach.presence.holds)
         if not holds and self.before - {Hold.TYPING}:
             self.quiet(SETTLE)
+        if holds or self.before:
+            self.held_until = self.real
         if holds != self.before:
             self.say(f"held: {', '.join(sorted(holds)) or 'nothing'}")
         self.before = holds
@@ -168,9 +173,11 @@ class Watched(Desk):
         spans = working_spans(day, self.preferences.rota, self.zone)
         return next((span for span in spans if self.clock.now() in span), None)
 
-    def busy_now(self) -> bool:
+    def busy_now(self, within: float = 0.0) -> bool:
+        """Whether a meeting is on, or begins within so many seconds."""
         now = self.clock.now().timestamp()
-        return any(busy.start.timestamp() <= now < busy.end.timestamp() for busy in self.meetings.times)
+        times = self.meetings.times
+        return any(busy.start.timestamp() <= now + within and now < busy.end.timestamp() for busy in times)
 
     def told_of(self, day: date) -> dict[str, Story]:
         return stories(self.ledger.read(Entry, day, day))
@@ -203,7 +210,8 @@ class Watched(Desk):
         if slot.kind is not SlotKind.SESSION or before is None or before.key == key:
             return
         put_there = story.snoozes or story.fixed or Event.UNDONE in self.events_of(slot)
-        if put_there or slot.reason is Reason.FIXED_TIME or (story.short and not before.exercised):
+        fixed = self.preferences.current.on(slot.day).sessions_at is SessionsAt.FIXED
+        if put_there or fixed or (story.short and not before.exercised):
             return
         gap = self.preferences.current.on(slot.day).session_gap * 60
         self.sure(self.real - before.until >= gap - SLACK, f"{slot.id} too soon after the session {before.key[1]}")
@@ -221,7 +229,9 @@ class Watched(Desk):
             held = [held.why for held in self.coach.presence.holds if held.why is not Hold.TYPING]
             self.sure(not held, f"{slot.id} stays while {held} hold")
             return
-        if self.running is not None or self.coach.presence.holds or self.real < self.quiet_until or self.put_off:
+        if self.running is not None or self.coach.presence.holds:
+            return
+        if self.real < max(self.quiet_until, self.held_until + SETTLE):
             return
         plan, now = self.coach.plan(), self.clock.now().timestamp()
         due = [s for s in plan.coming() if s.due.timestamp() <= now and s.state is not State.RUNNING]
@@ -230,10 +240,10 @@ class Watched(Desk):
             return
         if self.last is not None and self.real - self.last.until < self.preferences.current.prompt_gap * 60:
             return
-        if self.busy_now() or any(source.says for source in self.sources):
-            return
         left = inside.end.timestamp() - now
-        missing = [s.id for s in due if s.kind is SlotKind.POSTURE or left >= LEAST_SESSION]
+        if self.busy_now(within=LEAST_SESSION) or left < LEAST_SESSION or any(source.says for source in self.sources):
+            return
+        missing = [slot.id for slot in due]
         self.sure(not missing, f"{missing} due, nothing in the way, and not shown")
 
     # the end
@@ -458,17 +468,28 @@ class Person:
         with suppress(ValueError):
             self.desk.preferences.change(**fields)
 
-    def lives_until(self, end: datetime, behaves: Callable[[Watched], Answer]) -> None:
-        """Event by event: every prompt gets an answer, every session is gone through with."""
+    def away(self, why: Hold, minutes: float) -> None:
+        """A reason to hold comes and goes."""
+        self.finish()
+        self.held(why)
+        self.desk.later(minutes=minutes)
+        self.released(why)
+
+    def presents(self, index: int, minutes: float) -> None:
+        """A source that is asked says for so long that something holds."""
+        self.source(index, says=True)
+        self.desk.later(minutes=minutes)
+        self.source(index, says=False)
+
+    def lives(self, step: Callable[[], None], end: datetime) -> None:
+        """Step after step until then, however long they are; a rule broken on the way comes with the story."""
         try:
-            while (due := self.desk.alarms.next_at()) is not None and due.timestamp() <= end.timestamp():
-                self.desk.alarms.advance_to(due)
-                if self.desk.prompter.current is not None:
-                    answer = behaves(self.desk)
-                    if answer is not Answer.EXPIRED:
-                        self.answer(answer)
-                    self.finish()
-            self.desk.alarms.advance_to(end)
+            while self.desk.clock.now().timestamp() < end.timestamp():
+                before = self.desk.real
+                step()
+                if self.desk.real == before and self.desk.alarms.next_at() is None:
+                    self.desk.alarms.advance_to(end)
         except BaseException as failed:
-            failed.add_note(self.desk.story())
+            if not getattr(failed, "__notes__", ()):
+                failed.add_note(self.desk.story())
             raise

@@ -129,7 +129,7 @@ def _absorb(draft: Draft, coming: Sequence[Draft], frame: Frame) -> None:
 def _last_asked(told: Mapping[str, Story], own: Sequence[Draft], frame: Frame, given: Given) -> float:
     """When anything was last asked, or will be because it is due. A moment ahead of now says nothing."""
     known = [story for story in told.values() if story.id not in given.stale]
-    asked = [(story.ended or story.asked).timestamp() for story in known if story.asked]
+    asked = [story.seen.timestamp() for story in known if story.seen]
     asked = [moment for moment in asked if moment <= frame.now]
     waiting = [max(draft.due, frame.now) for draft in own if not draft.outcome]
     return max([*asked, *waiting], default=float("-inf"))

@@ -101,6 +101,7 @@ class _Layout:
         for draft in (draft_of(story, self.frame) for story in still):
             up = draft.state in _UP
             waits = draft.due <= now and ready and (self.frame.is_free(now) or now not in self.frame)
+            waits = waits and (not self.frame.fixed or bool(draft.stands_for) or self._on_time(draft))
             if up or draft.story.fixed or draft.story.snooze_over or waits:
                 start = max(draft.due, now) if up else draft.due
                 self._take(start, start + draft.length)
@@ -130,24 +131,26 @@ class _Layout:
         have no time of their own, stay among the movers."""
         mine = [draft for draft in (*self.movers, *new) if not draft.stands_for]
         self.movers = [draft for draft in self.movers if draft.stands_for]
-        moments = fixed_moments(self.frame)
         for draft in mine:
-            number = draft.story.number
-            moment = moments[number - 1] if number <= len(moments) else None
-            passed = moment is not None and moment < self.frame.now and draft.story.due is None
+            moment = fixed_moment(self.frame, draft.story.number)
+            passed = moment is not None and moment < self.frame.now and not self._on_time(draft)
             draft.reason, draft.due = Reason.FIXED_TIME, self.frame.end - draft.length if moment is None else moment
             if moment is None or passed:
                 self._drop(draft, Reason.PASSED_OVER if passed else Reason.OUTSIDE)
             else:
                 self._past_busy(draft)
 
+    def _on_time(self, draft: Draft) -> bool:
+        """Whether the ledger has it at its fixed time, and not where it was before times were fixed."""
+        moment = fixed_moment(self.frame, draft.story.number)
+        return moment is not None and 0 <= draft.due - moment <= BUSY_LIMIT
+
     def _past_busy(self, draft: Draft) -> None:
         """At its moment, or in the next gap between the busy times that is near enough."""
-        wish = draft.due
+        wish, since = draft.due, max(draft.due, self.frame.now)
         for length in (draft.length, SHORT):
-            since = max(wish, self.frame.now)
             start = next((max(a, since) for a, b in self.frame.free if max(a, since) + length <= b), None)
-            if start is not None and start - wish <= BUSY_LIMIT:
+            if start is not None and start - since <= BUSY_LIMIT:
                 draft.reason = self._reason(draft, wish, start) if start != wish else draft.reason
                 self._put_short(draft, start) if length < draft.length else self._put_at(draft, start)
                 return
@@ -274,14 +277,13 @@ class _Layout:
         return self.frame.live and not offered and (bool(draft.stands_for) or draft.story.due is not None)
 
 
-def fixed_moments(frame: Frame) -> list[float | None]:
-    """When the settings' fixed times come on this working day; None for one that lies in a break or outside it."""
-    found: list[float | None] = []
-    for wall in frame.settings.session_times:
-        moments = [moment_at(frame.day + timedelta(days=n), wall, frame.zone).timestamp() for n in (0, 1)]
-        inside = [moment for moment in moments if any(a <= moment < b for a, b in frame.work)]
-        found.append(inside[0] if inside else None)
-    return found
+def fixed_moment(frame: Frame, number: int) -> float | None:
+    """When session ``s<number>`` has its fixed time on this working day; None where that lies in a break or outside."""
+    times = frame.settings.session_times
+    if not 0 < number <= len(times):
+        return None
+    moments = (moment_at(frame.day + timedelta(days=n), times[number - 1], frame.zone).timestamp() for n in (0, 1))
+    return next((moment for moment in moments if moment in frame), None)
 
 
 def _stays(story: Story, still: Sequence[Story], frame: Frame) -> bool:

@@ -14,7 +14,8 @@ from unknot.core.history import Entry, Event, Outcome, Reason, SlotKind
 class Story:
     """One slot so far; written by ``stories`` alone, read by everyone else.
 
-    Moments are aware; ``minutes`` is 0 where the settings decide. ``asked``: last time it was shown or started.
+    Moments are aware; ``minutes`` is 0 where the settings decide. ``asked``: last time it was shown or started;
+    ``seen``: when it was last on the screen or under way, which may be long before it was ``ended``.
     ``stands_for``: the session that it makes up for. ``why``: what holds it. ``snooze_over``: the due moment is a
     snooze's end, which neither gaps nor settings move. ``short``: the 2-minute version.
     """
@@ -30,6 +31,7 @@ class Story:
     why: str = ""
     stands_for: str = ""
     asked: datetime | None = None
+    seen: datetime | None = None
     ended: datetime | None = None
     snoozes: int = 0
     fixed: bool = False
@@ -69,6 +71,8 @@ def stories(entries: Iterable[Entry]) -> dict[str, Story]:
         story = told.get(entry.slot)
         if story is None:
             story = told[entry.slot] = Story(entry.slot, entry.kind)
+        if entry.event in (Event.SHOWN, Event.STARTED) or story.state in (State.SHOWN, State.RUNNING):
+            story.seen = entry.at
         _TELL[entry.event](story, entry)
     return told
 

@@ -42,6 +42,7 @@ class DayKeeper:
         self._stale: dict[date, frozenset[str]] = {}
         self._agenda = agenda or Agenda(clock, preferences, None)
         self._owed: datetime | None = None
+        self._told: dict[date, tuple[tuple[Entry, ...], int, dict[str, Story]]] = {}
 
     # reading
 
@@ -95,7 +96,11 @@ class DayKeeper:
 
     def stories(self, day: date) -> dict[str, Story]:
         """What the ledger says of each slot of a day."""
-        return stories(self._entries(day))
+        entries = self._entries(day)
+        known = self._told.get(day)
+        if known is None or known[0] != entries[-1:] or known[1] != len(entries):
+            known = self._told[day] = entries[-1:], len(entries), stories(entries)
+        return known[2]
 
     def last_asked(self, day: date, but: str) -> datetime | None:
         """When a slot other than ``but``, of that day or a neighbouring one, was last on the screen or under way."""
@@ -104,8 +109,8 @@ class DayKeeper:
             moment
             for on in (day - _DAY, day, day + _DAY)  # a day may begin where another ends, or after a long flight
             for id_, story in self.stories(on).items()
-            if story.asked and (on, id_) != (day, but) and id_ not in self._stale.get(on, frozenset())
-            if (moment := story.ended or story.asked).timestamp() <= now
+            if (moment := story.seen) and moment.timestamp() <= now
+            if (on, id_) != (day, but) and id_ not in self._stale.get(on, frozenset())
         ]
         return max(moments, key=datetime.timestamp, default=None)
 
