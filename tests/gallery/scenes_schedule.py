@@ -298,4 +298,4 @@ def strip(day: int, hours: tuple[float, ...]) -> QWidget:
 
 
 for name, (weekday, way) in STRIPS.items():
-    scene(f"week-grid-drag-{name}")(lambda weekday=weekday, way=way: strip(weekday, way))  # type: ignore[misc]
+    scene(f"week-grid-drag-{name}", (880, 84 * len(way)))(lambda weekday=weekday, way=way: strip(weekday, way))  # type: ignore[misc]

@@ -60,7 +60,7 @@ class DayName(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(font("label")).horizontalAdvance(self._short)
-        return QSize(round(width + 0.5) + size.icon_small + space.sm, size.small_button)
+        return QSize(round(width + 0.5) + size.icon_small + space.m, size.small_button)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme().tokens
@@ -80,5 +80,5 @@ class DayName(QAbstractButton):
         painter.setFont(font("label" if self._today else "body"))
         painter.setPen(QColor(t.ink2 if self._off and not self._today else t.ink))
         painter.setLayoutDirection(self.layoutDirection())
-        inner = face.adjusted(space.xs if over else 0, 0, -space.xs if over and flip else 0, 0)
+        inner = face.adjusted(space.xs, 0, -space.xs, 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self._short)

@@ -90,12 +90,9 @@ class HolidaysDialog(ScheduleDialog):
         if self.locked("holidays"):
             for control in (self.country, self.state, self.suggest):
                 control.setEnabled(False)
-        self.body.addLayout(labelled(tr("Country"), self.country))
-        self._state_row = QWidget()
-        row = labelled(tr("Region"), self.state)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._state_row.setLayout(row)
-        self.body.addWidget(self._state_row)
+        self._region = Text(tr("Region"))
+        self.body.addLayout(labelled(Text(tr("Country")), self.country))
+        self.body.addLayout(labelled(self._region, self.state))
         self.body.addLayout(Hung(self.suggest))
         self.body.addSpacing(space.s)
         self.body.addLayout(self.next)
@@ -130,7 +127,8 @@ class HolidaysDialog(ScheduleDialog):
         here = next((n for n, each in enumerate(self._countries) if each.code == code.partition("-")[0]), None)
         self.country.setCurrentIndex(0 if here is None else here + 1)
         states = self._countries[here].states if here is not None else ()
-        self._state_row.setVisible(bool(states))
+        for part in (self._region, self.state):
+            part.setVisible(bool(states))
         names = [tr("The whole country"), *(name for _, name in states)]
         if [self.state.itemText(n) for n in range(self.state.count())] != names:
             self.state.clear()

@@ -142,11 +142,11 @@ class ProfilesDialog(ScheduleDialog):
         self.section(tr("In force"))
         self.usual = Choice([], tr("Usual profile"), size.field_small)
         self.usual.activated.connect(lambda index: self._put(profile=self._ids[index]))
-        self.body.addLayout(labelled(tr("Usually"), self.usual))
+        self.body.addLayout(labelled(Text(tr("Usually")), self.usual))
         self.days = {day: Choice([], day_name(day), size.field_small) for day in row_order(QLocale())}
         for day, choice in self.days.items():
             choice.activated.connect(lambda index, day=day: self._rule(day, index))
-            self.body.addLayout(labelled(tr("On {day}").format(day=day_name(day)), choice))
+            self.body.addLayout(labelled(Text(tr("On {day}").format(day=day_name(day))), choice))
         self.section(tr("Your profiles"))
         self.list = Lines()
         rows = Stacked()

@@ -121,10 +121,11 @@ class Line(QWidget):
         self.column.addLayout(self.ends)
 
 
-def labelled(text: str, control: QWidget) -> QLayout:
+def labelled(text: Text, control: QWidget) -> QLayout:
     """A word at the left, its control at the right."""
     row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, space.s)
     row.setSpacing(space.m)
-    row.addWidget(Text(text), 1, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
     row.addLayout(Controls(control))
     return row

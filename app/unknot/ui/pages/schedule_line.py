@@ -32,9 +32,10 @@ class Row(FlowLayout):
 
 
 class Line(QBoxLayout):
-    """``apart``: the controls stand at the far end, else right behind the words."""
+    """``apart``: the controls stand at the far end, else right behind the words. ``steady``: as high without its
+    controls as with them, so that nothing below jumps when they come."""
 
-    def __init__(self, text: Text, *controls: QWidget, apart: bool = False) -> None:
+    def __init__(self, text: Text, *controls: QWidget, apart: bool = False, steady: bool = False) -> None:
         super().__init__(Way.LeftToRight)
         self._text, self._apart = text, apart
         self._row = Row(gap=0, row_gap=0)
@@ -43,7 +44,8 @@ class Line(QBoxLayout):
         around = Stacked()
         around.addLayout(self._row)
         self.setSpacing(space.m)
-        self.addStrut(size.small_button)  # as high without its buttons: what lies below must not jump
+        if steady:
+            self.addStrut(size.small_button)
         self.addWidget(text, int(apart), Qt.AlignmentFlag.AlignVCenter)
         self.addLayout(around, 0)
         if not apart:

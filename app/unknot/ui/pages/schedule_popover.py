@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from unknot.ui.kit.blocks import SHADOW, Card
-from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.button import Button, Role, edge_width
 from unknot.ui.kit.layout import right_to_left
 from unknot.ui.kit.text import Text
-from unknot.ui.theme import size, space
+from unknot.ui.theme import radius, size, space, theme
 
 Flags = Qt.WindowType
 
@@ -26,11 +36,7 @@ class Popover(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)
         self._opener = opener
-        card = Card()
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(card)
-        self.body = QVBoxLayout(card.content)
+        self.body = QVBoxLayout(self)
         self.body.setContentsMargins(space.m, space.sm, space.m, space.m)
         self.body.setSpacing(space.s)
         self.away = Button("", Role.BARE, "close", height=size.small_button)
@@ -47,13 +53,28 @@ class Popover(QWidget):
         self.adjustSize()
         screen = QGuiApplication.screenAt(place) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
-        face = QRect(place, self.size().shrunkBy(SHADOW))
+        face = QRect(place, self.size())
         if right_to_left(self._opener):
             face.moveRight(place.x())
         face.moveLeft(max(room.left(), min(face.left(), room.right() - face.width())))
         face.moveTop(max(room.top(), min(face.top(), room.bottom() - face.height())))
-        self.move(face.topLeft() - QPoint(SHADOW.left(), SHADOW.top()))
+        self.move(face.topLeft())
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut round, for desktops that don't blend windows."""
+        super().resizeEvent(event)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()), radius.tile, radius.tile)
+        self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.border), edge_width(tokens)))
+        painter.setBrush(QColor(tokens.raised))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius.tile, radius.tile)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -70,7 +70,7 @@ class SchedulePart(Part):
         title = Text(self.tr("When you work"), "heading")
         self._lines = [
             Line(title, self.profile, *self.ways.values(), apart=True),
-            Line(self.hint, self.same, self.undo),
+            Line(self.hint, self.same, self.undo, steady=not self.locked("hours")),
             Line(self.standing, self.use),
         ]
         for line in self._lines:
@@ -78,11 +78,13 @@ class SchedulePart(Part):
         if self.locked("hours"):
             self.column.addWidget(self.lock_note())
             self.column.addSpacing(space.s)
+        self.column.addSpacing(space.xs)
         self.column.addLayout(flush(self.grid))
         self.column.addSpacing(space.ml)
         self.column.addLayout(flush(self.preview))
         self.column.addSpacing(space.l)
         self._rhythm_locked = self.lock_note()
+        self._rhythm_locked.setContentsMargins(0, 0, 0, space.sm)
         self.column.addWidget(self._rhythm_locked)
         self.column.addLayout(flush(self.rhythm))
         self.column.addStretch(1)
@@ -222,7 +224,10 @@ class SchedulePart(Part):
         times.changed.connect(lambda ranges: self._typed(day, ranges, times))
         popover.body.addWidget(times)
         row = self.grid.rows()[[row.day for row in self.grid.rows()].index(day)]
+        by_keys = self.grid.ring_shown()
         popover.open_at(self.grid.mapToGlobal(row.track.bottomLeft().toPoint() + QPoint(0, space.xs)))
+        first = times.fields[0].start if times.fields else times.add
+        first.setFocus(Qt.FocusReason.TabFocusReason if by_keys else Qt.FocusReason.OtherFocusReason)
         return popover
 
     def _typed(self, day: int, ranges: Ranges, times: DayTimes) -> None:
