@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QLocale, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QVBoxLayout, QWidget
 from tests.fakes import BERLIN, FakeCalendars
@@ -105,6 +105,16 @@ def schedule_long_words() -> QWidget:
 @scene("schedule-right-to-left", DESIGN, right_to_left=True)
 def schedule_right_to_left() -> QWidget:
     return page_at(Home())
+
+
+@scene("schedule-american", DESIGN)
+def schedule_american() -> QWidget:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    try:
+        return page_at(Home())
+    finally:
+        QLocale.setDefault(before)
 
 
 @scene("schedule-night", DESIGN)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from tests.fakes import BERLIN
+from tests.gallery.long_words import spoken_at_length
 from tests.shells import Home
 from tests.ui.schedule_page import FRI, MON, SAT, THU, TUE, WED, home, hours, part, shown
 from tests.ui.test_week_grid import drag, said
@@ -245,6 +246,12 @@ def test_busy_times_lie_behind_the_line(home: Home, qtbot: QtBot) -> None:
     assert "Meeting" in part.preview.line._day.bands[0].text
 
 
+def test_calendars_that_are_read_later_are_shown_when_they_are(part: SchedulePart, home: Home, qtbot: QtBot) -> None:
+    home.calendars.say(holidays={TODAY: "Feiertag"})
+    home.preferences.change(holidays="DE")
+    qtbot.waitUntil(lambda: part.preview.off.text == "Public holiday: Feiertag")
+
+
 def test_a_night_has_hours_of_its_own(home: Home, qtbot: QtBot) -> None:
     home.preferences.change(profile="night")
     part = shown(home, qtbot)
@@ -351,3 +358,11 @@ def test_the_page_is_never_wider_than_its_window(home: Home, qtbot: QtBot, width
     QApplication.processEvents()
     assert part.minimumSizeHint().width() <= width
     assert part.width() <= width
+
+
+@pytest.mark.parametrize("width", [640, 860, 1000])
+def test_long_words_dont_make_the_page_wider(home: Home, qtbot: QtBot, width: int) -> None:
+    with spoken_at_length():
+        part = shown(home, qtbot, width)
+        QApplication.processEvents()
+        assert part.minimumSizeHint().width() <= width

@@ -77,6 +77,7 @@ class Grid:
 
     rows: Sequence[Row]
     axis: Axis
+    width: float
     every: int
     labels_y: float
     off_word: str
@@ -114,8 +115,9 @@ class GridPainter:
         metrics = QFontMetricsF(self.painter.font())
         for minute in self.grid.axis.hours(self.grid.every):
             text = hour_text(minute)
-            half = metrics.horizontalAdvance(text) / 2 + 1
-            box = QRectF(self.grid.axis.x(minute) - half, self.grid.labels_y, 2 * half, metrics.height())
+            wide = metrics.horizontalAdvance(text) + 2
+            left = min(max(0.0, self.grid.axis.x(minute) - wide / 2), self.grid.width - wide)
+            box = QRectF(left, self.grid.labels_y, wide, metrics.height())
             self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
 
     def _track(self, row: Row) -> None:

@@ -208,7 +208,8 @@ class WeekGridView(Ringed, QWidget):
         rows = self.rows()
         labels = self._pitch()[0] - space.s - QFontMetricsF(time_font()).height()
         return Grid(
-            rows, self.axis, self.every, labels, self.tr("Day off"), held, caret, self._tip(), self._locked,
+            rows, self.axis, self.width(), self.every, labels, self.tr("Day off"), held, caret, self._tip(),
+            self._locked,
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -13,6 +14,7 @@ from unknot.core.day import DayPlan
 from unknot.core.history import Outcome, SlotKind
 from unknot.core.rota import DayOff, Rota
 from unknot.core.settings import Settings
+from unknot.ports import Undo
 from unknot.ui import words
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.cord import DayLine
@@ -22,6 +24,7 @@ from unknot.ui.kit.week_grid import WeekGrid
 from unknot.ui.kit.week_grid_edit import DAY
 from unknot.ui.pages.day_bands import busy_bands
 from unknot.ui.pages.day_marks import day_line, shown
+from unknot.ui.pages.parts import Followed
 from unknot.ui.pages.schedule_dates import date_text, pick_date
 from unknot.ui.shell import Shell
 from unknot.ui.theme import radius, size, space, theme
@@ -79,7 +82,7 @@ def day_off_text(rota: Rota, day: date) -> str:
     return tr("Day off") if why else ""
 
 
-class DayPreview(QWidget):
+class DayPreview(Followed, QWidget):
     """A panel with the date to choose, the sentence and the line of the day. ``lie_under`` gives it its hours."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -132,6 +135,9 @@ class DayPreview(QWidget):
         column.addLayout(self._top)
         column.addWidget(self.line)
         column.addWidget(self.off)
+
+    def follow(self) -> Sequence[Undo]:
+        return [self._shell.coach.on_change(self.soon), self._shell.agenda.on_change(self.soon)]
 
     def lie_under(self, grid: WeekGrid) -> None:
         """Share the hours of the week grid above."""

@@ -99,6 +99,12 @@ class Rhythm(QWidget):
         self._around.addLayout(standing, 1)
         self._around.addLayout(stretching, 2)
 
+    def least_width(self) -> int:
+        """What standing up and stretching need beside one another, with the words of this language."""
+        left = max(part.minimumSizeHint().width() for part in (self.posture, self.every))
+        right = self.sessions.minimumSizeHint().width() + space.xxl + self.length.minimumSizeHint().width()
+        return left + space.xxl + max(right, self.places.minimumSizeHint().width())
+
     def stack(self, on: bool) -> None:
         """One below the other."""
         way = QBoxLayout.Direction.TopToBottom if on else QBoxLayout.Direction.LeftToRight

@@ -32,6 +32,7 @@ from unknot.ui.pages.schedule_rhythm import Rhythm, flush
 from unknot.ui.pages.settings_base import Part
 from unknot.ui.shell import Shell
 from unknot.ui.theme import size, space
+from unknot.ui.theme.fonts import scale
 from unknot.ui.theme.windows import settings as lengths
 
 
@@ -175,7 +176,7 @@ class SchedulePart(Part):
         self._fold()
 
     def reflow(self, width: int) -> None:
-        stacked = width < lengths.stacked_below
+        stacked = width < max(lengths.stacked_below * scale(), self.rhythm.least_width() + 2 * space.xxl)
         self.rhythm.stack(stacked)
         self.preview.stack(stacked)
         self._fold()
