@@ -111,7 +111,17 @@ def test_an_end_is_taken_and_the_tip_says_until_when(grid: WeekGrid) -> None:
 
 def test_the_first_end_says_from_when(grid: WeekGrid) -> None:
     drag(grid, MON, "8:30", "9:00", drop=False)
-    assert grid.grid().tip.text == "From 09:00"
+    tip = grid.grid().tip
+    assert tip.text == "From 09:00"
+    assert GridPainter(grid.grid(), None).tip_box(tip).right() < grid.axis.x(at("9:00")), "ahead of the bar"
+
+
+def test_a_tip_without_room_beside_leaves_the_bar_in_sight(grid: WeekGrid) -> None:
+    drag(grid, SAT, "20:00", "21:30", drop=False)
+    row = next(row for row in grid.rows() if row.day == SAT)
+    box = GridPainter(grid.grid(), None).tip_box(grid.grid().tip)
+    assert not box.intersects(row.track)
+    assert box.right() <= grid.width()
 
 
 def test_escape_puts_a_drag_back(grid: WeekGrid, qtbot: QtBot) -> None:

@@ -63,11 +63,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """The dark words beside a minute of a row."""
+    """The dark words beside a minute of a row: behind it, or ``ahead`` of it where a bar begins there."""
 
     row: int
     minute: int
     text: str
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,14 +217,16 @@ class GridPainter:
         self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tip.text)
 
     def tip_box(self, tip: Tip) -> QRectF:
-        """Beside its minute, after it where there is room, within the tracks."""
+        """Beside its minute; where that has no room, above the row, and below the first one: never on the bar."""
         row, axis = self.grid.rows[tip.row], self.grid.axis
         width = QFontMetricsF(time_font("label")).horizontalAdvance(tip.text) + 2 * TIP_PAD
         x = min(max(axis.x(tip.minute), axis.left), axis.right)
-        after = x + space.sm + width <= axis.right + space.m
-        before = x - space.sm - width >= axis.left
-        left = x + space.sm if (after and not axis.flipped) or not before else x - space.sm - width
-        return QRectF(left, row.track.center().y() - TIP_HEIGHT / 2, width, TIP_HEIGHT)
+        to_left = tip.ahead is not axis.flipped
+        left, y = (x - space.sm - width if to_left else x + space.sm), row.track.center().y() - TIP_HEIGHT / 2
+        if left < axis.left - space.m or left + width > axis.right + space.m:
+            away = (row.track.height() + TIP_HEIGHT) / 2 + space.xs
+            left, y = min(max(axis.left, x - width / 2), axis.right - width), y + (-away if tip.row else away)
+        return QRectF(left, y, width, TIP_HEIGHT)
 
 
 def _bites(x: float, inward: int, box: QRectF) -> QPainterPath:

@@ -188,7 +188,7 @@ class WeekGridView(Ringed, QWidget):
             said = self._drag.said()
             texts = {"first": self.tr("From {time}"), "last": self.tr("Until {time}")}
             text = texts.get(said.word, "{time}").format(time=said.time)
-            return Tip(self._order.index(self._drag.row), said.minute, text)
+            return Tip(self._order.index(self._drag.row), said.minute, text, ahead=said.word == "first")
         if not self.ring_shown():
             return None
         number = self._order.index(self._cursor.day)
