@@ -75,6 +75,19 @@ def test_a_prompt_shown_when_the_clock_was_set_back_holds_nothing_up_later() -> 
     assert desk.shown == "p4"
 
 
+def test_what_was_asked_just_before_the_clock_was_set_back_keeps_its_gap() -> None:
+    desk = Desk(settings=Settings(prompt_every=20, sessions=1, prompt_gap=30))
+    desk.live_until("09:29")
+    assert desk.asked()[-1] == "p2 09:20"
+    desk.clock.jump(-timedelta(minutes=12))
+    desk.coach.clock_changed()
+    desk.preferences.change(sessions_at=SessionsAt.FIXED, session_times=["09:20"])
+    desk.to("09:37")
+    assert desk.shown == ""
+    desk.to("09:38")
+    assert desk.shown == "s1"
+
+
 def test_a_day_as_long_as_the_clock_change_makes_it_is_lived_without_a_slip() -> None:
     for day, long in ((date(2026, 3, 29), 23), (date(2026, 10, 25), 25)):
         start = datetime.combine(day, time(), BERLIN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
@@ -27,6 +28,10 @@ _DAY = timedelta(days=1)
 _LOOK_BACK = 31 * _DAY
 """So far back are days looked through for slots that were never closed."""
 
+Seen = tuple[datetime, date, str]
+"""When the slot of that day and id was last on the screen. By a clock that was set back since, such a moment says
+nothing (``_unseen``), and as long ago as it really was it is known without the ledger (``_seen_then``)."""
+
 
 class DayKeeper:
     """The ledger's side of the day."""
@@ -42,6 +47,8 @@ class DayKeeper:
         self._stale: dict[date, frozenset[str]] = {}
         self._agenda = agenda or Agenda(clock, preferences, None)
         self._owed: datetime | None = None
+        self._unseen: set[Seen] = set()
+        self._seen_then: list[Seen] = []
         self._told: dict[date, tuple[tuple[Entry, ...], int, dict[str, Story]]] = {}
 
     # reading
@@ -106,13 +113,16 @@ class DayKeeper:
         """When a slot other than ``but``, of that day or a neighbouring one, was last on the screen or under way."""
         now = self._clock.now().timestamp()
         moments = [
-            moment
-            for on in (day - _DAY, day, day + _DAY)  # a day may begin where another ends, or after a long flight
-            for id_, story in self.stories(on).items()
-            if (moment := story.seen) and moment.timestamp() <= now
-            if (on, id_) != (day, but) and id_ not in self._stale.get(on, frozenset())
+            seen
+            for seen, on, id_ in (*self._seen_around(day), *self._seen_then)
+            if (on, id_) != (day, but) and seen.timestamp() <= now and (seen, on, id_) not in self._unseen
         ]
         return max(moments, key=datetime.timestamp, default=None)
+
+    def _seen_around(self, day: date) -> Iterator[Seen]:
+        """A day may begin where another ends, or after a long flight."""
+        for on in (day - _DAY, day, day + _DAY):
+            yield from ((story.seen, on, id_) for id_, story in self.stories(on).items() if story.seen)
 
     def at_desk(self) -> int:
         """Minutes at the desk since the last break."""
@@ -250,6 +260,9 @@ class DayKeeper:
             stale=self._stale.get(day, frozenset()), holiday=self._preferences.rota.holiday,
         )
         self._count_from = later(now, -timedelta(seconds=active_seconds(day, before)))
+        seen = {one for one in self._seen_around(day) if one[0].timestamp() > now.timestamp()} - self._unseen
+        self._unseen |= seen
+        self._seen_then = [(later(moment, by), on, id_) for moment, on, id_ in (*seen, *self._seen_then)]
         over = {s.id for s in stories(entries).values() if s.ended and s.ended.timestamp() > now.timestamp()}
         self._stale[day] = before.stale | over
         for slot in plan_day(day, before).coming():
