@@ -144,6 +144,20 @@ def test_the_menus_last_entry_waits_for_the_end_of_the_call(qtbot: QtBot, clock:
     assert gone(asker)
 
 
+def test_typing_answers_nothing_even_where_a_desktop_gives_it_the_keyboard(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    ask, answers = shown(asker, prompt(clock))
+    card = asker.card
+    assert card is not None
+    card.activateWindow()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        qtbot.keyClick(card.focusWidget() or card, key)
+    assert answers == []
+    assert not any(button.hasFocus() for button in ask.findChildren(QAbstractButton))
+    assert card.minimumSize() == card.maximumSize() == card.size()
+    asker.withdraw()
+
+
 def test_without_a_snooze_left_none_is_offered(qtbot: QtBot, clock: FakeClock) -> None:
     asker = window(clock)
     ask, _ = shown(asker, prompt(clock, snoozes=0))

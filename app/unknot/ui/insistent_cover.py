@@ -23,7 +23,7 @@ from unknot.ui import words
 from unknot.ui.insistent_ask import InsistentAsk
 from unknot.ui.insistent_parts import NightText, ground
 from unknot.ui.theme import duration, theme
-from unknot.ui.theme.motion import animate
+from unknot.ui.theme.motion import animate, windows_fade
 from unknot.ui.theme.windows import insistent as sizes
 from unknot.ui.tr import tr
 
@@ -45,6 +45,7 @@ class Cover(QWidget):
         self.setWindowTitle(tr("Unknot asks"))
         self._clock = clock
         self._composited = composited
+        self._fades = composited and windows_fade()
         self._closed: Callable[[], None] | None = closed
         self._ask: InsistentAsk | None = None
         self._glow: tuple[QPointF, QPixmap] | None = None
@@ -74,12 +75,14 @@ class Cover(QWidget):
     def arrive(self, front: bool) -> None:
         """Appear. ``front``: it takes the keyboard, so that Esc is heard."""
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=not front)
-        self.setWindowOpacity(0.0 if self._composited else 1.0)
+        if self._fades:
+            self.setWindowOpacity(0.0)
         if QGuiApplication.platformName() == "cocoa":  # full screen there is a space of its own, reached by sliding
             self.show()
         else:
             self.showFullScreen()
-        animate(self, "windowOpacity", 1.0, duration.fade)
+        if self._fades:
+            animate(self, "windowOpacity", 1.0, duration.fade)
         if front:
             self.take_keyboard()
 
@@ -93,7 +96,7 @@ class Cover(QWidget):
     def leave(self) -> None:
         """Fade out, then be gone."""
         self._closed = None
-        if not self._composited:
+        if not self._fades:
             self.drop()
             return
         out = animate(self, "windowOpacity", 0.0, duration.prompt_out, QEasingCurve.Type.InCubic)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QRegion,
     QScreen,
 )
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from unknot.core.day import Slot
 from unknot.core.library import Library
@@ -27,7 +27,7 @@ from unknot.ui import words
 from unknot.ui.kit.blocks import SHADOW, Card
 from unknot.ui.prompt_insides import Ask, Busy, Skipped, SnoozeMenu
 from unknot.ui.theme import duration, radius, size, space
-from unknot.ui.theme.motion import animate
+from unknot.ui.theme.motion import animate, windows_fade
 from unknot.ui.theme.windows import prompt as sizes
 from unknot.ui.tr import tr
 
@@ -184,16 +184,21 @@ class PromptCard(QWidget):
         fill.addWidget(inside)
         self._frame.content.setFixedWidth(sizes.width)
         self.setAccessibleName(spoken)
+        for button in inside.findChildren(QAbstractButton):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # on Wayland it may get the keyboard: typing presses nothing
         self.adjustSize()
+        self.setFixedSize(self.size())  # what can't be resized floats, also where windows are tiled
         home = self._home()
         rise = sizes.rise if self._at_bottom() else -sizes.rise
         self.move(home + QPoint(0, rise))
         if not self._composited:
             self._cut_out()
-        self.setWindowOpacity(0.0)
+        if windows_fade():
+            self.setWindowOpacity(0.0)
         self.show()
         animate(self, "pos", home, duration.prompt_in)
-        animate(self, "windowOpacity", 1.0, duration.prompt_in)
+        if windows_fade():
+            animate(self, "windowOpacity", 1.0, duration.prompt_in)
         said = QAccessibleAnnouncementEvent(self, spoken)
         QAccessible.updateAccessibility(said)
 
@@ -217,6 +222,9 @@ class PromptCard(QWidget):
             return
         self._leaving = True
         self._closed = None
+        if not windows_fade():
+            self.drop()
+            return
         out = animate(self, "windowOpacity", 0.0, duration.prompt_out, QEasingCurve.Type.InCubic)
         if out.state() is out.State.Stopped:
             self.drop()

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEasingCurve, QObject, QPropertyAnimation
+from PySide6.QtGui import QGuiApplication
 
 from unknot.ui.theme import theme
+
+
+FADING = ("xcb", "windows", "cocoa")
+
+
+def windows_fade() -> bool:
+    """Whether whole windows can be faded here: Wayland knows no such thing."""
+    return QGuiApplication.platformName() in FADING
 
 
 def animate(
