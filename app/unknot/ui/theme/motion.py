@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication
 
 from unknot.ui.theme import theme
 
-
 FADING = ("xcb", "windows", "cocoa")
 
 
