@@ -24,7 +24,7 @@ from unknot.ui.theme.contrast import from_palette
 from unknot.ui.theme.fonts import font, line_height
 from unknot.ui.theme.metrics import ROLES, radius, size, space
 from unknot.ui.theme.style import palette, sheet
-from unknot.ui.theme.tokens import DARK, LIGHT, Tokens
+from unknot.ui.theme.tokens import DARK, LIGHT, Tokens, at_night
 
 TEXT, MARK = 4.5, 3.0
 BOTH = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
@@ -105,6 +105,26 @@ def test_edges_of_controls_are_seen(tokens: Tokens, ground: str) -> None:
 def test_the_ring_is_seen_on_its_track_and_the_focus_ring_around_a_filled_button(tokens: Tokens) -> None:
     assert ratio(tokens.accent, tokens.track) >= MARK
     assert ratio(tokens.accent, tokens.bg) >= TEXT
+
+
+@BOTH
+def test_on_a_dimmed_screen_it_is_dark_around_the_themes_own_disc_and_all_reads(tokens: Tokens) -> None:
+    night = at_night(tokens)
+    assert night.dark
+    assert (night.disc, night.disc_edge) == (tokens.disc, tokens.disc_edge)
+    for ground in (night.bg, night.side, night.surface):
+        assert min(ratio(text, ground) for text in (night.ink, night.ink2, night.accent)) >= TEXT
+        assert ratio(night.border, ground) >= MARK
+    assert ratio(night.accent, night.track) >= MARK
+
+
+def test_a_dimmed_screen_is_painted_within_one_paint_and_no_longer(dressed: Theme) -> None:
+    before = dressed.tokens
+    with dressed.at_night() as night:
+        assert dressed.tokens == night != before
+    assert dressed.tokens == before
+    contrast = replace(before, contrast=True)
+    assert at_night(contrast) == contrast
 
 
 @BOTH
