@@ -9,7 +9,7 @@ from PySide6.QtCore import QProcess, QStandardPaths, QTimer
 
 from unknot.desktop.holds import PATIENCE_MS
 
-_running: set[QProcess] = set()
+_running: set[_Run] = set()
 """Qt ends a process whose object goes."""
 
 
@@ -17,28 +17,39 @@ def run(program: str, arguments: Sequence[str], tell: Callable[[bytes | None], N
     """Run it and ``tell`` its output, on the Qt thread; None when it isn't there, fails, or takes more than
     ``PATIENCE_MS`` (it is ended then)."""
     path = QStandardPaths.findExecutable(program)
-    if not path:
+    if path:
+        _Run(tell).start(path, arguments)
+    else:
         tell(None)
-        return
-    process = QProcess()
-    _running.add(process)
 
-    def ended(*_how: object) -> None:
-        if process not in _running:
+
+class _Run:
+    """One process, until its end was told. Connected by methods, which Qt holds weakly: it would keep a function, and
+    with it the process, for ever."""
+
+    def __init__(self, tell: Callable[[bytes | None], None]) -> None:
+        self._tell = tell
+        self._output: bytes | None = None
+        self._process = QProcess()
+        self._process.finished.connect(self._ended)
+        self._process.errorOccurred.connect(self._ended)
+        self._process.setStandardErrorFile(QProcess.nullDevice())
+
+    def start(self, path: str, arguments: Sequence[str]) -> None:
+        _running.add(self)
+        QTimer.singleShot(PATIENCE_MS, self._process, self._process.kill)
+        self._process.start(path, list(arguments))
+        self._process.closeWriteChannel()
+
+    def _ended(self) -> None:
+        if self not in _running:
             return
-        _running.discard(process)
+        _running.discard(self)
+        process = self._process
         well = process.exitStatus() is QProcess.ExitStatus.NormalExit and process.exitCode() == 0
-        started = process.error() is not QProcess.ProcessError.FailedToStart
-        output = bytes(process.readAllStandardOutput().data()) if well and started else None
-        QTimer.singleShot(0, partial(_tell, tell, output, process))  # not from within the signal of what goes
+        if well and process.error() is not QProcess.ProcessError.FailedToStart:
+            self._output = bytes(process.readAllStandardOutput().data())
+        QTimer.singleShot(0, partial(_Run._pass_on, self))  # not from within the signal of what goes
 
-    process.finished.connect(ended)
-    process.errorOccurred.connect(ended)
-    process.setStandardErrorFile(QProcess.nullDevice())
-    QTimer.singleShot(PATIENCE_MS, process, process.kill)
-    process.start(path, list(arguments))
-    process.closeWriteChannel()
-
-
-def _tell(tell: Callable[[bytes | None], None], output: bytes | None, _process: QProcess) -> None:
-    tell(output)
+    def _pass_on(self) -> None:
+        self._tell(self._output)
