@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tests.bench import calendars, run
+from tests.bench import calendars, planning, run
 from tests.desktop.desk import Desk, missing_tools
 
 T = TypeVar("T")
@@ -48,8 +48,9 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
     yield from pictures()
     bare, ours = on_a_desk(lambda desk: run.status_seconds(desk, 21))
     yield "unknot status", f"{ms(ours)}, x{run.ratio(bare, ours):.2f}", "x2", f"bare Python {ms(bare)}"
-    day, year = run.plan_seconds()
-    yield "plan of a day, of a year", f"{day * 1000:.2f} ms, {year:.2f} s", "1 s a year", ""
+    for found in planning.figures():
+        yield f"plan, {found.name}", f"{found.day * 1000:.2f} ms a day, {found.year:.2f} s a year", "1 ms, 0.3 s", ""
+    yield "plan of a day with 2,000 busy times", f"{planning.crowded_seconds() * 1000:.1f} ms", "", ""
     yield from of_calendars()
 
 

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import xcffib
 import xcffib.xproto as x
@@ -24,8 +23,6 @@ from tests.desktop.processes import wait_until
 from tests.desktop.tray import WATCHER
 
 from unknot.core.hours import DAYS
-from unknot.core.plan import Given, plan_day
-from unknot.core.settings import Settings
 
 BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
 UNKNOT = [sys.executable, "-m", "unknot", "--background"]
@@ -317,22 +314,6 @@ def status_seconds(desk: Desk, runs: int) -> tuple[list[float], list[float]]:
             found.append(time.perf_counter() - start)
     desk.processes.stop("asked")
     return times
-
-
-def plan_seconds() -> tuple[float, float]:
-    """Seconds to plan (one day, a year of days)."""
-    given = Given(settings=Settings(), zone=ZoneInfo("Europe/Berlin"))
-    first = date(2026, 1, 1)
-    start = time.perf_counter()
-    for day in range(365):
-        plan_day(first + timedelta(days=day), given)
-    year = time.perf_counter() - start
-    days = []
-    for _ in range(50):
-        start = time.perf_counter()
-        plan_day(date(2026, 11, 23), given)
-        days.append(time.perf_counter() - start)
-    return statistics.median(days), year
 
 
 def ratio(bare: list[float], ours: list[float]) -> float:

@@ -130,11 +130,19 @@ def _after(seconds: float, stretches: Sequence[Stretch]) -> float:
 
 
 def without(stretches: Iterable[Stretch], gone: Iterable[Stretch]) -> list[Stretch]:
-    """The stretches with others cut out of them."""
-    left = list(stretches)
-    for low, high in gone:
-        if low < high:
-            left = [part for a, b in left for part in ((a, min(b, low)), (max(a, high), b)) if part[0] < part[1]]
+    """The stretches with others cut out of them, however many those are and in whatever order."""
+    cuts = sorted((low, high) for low, high in gone if low < high)
+    left: list[Stretch] = []
+    for start, end in stretches:
+        since = start
+        for low, high in cuts:
+            if low >= end or since >= end:
+                break
+            if low > since:
+                left.append((since, low))
+            since = max(since, high)
+        if since < end:
+            left.append((since, end))
     return left
 
 
