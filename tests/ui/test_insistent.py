@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -229,8 +229,23 @@ def test_esc_twice_leaves_within_the_first_second_as_dismissed(house: House) -> 
 def test_esc_twice_leaves_with_the_menu_open_too(house: House) -> None:
     ask = house.ask()
     assert ask.snooze is not None
-    house.press(KEY.Key_Escape, KEY.Key_Escape, on=ask.snooze.menu())
+    menu = ask.snooze.menu()
+    menu.popup(QPoint(0, 0))
+    house.press(KEY.Key_Escape, on=menu)
+    assert not menu.isVisible()
+    assert house.answers == []
+    house.press(KEY.Key_Escape)
     assert house.answers == [(Answer.DISMISSED, None)]
+
+
+def test_after_a_while_one_esc_is_the_first_again_and_the_foot_says_so(house: House) -> None:
+    ask = house.ask()
+    house.press(KEY.Key_Escape)
+    house.curtain._twice.setInterval(0)
+    house.wait(TWICE_SECONDS + 1)
+    house.qtbot.waitUntil(lambda: "Leave at once" in {text.text for text in ask.findChildren(Text)})
+    house.press(KEY.Key_Escape)
+    assert house.answers == []
 
 
 def test_closing_a_cover_by_the_window_manager_leaves_too_and_the_apps_end_says_nothing(house: House) -> None:

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication
 from unknot.core.day import Slot
 from unknot.core.library import Library, Problem
 from unknot.ports import Answer, BusyDay, Clock, Prompt, Prompter, Undo
-from unknot.ui.insistent_ask import Exit, InsistentAsk, said_of
+from unknot.ui.insistent_ask import SECOND, Exit, InsistentAsk, said_of
 from unknot.ui.insistent_cover import Cover
 from unknot.ui.insistent_guard import Guard
-from unknot.ui.insistent_keys import Keys, Patience
+from unknot.ui.insistent_keys import TWICE_SECONDS, Keys, Patience
 from unknot.ui.kit.figure import Look
 from unknot.ui.pages.showing import Showing
 from unknot.ui.prompt_insides import SnoozeMenu
@@ -145,7 +145,9 @@ class Curtain(QObject):
         self._covers: list[Cover] = []
         self._had_keyboard = False
         self._guard = Guard()
-        self._keys = Keys(patience, clock.monotonic, lambda: ask.tell_exit(Exit.ONCE_MORE), leave)
+        self._keys = Keys(patience, clock.monotonic, self._escaped, leave)
+        self._twice = QTimer(self, singleShot=True, interval=round(TWICE_SECONDS * SECOND))
+        self._twice.timeout.connect(lambda: ask.tell_exit(Exit.TWICE))
         self._keys.watch(ask, *ask.controls)
         self._aside = QTimer(self, singleShot=True, interval=ASIDE_MS)
         self._aside.timeout.connect(lambda: None if self._has_keyboard() else aside())
@@ -176,8 +178,8 @@ class Curtain(QObject):
         app.screenAdded.disconnect(self._screens_changed)
         app.screenRemoved.disconnect(self._screens_changed)
         app.focusWindowChanged.disconnect(self._focus_moved)
-        self._aside.stop()
-        self._again.stop()
+        for timer in (self._aside, self._again, self._twice):
+            timer.stop()
         self._guard.end()
         if self.showing is not None:
             self.showing.leave()
@@ -234,6 +236,10 @@ class Curtain(QObject):
         self._again.start()
 
     # the keyboard
+
+    def _escaped(self) -> None:
+        self.ask.tell_exit(Exit.ONCE_MORE)
+        self._twice.start()
 
     def _has_keyboard(self) -> bool:
         focused = QGuiApplication.focusWindow()

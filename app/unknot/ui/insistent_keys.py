@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 WAKE_SECONDS = 2.0
 """So long no key answers anything, and Skip sleeps."""
@@ -90,7 +90,8 @@ class Keys(QObject):
         meaning = self._patience.meaning(event.key(), self._now(), repeated=event.isAutoRepeat())
         if meaning is Meaning.ONCE:
             self._once()
-        elif meaning is Meaning.LEAVE:
+            return not isinstance(watched, QMenu)  # which it closes
+        if meaning is Meaning.LEAVE:
             self._leave()
         elif meaning is Meaning.PASS and event.key() in _ENTERS and isinstance(watched, QPushButton):
             watched.click()
