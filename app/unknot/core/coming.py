@@ -15,6 +15,8 @@ LENGTH = 60.0
 """Seconds of a posture break."""
 _LATE = 300.0
 """Seconds after its minute until which a clock prompt that nobody knew of is still due."""
+_SHOWING = 30.0
+"""Seconds that a prompt may take until it is on the screen, which don't count against the next one."""
 _HERE = ("off", "quit")
 """Kinds of time away in which the app did not run: nothing was to be asked then."""
 
@@ -37,11 +39,13 @@ def prompt(id_: str, due: float, reason: Reason, dropped: Reason | None = None) 
 @dataclass(slots=True)
 class Coming:
     """Walks the rest of the day: each prompt is done when due, each session too and counts as a break. ``since``: the
-    end of the last break; ``last_asked``: when anything was last asked."""
+    end of the last break; ``last_asked``: when anything was last on the screen; ``last_came``: when that appeared, or
+    when the session was over."""
 
     frame: Frame
     sessions: Sequence[Draft]
     last_asked: float
+    last_came: float
     since: float
 
     @property
@@ -63,12 +67,12 @@ class Coming:
     def after(self, session: Draft | None) -> None:
         """The session was had, and is a break."""
         if session is not None:
-            self.last_asked = self.end(session)
+            self.last_asked = self.last_came = self.end(session)
             self.since = max(self.since, self.last_asked)
 
     def asked(self, moment: float) -> None:
         """A prompt was asked for, and done."""
-        self.since = self.last_asked = moment
+        self.since = self.last_asked = self.last_came = moment
 
     def end(self, session: Draft) -> float:
         """When a session will be over."""
@@ -87,7 +91,7 @@ class ClockPrompts:
     def drafts(self) -> Iterator[Draft]:
         """In order of time: what is due by now and not yet known, and what is coming."""
         frame = self.way.frame
-        for due, id_ in self._moments():
+        for due, id_ in clock_moments(frame):
             if id_ in self.known or self._long_ago(due):
                 continue
             passed = due <= frame.now
@@ -101,16 +105,20 @@ class ClockPrompts:
                 yield self._place(id_, due)
 
     def _place(self, id_: str, due: float) -> Draft:
+        """At its minute or behind a busy time; later by as long as the prompt before it stood on the screen, so that
+        minutes which are a gap apart are all kept."""
         way, now = self.way, self.way.frame.now
         free = way.frame.next_free(due)
         if free is None or free - due > BUSY_LIMIT:
             return prompt(id_, due, Reason.CLOCK, Reason.BUSY)
         if self._near_session(free):
             return prompt(id_, due, Reason.CLOCK, Reason.SESSION_NEAR)
-        if free < way.last_asked + way.gap:
+        start = max(free, way.last_asked + way.gap)
+        if free + _SHOWING < way.last_came + way.gap or not way.frame.is_free(start) or self._near_session(start):
             return prompt(id_, due, Reason.CLOCK, Reason.NO_ROOM)
-        way.asked(max(free, now))
-        return prompt(id_, free, Reason.CLOCK if free == due else Reason.MOVED_FOR_BUSY)
+        way.asked(max(start, now))
+        moved = Reason.MOVED_FOR_GAP if start > free else Reason.MOVED_FOR_BUSY
+        return prompt(id_, start, Reason.CLOCK if start == due else moved)
 
     def _near_session(self, due: float) -> bool:
         near = window(self.way.frame)
@@ -130,35 +138,36 @@ class ClockPrompts:
                 return True
         return False
 
-    def _moments(self) -> list[tuple[float, str]]:
-        """(POSIX seconds, id) of all of them in the working time, in order. Of several that a clock change brings to
-        one moment only the last stays."""
-        frame, found = self.way.frame, dict[float, str]()
-        shifts = self._shifts()
-        wall, last = self._walls(max(shifts) - min(shifts))
-        while wall <= last:
-            for minute in sorted(frame.settings.clock_minutes):
-                naive = wall.replace(minute=minute)
-                if len(shifts) == 1:  # the zone needn't be asked for each minute
-                    moment = (naive - _EPOCH - shifts[0]).total_seconds()
-                else:
-                    moment = moment_at(naive.date(), naive.time(), frame.zone).timestamp()
-                if moment in frame:
-                    found[moment] = f"c{naive:%H%M}"
-            wall += _HOUR
-        return sorted(found.items())
 
-    def _walls(self, change: timedelta) -> tuple[datetime, datetime]:
-        """The full hours by the wall clock within which all of the working time lies, a clock change included."""
-        spans = self.way.frame.spans
-        first, last = (moment.replace(tzinfo=None) for moment in (spans[0].start, spans[-1].end))
-        return (first - change).replace(minute=0, second=0, microsecond=0), last + change
+def clock_moments(frame: Frame) -> list[tuple[float, str]]:
+    """(POSIX seconds, id) of all clock prompts in the working time, in order. Of several that a clock change brings to
+    one moment only the last stays."""
+    found = dict[float, str]()
+    shifts = _shifts(frame)
+    wall, last = _walls(frame, max(shifts) - min(shifts))
+    while wall <= last:
+        for minute in sorted(frame.settings.clock_minutes):
+            naive = wall.replace(minute=minute)
+            if len(shifts) == 1:  # the zone needn't be asked for each minute
+                moment = (naive - _EPOCH - shifts[0]).total_seconds()
+            else:
+                moment = moment_at(naive.date(), naive.time(), frame.zone).timestamp()
+            if moment in frame:
+                found[moment] = f"c{naive:%H%M}"
+        wall += _HOUR
+    return sorted(found.items())
 
-    def _shifts(self) -> list[timedelta]:
-        """How far the zone is ahead of UTC on these two dates: one answer, unless its clocks change then."""
-        frame = self.way.frame
-        midnights = [datetime.combine(frame.day + timedelta(days=n), time(), frame.zone) for n in (0, 1, 2)]
-        return list({midnight.utcoffset() or timedelta() for midnight in midnights})
+
+def _walls(frame: Frame, change: timedelta) -> tuple[datetime, datetime]:
+    """The full hours by the wall clock within which all of the working time lies, a clock change included."""
+    first, last = (moment.replace(tzinfo=None) for moment in (frame.spans[0].start, frame.spans[-1].end))
+    return (first - change).replace(minute=0, second=0, microsecond=0), last + change
+
+
+def _shifts(frame: Frame) -> list[timedelta]:
+    """How far the zone is ahead of UTC on these two dates: one answer, unless its clocks change then."""
+    midnights = [datetime.combine(frame.day + timedelta(days=n), time(), frame.zone) for n in (0, 1, 2)]
+    return list({midnight.utcoffset() or timedelta() for midnight in midnights})
 
 
 _HOUR = timedelta(hours=1)

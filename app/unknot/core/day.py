@@ -84,7 +84,8 @@ class DayPlan:
     """The slots of one working day in order of ``due``; ``work`` are its ranges, breaks left out.
 
     ``sessions_wanted``: as many as the settings ask for and the day has room for. ``quick_done``: quick stretches that
-    lasted long enough to count as a session.
+    lasted long enough to count as a session. ``next_minute``: the next minute of the clock at which a posture prompt is
+    asked for, or left out for a reason; None where none is ahead.
     """
 
     day: date
@@ -92,6 +93,7 @@ class DayPlan:
     slots: tuple[Slot, ...]
     sessions_wanted: int = 0
     quick_done: int = 0
+    next_minute: datetime | None = None
 
     @property
     def sessions(self) -> tuple[Slot, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
+from unknot.core.coming import clock_moments
 from unknot.core.day import DayPlan
 from unknot.core.frame import Draft, Frame, Given, counts_as_session, draft_of, frame
 from unknot.core.history import UNPLANNED, Outcome, SlotKind
 from unknot.core.posture_plan import active_time, counted_from, plan_posture
 from unknot.core.sessions_plan import plan_sessions
+from unknot.core.settings import PostureBy
 from unknot.core.story import stories
 
 __all__ = ["Given", "active_minutes", "active_seconds", "plan_day"]
@@ -32,7 +34,8 @@ def plan_day(day: date, given: Given) -> DayPlan:
     ]
     drafts.sort(key=_order)
     quick = sum(1 for story in told.values() if counts_as_session(story))
-    return DayPlan(day, within.spans, tuple(draft.slot(within) for draft in drafts), _wanted(within, sessions), quick)
+    slots = tuple(draft.slot(within) for draft in drafts)
+    return DayPlan(day, within.spans, slots, _wanted(within, sessions), quick, _next_minute(within))
 
 
 def active_seconds(day: date, given: Given) -> float:
@@ -45,6 +48,13 @@ def active_seconds(day: date, given: Given) -> float:
 def active_minutes(day: date, given: Given) -> int:
     """The same in whole minutes."""
     return int(active_seconds(day, given) // 60)
+
+
+def _next_minute(within: Frame) -> datetime | None:
+    if not (within.live and within.work and within.settings.posture is PostureBy.CLOCK):
+        return None
+    ahead = next((moment for moment, _ in clock_moments(within) if moment > within.now), None)
+    return None if ahead is None else within.moment(ahead)
 
 
 def _wanted(within: Frame, sessions: Sequence[Draft]) -> int:

@@ -87,7 +87,7 @@ def plan_posture(
             if not draft.outcome:
                 _absorb(draft, coming, frame)
                 since = max(draft.due, frame.now)
-        way = Coming(frame, coming, _last_asked(told, own, frame, given), since)
+        way = Coming(frame, coming, *_last_asked(told, own, frame, given), since)
         if frame.settings.posture is PostureBy.CLOCK:
             own += ClockPrompts(way, {draft.id for draft in own}, given.away).drafts()
         else:
@@ -126,13 +126,20 @@ def _absorb(draft: Draft, coming: Sequence[Draft], frame: Frame) -> None:
         draft.outcome, draft.outcome_reason = Outcome.CREDITED, Reason.SESSION_NEAR
 
 
-def _last_asked(told: Mapping[str, Story], own: Sequence[Draft], frame: Frame, given: Given) -> float:
-    """When anything was last asked, or will be because it is due. A moment ahead of now says nothing."""
-    known = [story for story in told.values() if story.id not in given.stale]
-    asked = [story.seen.timestamp() for story in known if story.seen]
-    asked = [moment for moment in asked if moment <= frame.now]
-    waiting = [max(draft.due, frame.now) for draft in own if not draft.outcome]
-    return max([*asked, *waiting], default=float("-inf"))
+def _last_asked(
+    told: Mapping[str, Story], own: Sequence[Draft], frame: Frame, given: Given
+) -> tuple[float, float]:
+    """When anything was last on the screen, or will be because it is due, and when that appeared. A moment ahead of now
+    says nothing."""
+    waiting = [draft for draft in own if not draft.outcome]
+    seen = [max(draft.due, frame.now) for draft in waiting]
+    came = [max(draft.due, frame.now) for draft in waiting if draft.state is not State.SHOWN]
+    for story in told.values():
+        if story.seen and story.id not in given.stale and story.seen.timestamp() <= frame.now:
+            seen.append(story.seen.timestamp())
+            first = story.asked if story.kind is SlotKind.POSTURE and story.asked else story.seen
+            came.append(first.timestamp())
+    return max(seen, default=float("-inf")), max(came, default=float("-inf"))
 
 
 Found = tuple[float, Reason, Reason | None]

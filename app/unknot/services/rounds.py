@@ -274,9 +274,11 @@ class Rounds:
         presence = self._attention.presence
         yield from (until for until in (presence.paused_until, presence.call_until) if until is not None)
         away = is_away(presence)
-        for slot in plan.coming():
-            if not (away and slot.reason is Reason.INTERVAL):  # the count stands still until the person is back
-                yield slot.due
+        for slot in plan.slots:
+            if slot.ended is None and not (away and slot.reason is Reason.INTERVAL):  # until they are back it stands
+                yield slot.due  # also of what won't show: then the ledger is told why
+        if plan.next_minute is not None:
+            yield plan.next_minute
         if plan.work:
             yield plan.work[-1].end
         if any(slot.kind is SlotKind.POSTURE for slot in self._due(plan)):
