@@ -152,6 +152,24 @@ def test_a_compositor_that_dies_lets_go_and_the_next_one_is_asked(new_compositor
     qtbot.waitUntil(lambda: listener.told == [AWAY, BACK, AWAY])
 
 
+def test_a_line_found_lost_by_a_question_and_mended_by_the_next_begins_anew(
+    new_compositor, watch, line, listener, qtbot
+):
+    compositor = new_compositor(*KDE)
+    assert watch.start(listener)
+    qtbot.waitUntil(lambda: compositor.waits() == [FIVE_MINUTES])
+    compositor.idle(FIVE_MINUTES)
+    qtbot.waitUntil(lambda: listener.told == [AWAY])
+    compositor.stop()
+    compositor.start()  # the same offer under the same numbers
+    line.sync(lambda: None)
+    assert not line.known
+    assert line.open(patience=5)
+    qtbot.waitUntil(lambda: listener.told == [AWAY, BACK] and compositor.waits() == [FIVE_MINUTES])
+    compositor.idle(FIVE_MINUTES)
+    qtbot.waitUntil(lambda: listener.told == [AWAY, BACK, AWAY])
+
+
 def test_nothing_is_left_with_the_compositor_after_the_end(new_compositor, watch, listener, qtbot):
     compositor = new_compositor(*KDE)
     assert watch.start(listener)

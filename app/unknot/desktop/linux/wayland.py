@@ -122,6 +122,7 @@ class Wayland:
         self._registry = 0
         self._known = False
         self._since = 0.0
+        self._untold = False
         self._globals: dict[int, Global] = {}
         self._listeners: list[Callable[[], None]] = []
         self._again = QTimer(singleShot=True)
@@ -135,6 +136,7 @@ class Wayland:
     def open(self, patience: float = PATIENCE) -> bool:
         """Connect if need be and learn what the compositor offers; False where there is none, or no answer in time.
         Blocks for at most ``patience`` seconds, and not at all while the line stands."""
+        self._tell_of_loss()  # who holds objects of the old line must not take them for those of a new one
         if self._socket is None and not self._connect():
             return False
         deadline = time.monotonic() + patience
@@ -206,7 +208,8 @@ class Wayland:
             sent = 0
         if sent < len(message):  # gone, or so stuck that it hasn't read thousands of messages
             self._hang_up()
-            QTimer.singleShot(0, self._again, self._mourn)
+            self._untold = True
+            QTimer.singleShot(0, self._again, self._tell_of_loss)
 
     def sync(self, then: Callable[[], None]) -> None:
         """Call once the compositor has answered everything so far; never, when the line is lost before."""
@@ -300,7 +303,12 @@ class Wayland:
         self._hang_up()
         self._mourn()
 
+    def _tell_of_loss(self) -> None:
+        if self._untold:
+            self._mourn()
+
     def _mourn(self) -> None:
+        self._untold = False
         if time.monotonic() - self._since > _STABLE:
             self._left = list(self._retries)
         self._tell()
