@@ -290,3 +290,9 @@ def test_a_day_that_runs_into_the_next_keeps_its_time() -> None:
     assert first.end == second.start == at("06:00", TUESDAY)
     zone = ZoneInfo("Asia/Tokyo")
     assert working_day(at("05:30", TUESDAY).astimezone(zone), rota, BERLIN) == MONDAY
+
+
+def test_sessions_that_the_day_has_no_room_for_are_not_counted_in_the_numbers() -> None:
+    day = plan("08:00", busy=busy("08:30-15:00"))
+    assert [(slot.id, slot.number) for slot in day.sessions if slot.outcome is None] == [("s3", 1), ("s4", 2)]
+    assert day.sessions_wanted == 2

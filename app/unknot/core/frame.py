@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from unknot.core.day import Slot, Span, State
-from unknot.core.history import Away, Entry, Outcome, Reason, SlotKind
+from unknot.core.history import UNPLANNED, Away, Entry, Outcome, Reason, SlotKind
 from unknot.core.placing import Stretch, without
 from unknot.core.rota import Holiday, Rota, no_holiday
 from unknot.core.settings import SessionsAt, Settings
@@ -137,6 +137,11 @@ class Draft:
     outcome_reason: Reason | None = None
     stands_for: str = ""
     number: int = 0
+
+    @property
+    def theirs(self) -> bool:
+        """Whether it is the person's to do: not when the day had no room for it, or a setting took it away."""
+        return not (self.outcome is Outcome.DROPPED and self.outcome_reason in UNPLANNED)
 
     def slot(self, within: Frame) -> Slot:
         """The finished slot."""

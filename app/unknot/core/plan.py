@@ -8,7 +8,7 @@ from datetime import date, datetime
 from unknot.core.coming import clock_moments
 from unknot.core.day import DayPlan
 from unknot.core.frame import Draft, Frame, Given, counts_as_session, draft_of, frame
-from unknot.core.history import UNPLANNED, Outcome, SlotKind
+from unknot.core.history import SlotKind
 from unknot.core.posture_plan import active_time, counted_from, plan_posture
 from unknot.core.sessions_plan import plan_sessions
 from unknot.core.settings import PostureBy
@@ -59,10 +59,7 @@ def _next_minute(within: Frame) -> datetime | None:
 
 def _wanted(within: Frame, sessions: Sequence[Draft]) -> int:
     """How many sessions the day is for: what it had no room for, or a setting took away, is nobody's to do."""
-    theirs = [
-        draft for draft in sessions
-        if not draft.stands_for and not (draft.outcome is Outcome.DROPPED and draft.outcome_reason in UNPLANNED)
-    ]
+    theirs = [draft for draft in sessions if not draft.stands_for and draft.theirs]
     return len(theirs) or (within.sessions if within.work else 0)
 
 

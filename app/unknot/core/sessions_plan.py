@@ -332,12 +332,13 @@ def _new(id_: str, frame: Frame, stands_for: str = "") -> Draft:
 
 
 def _numbered(drafts: list[Draft]) -> list[Draft]:
-    """In order of due, with numbers: what stands for a session takes its number, not a further one."""
+    """In order of due, with numbers: what stands for a session takes its number, not a further one, and what was never
+    the person's to do takes none away."""
     drafts.sort(key=lambda draft: (draft.due, draft.id))
     lost = {draft.id for draft in drafts if draft.outcome in (Outcome.SKIPPED, Outcome.MISSED)}
     made_up = lost.intersection(draft.stands_for for draft in drafts)
     before = 0
     for draft in drafts:
         draft.number = before + 1
-        before += draft.id not in made_up
+        before += draft.id not in made_up and draft.theirs
     return drafts
