@@ -85,7 +85,10 @@ def find(paths: Sequence[str]) -> Found:
     """Look for the files; nothing is opened."""
     found, far = Found(), _far_places()
     for text in dict.fromkeys(paths):
-        path = Path(text).expanduser()
+        path = _place(text)
+        if path is None:
+            found.problems.append(Problem(text.replace("\0", "") or "calendars", "", "missing"))
+            continue
         near = not _is_far(path, far)
         try:
             state = path.stat()
@@ -139,6 +142,14 @@ def joined(answers: Iterable[Answer]) -> tuple[tuple[Busy, ...], tuple[Problem, 
     if len(busy) > MOST_BUSY:
         problems.append(Problem("calendars", "", "range", str(len(busy)), f"0 to {MOST_BUSY} busy times"))
     return tuple(sorted(busy, key=order)[:MOST_BUSY]), tuple(problems)
+
+
+def _place(text: str) -> Path | None:
+    """What a person's word for a file or folder leads to; None for what no path can be, or the home of nobody."""
+    try:
+        return Path(text).expanduser() if text and "\0" not in text else None
+    except RuntimeError:
+        return None
 
 
 def _read(
