@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time as clock
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -63,7 +64,11 @@ def figures() -> list[Figure]:
 def figure(name: str, settings: Settings, busy: Sequence[Span] = ()) -> Figure:
     """Of one kind of day."""
     days = [FIRST + timedelta(days=n) for n in range(365)]
-    given = {day: Given(settings, BERLIN, busy=tuple(s for s in busy if _touches(s, day))) for day in days}
+    on = defaultdict[date, list[Span]](list)
+    for span in busy:
+        for day in (span.start.date(), span.start.date() - timedelta(days=1)):
+            on[day].append(span)
+    given = {day: Given(settings, BERLIN, busy=tuple(on[day])) for day in days}
     middle = days[330]
     once = sorted(_seconds([middle], given) for _ in range(31))
     return Figure(name, once[15], min(_seconds(days, given) for _ in range(3)))
@@ -74,10 +79,6 @@ def crowded_seconds() -> float:
     day = FIRST
     given = {day: Given(Settings(), BERLIN, busy=crowded(2000))}
     return min(_seconds([day], given) for _ in range(5))
-
-
-def _touches(span: Span, day: date) -> bool:
-    return day <= span.start.date() <= day + timedelta(days=1)
 
 
 def _seconds(days: Sequence[date], given: dict[date, Given]) -> float:
