@@ -26,6 +26,7 @@ from unknot.core.timeline import Phase
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
+from unknot.storage.settings_bundle import TomlBundles
 from unknot.ui.shell import Shell
 
 
@@ -96,7 +97,8 @@ def stage(
     reported: list[Problem] = []
     shell = Shell(
         clock=clock, coach=house.coach, guide=house.guide, care=house.care, verbs=house.verbs,
-        lookout=house.lookout, agenda=house.agenda, preferences=preferences, speaker=speaker, autostart=FakeAutostart(), findings=tuple,
+        lookout=house.lookout, agenda=house.agenda, preferences=preferences, speaker=speaker,
+        autostart=FakeAutostart(), findings=tuple, bundles=TomlBundles(lambda: clock.now().date()),
         progress=Progress(clock, ledger, preferences),
         library=house.library, picture=still, body_map=lambda: None, countries=tuple, windows=FakeWindows(),
         problems=lambda: tuple(reported), report=reported.append, tray_there=lambda: True,
