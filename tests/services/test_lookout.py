@@ -148,6 +148,22 @@ def test_a_window_that_looks_on_is_told_now_and_every_fifteen_seconds_until_it_c
     assert camera.watchers == []
 
 
+def test_what_a_window_found_is_forgotten_once_it_closes_and_nothing_is_due() -> None:
+    probe = FakeProbe(Hold.DO_NOT_DISTURB, says=True)
+    desk = desk_with(probe)
+    stop = desk.lookout.follow(lambda: None)
+    other = desk.lookout.follow(lambda: None)
+    stop()
+    assert desk.coach.presence.has(Hold.DO_NOT_DISTURB), "another one looks on"
+    other()
+    assert desk.coach.presence.holds == ()
+    assert probe.watchers == []
+
+    desk.to("09:30")
+    desk.lookout.follow(lambda: None)()
+    assert desk.coach.presence.has(Hold.DO_NOT_DISTURB), "a session is due and held"
+
+
 def test_only_one_prompt_comes_after_several_sources_held_several_slots() -> None:
     call, screen = FakeProbe(Hold.CALL, says=True), FakeProbe(Hold.FULL_SCREEN, says=True)
     desk = desk_with(call, screen)

@@ -102,6 +102,7 @@ class Coach:
             self._care.on_change(self._care_changed),
             self._preferences.on_change(lambda *_: self._settings_changed()),
             self._lookout.on_look(self._looked),
+            self._lookout.on_alone(self._rounds.go),
             self._agenda.on_change(self._rounds.go),
         ]
         self._rounds.go()

@@ -50,6 +50,7 @@ class Lookout:
         self._followers: Listeners[[]] = Listeners()
         self._following = 0
         self._told: Listeners[[]] = Listeners()
+        self._alone: Listeners[[]] = Listeners()
 
     @property
     def states(self) -> tuple[SourceState, ...]:
@@ -69,7 +70,8 @@ class Lookout:
     @property
     def fresh(self) -> bool:
         """Whether the answers are of this moment."""
-        return not self._probes or (self._age() is not None and (self._age() or 0.0) <= _FRESH)
+        age = self._age()
+        return not self._probes or (age is not None and age <= _FRESH)
 
     @property
     def stale(self) -> bool:
@@ -80,6 +82,10 @@ class Lookout:
     def on_look(self, call: Callable[[], object]) -> Undo:
         """Be told after each look."""
         return self._told.add(call)
+
+    def on_alone(self, call: Callable[[], object]) -> Undo:
+        """Be told when the last window that looked on does so no more."""
+        return self._alone.add(call)
 
     def look(self) -> None:
         """Ask all of them; ``on_look`` is told once the last has answered, or after two seconds."""
@@ -111,9 +117,15 @@ class Lookout:
             self._following -= 1
             if not self._following:
                 self._alarms.cancel(_FOLLOW_ALARM)
-                self._told.tell()
+                self._alone.tell()
 
         return stop
+
+    def rest(self) -> None:
+        """Nobody needs to know any more: watch nothing until the next look."""
+        self._unwatch()
+        self._looked = None
+        self._states = tuple(SourceState(probe.name, probe.why) for probe in self._probes)
 
     def stop(self) -> None:
         """Ask and watch no more."""
@@ -164,12 +176,6 @@ class Lookout:
         watching, self._watching = self._watching, {}
         for undo in watching.values():
             undo()
-
-    def rest(self) -> None:
-        """Nobody needs to know any more: watch nothing until the next look."""
-        self._unwatch()
-        self._looked = None
-        self._states = tuple(SourceState(probe.name, probe.why) for probe in self._probes)
 
 
 def _said(probe: HoldProbe) -> Said:
