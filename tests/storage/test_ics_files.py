@@ -79,9 +79,8 @@ def test_what_cannot_be_read_is_named_and_the_rest_works(tmp_path: Path) -> None
     ]  # fmt: skip
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there are no such files there")
 @pytest.mark.parametrize(
-    ("text", "name"), [("~no-such-person/of-that-name.ics", "~no-such-person/of-that-name.ics"), ("a\0b", "ab"), ("", "calendars")]
+    ("text", "name"), [("~no-such-person/a.ics", "~no-such-person/a.ics"), ("a\0b", "ab"), ("", "calendars")]
 )
 def test_words_that_lead_nowhere_are_named_and_the_rest_works(tmp_path: Path, text: str, name: str) -> None:
     good = write(tmp_path / "good.ics", "good")
@@ -90,6 +89,7 @@ def test_words_that_lead_nowhere_are_named_and_the_rest_works(tmp_path: Path, te
     assert problems == (Problem(name, "", "missing"),)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files there")
 def test_a_file_that_would_never_end_is_not_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.ics")
     assert [(problem.file, problem.found) for problem in wrong(tmp_path / "pipe.ics")] == [("pipe.ics", "not a file")]
