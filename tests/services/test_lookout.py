@@ -1,5 +1,6 @@
 """Holds that can only be asked: asked when a prompt is due, then at most every 15 seconds, never in between."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from tests.services.desk import Desk
 
 from unknot.core.history import Event
 from unknot.core.presence import Hold
-from unknot.ports import Answer
+from unknot.ports import Answer, Undo
 
 
 def desk_with(*probes: FakeProbe) -> Desk:
@@ -60,6 +61,30 @@ def test_a_source_that_tells_of_the_end_is_not_waited_for() -> None:
     desk.later(seconds=30)
     assert desk.shown == "s1"
     assert probe.watchers == []
+
+
+class OnlyOnce(FakeProbe):
+    """Watched as a window is that fills the screen: once it may have left, nothing more is told."""
+
+    def end_for_a_moment(self) -> None:
+        watchers, self.watchers = self.watchers, []
+        for ended in watchers:
+            ended()
+
+    def watch(self, ended: Callable[[], None]) -> Undo:
+        self.watchers.append(ended)
+        return lambda: self.watchers.remove(ended) if ended in self.watchers else None
+
+
+def test_what_still_holds_after_it_may_have_ended_is_watched_anew() -> None:
+    screen = OnlyOnce(Hold.FULL_SCREEN, says=True)
+    desk = desk_with(screen)
+    desk.to("09:30")
+    screen.end_for_a_moment()
+    assert len(screen.watchers) == 1
+    screen.end()
+    desk.later(seconds=30)
+    assert desk.shown == "s1"
 
 
 def test_a_hold_that_comes_back_while_it_settles_holds_again() -> None:

@@ -168,9 +168,15 @@ class Lookout:
         """Be told at once by those that hold, where they can tell, instead of at the next look."""
         for index, state in enumerate(self._states):
             if state.holds and index not in self._watching:
-                self._watching[index] = self._probes[index].watch(self.look)
+                self._watching[index] = self._probes[index].watch(partial(self._may_have_ended, index))
             elif not state.holds and index in self._watching:
                 self._watching.pop(index)()
+
+    def _may_have_ended(self, index: int) -> None:
+        """If it still holds, or holds again, it is watched anew: many can be told only once."""
+        if index in self._watching:
+            self._watching.pop(index)()
+        self.look()
 
     def _unwatch(self) -> None:
         watching, self._watching = self._watching, {}
