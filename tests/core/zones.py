@@ -1,8 +1,8 @@
 """The zones of the world for tests, by what their clocks do in a year.
 
 About 600 names share about 65 histories of offsets in any one year, so a year in each of those is a year in all of
-them. ``UNKNOT_ALL_ZONES=1`` takes every name all the same. Rules come from the ``tzdata`` package, never from the
-system: so every machine tests the same world.
+them. ``UNKNOT_ALL_ZONES=1`` takes every day of those, and every name all the same. Rules come from the ``tzdata``
+package, never from the system: so every machine tests the same world.
 """
 
 from __future__ import annotations
@@ -104,15 +104,17 @@ def zones_of(year: int) -> tuple[str, ...]:
 
 def days_of(name: str, year: int, every: int = 14) -> Iterator[date]:
     """Days of the year to test in this zone: all around the changes of its clocks, and one in ``every`` of the others,
-    so that every weekday comes in every month and neighbouring zones get different ones. ``every`` 1: each day."""
+    another weekday each time, and others in neighbouring zones. With ``ALL`` each day, where no zone before it had the
+    same history."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     near = {
         (datetime.fromtimestamp(turn, UTC) + timedelta(days=around)).date()
         for turn in history(name, year).turns
         for around in (-2, -1, 0, 1, 2)
     }
-    step = 1 if ALL else every
-    shift = distinct(year).index(name) if name in distinct(year) else 0
+    first_of_its_kind = name in distinct(year)
+    step = 1 if ALL and first_of_its_kind else every
+    shift = distinct(year).index(name) if first_of_its_kind else 0
     for n in range((last - first).days + 1):
         day = first + timedelta(days=n)
         if day in near or (n + n // step + shift) % step == 0:  # another weekday each week
