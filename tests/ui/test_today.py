@@ -85,6 +85,15 @@ def test_a_missed_session_is_told_without_blame(home: Home, qtbot: QtBot) -> Non
     assert text.startswith("You were deep in something at 09:30.")
 
 
+def test_of_a_session_that_was_slept_through_nobody_says_that_they_were_busy(home: Home, qtbot: QtBot) -> None:
+    home.to("9:00")
+    home.house.held(Hold.ASLEEP)
+    home.clock.jump(timedelta(minutes=50))
+    home.house.released(Hold.ASLEEP)
+    text = page(home, qtbot).standing_out.text
+    assert text == "The session at 09:30 passed by. The day has moved the rest along."
+
+
 def test_start_now_begins_the_next_session(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
     made.next.start.click()

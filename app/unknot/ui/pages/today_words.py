@@ -6,7 +6,7 @@ from datetime import datetime
 
 from unknot.core.care import CareState
 from unknot.core.day import DayPlan, Slot, State
-from unknot.core.history import Outcome, SlotKind
+from unknot.core.history import Outcome, Reason, SlotKind
 from unknot.core.moving import Bar, Obstacle
 from unknot.core.presence import Hold, Presence
 from unknot.core.rota import DayOff
@@ -172,10 +172,11 @@ def _missed(plan: DayPlan) -> str:
     missed = [slot for slot in plan.sessions if slot.outcome is Outcome.MISSED]
     if not missed:
         return ""
-    time = words.clock_time(missed[-1].due)
-    if not plan.coming(SlotKind.SESSION):
-        return tr("You were deep in something at {time}.").format(time=time)
-    return tr("You were deep in something at {time}. The day has moved the rest along.").format(time=time)
+    last = missed[-1]
+    asked = last.outcome_reason is Reason.NO_ANSWER  # else nobody saw it: asleep, switched off, the end of the day
+    said = tr("You were deep in something at {time}.") if asked else tr("The session at {time} passed by.")
+    moved = tr("The day has moved the rest along.") if plan.coming(SlotKind.SESSION) else ""
+    return words.sentences([said.format(time=words.clock_time(last.due)), moved])
 
 
 def _first(plan: DayPlan, now: datetime) -> str:
