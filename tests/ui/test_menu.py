@@ -11,6 +11,7 @@ from tests.shells import WEDNESDAY, Home
 from unknot.core.presence import Hold
 from unknot.core.profiles import DayChange, Profile
 from unknot.core.settings import Settings
+from unknot.ports import Answer
 from unknot.ui import menu
 from unknot.ui.menu_item import Item
 
@@ -38,6 +39,21 @@ def test_while_something_holds_the_first_lines_say_what_and_until_when(qapp: obj
     home.to("9:00")
     home.house.held(Hold.CALL)
     assert labels(home)[:2] == ["Held: in a call since 09:00", "Asks once it ends"]
+
+
+def test_while_a_session_runs_the_first_lines_say_so_and_name_the_one_after_it(qapp: object) -> None:
+    home = Home()
+    home.to("9:30")
+    home.prompter.answer(Answer.ACCEPT)
+    assert labels(home)[:3] == ["In a session since 09:30", "Session 2 of 4 at 11:35", "0 of 4 done today"]
+    assert "Start session 1 now" not in labels(home)
+
+
+def test_of_tomorrow_the_first_session_that_comes_is_named_out_of_those_that_can(qapp: object) -> None:
+    by_time = {"sessions_at": "fixed", "session_times": ["06:00", "09:00", "12:30", "14:00"]}
+    home = Home(settings=Settings().with_changes(**by_time))
+    home.to("18:00")
+    assert labels(home)[:2] == ["0 of 2 done today", "Session 1 of 2 Thursday at 09:00"]
 
 
 def test_a_posture_prompt_on_the_screen_can_be_answered_in_the_menu(qapp: object) -> None:

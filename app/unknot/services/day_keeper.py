@@ -71,10 +71,10 @@ class DayKeeper:
         return plan_day(day, replace(given, settings=settings) if settings else given)
 
     def up_next(self) -> tuple[Slot | None, Slot | None]:
-        """(posture prompt, session) that come next, or are due, today."""
-        plan = self.plan()
-        posture, session = plan.coming(SlotKind.POSTURE), plan.coming(SlotKind.SESSION)
-        return (posture[0] if posture else None, session[0] if session else None)
+        """(posture prompt, session) that come next, or are due, today. What runs already is not next."""
+        waiting = [slot for slot in self.plan().coming() if slot.state is not State.RUNNING]
+        posture = next((slot for slot in waiting if slot.kind is SlotKind.POSTURE), None)
+        return posture, next((slot for slot in waiting if slot.kind is SlotKind.SESSION), None)
 
     def busy(self, day: date) -> tuple[Span, ...]:
         """Busy times of the calendars that may touch a working day."""

@@ -118,7 +118,7 @@ class Wishes:
         """What is shown, else what comes next of both kinds."""
         if self._asking.slot is not None:
             return self._asking.slot
-        coming = [slot for slot in self._keeper.up_next() if slot is not None and slot.state is not State.RUNNING]
+        coming = [slot for slot in self._keeper.up_next() if slot is not None]
         return min(coming, key=lambda slot: slot.due.timestamp(), default=None)
 
     def find(self, slot_id: str | None) -> Slot | None:

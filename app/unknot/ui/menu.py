@@ -38,8 +38,9 @@ def status_lines(shell: Shell, relative: bool = True) -> list[str]:
     posture, session = coach.up_next()
     if session is None and posture is None:
         return [words.done_today(coach.plan()), *ahead(shell, now)]
-    plan = coach.plan()
-    return [words.next_prompt(posture, now, relative), words.next_session(session, plan.sessions_wanted, now)]
+    running = next((words.hold_line(h, coach.presence) for h in coach.presence.holds if h.why is Hold.SESSION), "")
+    first = running or words.next_prompt(posture, now, relative)
+    return [first, words.next_session(session, coach.plan().sessions_wanted, now)]
 
 
 def ahead(shell: Shell, now: datetime) -> list[str]:
@@ -47,8 +48,8 @@ def ahead(shell: Shell, now: datetime) -> list[str]:
     today = shell.coach.plan().day
     for days in range(1, 8):
         plan = shell.coach.plan_for(today + timedelta(days=days))
-        if plan.sessions:
-            return [words.next_session(plan.sessions[0], len(plan.sessions), now)]
+        if coming := plan.coming(SlotKind.SESSION):
+            return [words.next_session(coming[0], plan.sessions_wanted, now)]
     return []
 
 
