@@ -80,9 +80,10 @@ class Remote:
             return Reply(2, f"unknot: {wrong}")
 
     def status(self, look: bool = True) -> dict[str, Any]:
-        """What stands now, as plain data (see ``status``). ``look``: whether the sources of holds are asked, when they
-        never were."""
-        return status.status(self._house, self._sources, look)
+        """What stands now, as plain data (see ``commands.status``), but for what meetings are called: this goes to any
+        program on the bus. ``look``: whether the sources of holds are asked, when they never were."""
+        found = status.status(self._house, self._sources, look)
+        return {**found, "busy": found["busy"] and {**found["busy"], "title": ""}}
 
     def ending(self, slot: str) -> str:
         """What became of a slot that was on the screen or under way: its outcome, or ``started``, ``snoozed``,
@@ -110,7 +111,7 @@ class Remote:
     # commands
 
     def _status(self, _words: list[str], options: Options) -> Reply:
-        found = self.status()
+        found = status.status(self._house, self._sources)
         if "--json" in options:
             return done(json.dumps(found, indent=2, ensure_ascii=False))
         return done("\n".join(status.lines(found)))

@@ -351,15 +351,37 @@ def test_a_failure_inside_is_an_error_and_not_the_end(app, panel, monkeypatch, c
     assert panel.call("Ping", interface=PEER) == ()
 
 
+class Strange(Remote):
+    """Has a text in its status that the bus doesn't take."""
+
+    def status(self, look: bool = True) -> dict[str, Any]:
+        return {**super().status(look), "profile": "A\0B\ud800"}
+
+
+def outside(home: Home) -> Outside:
+    return Outside(str, lambda: None, home.shell.bundles, Path("unused"))
+
+
 def test_a_text_that_the_bus_would_not_take_does_not_make_it_hang_up(session, panel, qtbot):
     home = Home()
-    now = home.clock.now()
-    home.calendars.say([Busy(now, now + timedelta(hours=1), "A\0B\ud800")])
-    DBusObject(session, Remote(home.house, Outside(str, lambda: None, home.shell.bundles, Path("unused")))).start()
+    DBusObject(session, Strange(home.house, outside(home))).start()
     qtbot.waitUntil(lambda: panel.bus.has(NAME))
-    assert panel.call("Status")["busy"][1]["title"] == ("s", "AB?")
-    assert json.loads(panel.call("StatusJson"))["busy"]["title"] == "A\0B\ud800"
+    assert panel.call("Status")["profile"] == ("s", "AB?")
+    assert panel.read("Profile") == "AB?"
+    assert json.loads(panel.call("StatusJson"))["profile"] == "A\0B\ud800"
     assert panel.read("Held") == []
+
+
+def test_what_a_meeting_is_called_stays_out_of_the_bus(session, panel, qtbot):
+    home = Home()
+    now = home.clock.now()
+    home.calendars.say([Busy(now, now + timedelta(hours=1), "About the layoffs")])
+    DBusObject(session, Remote(home.house, outside(home))).start()
+    qtbot.waitUntil(lambda: panel.bus.has(NAME))
+    assert panel.call("Status")["busy"][1]["title"] == ("s", "")
+    assert "layoffs" not in panel.call("StatusJson")
+    home.calendars.say([])
+    assert "busy" not in panel.call("Status")
 
 
 def test_where_another_program_has_the_name_the_log_says_so_and_the_app_goes_on(panel, session, qtbot, caplog):
