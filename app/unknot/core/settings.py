@@ -186,7 +186,7 @@ class Settings:
             if read is not None:
                 good[name] = read
         found = replace(Settings(), **good)
-        return found, (*problems, *found._strangers())
+        return found._without_strangers(), (*problems, *found._strangers())
 
     # profiles and days
 
@@ -244,6 +244,16 @@ class Settings:
             for profile in self.profiles
         ]
         return [Problem(FILE, where, "unknown", id_) for where, ids in tied for id_ in ids if id_ and id_ not in known]
+
+    def _without_strangers(self) -> Settings:
+        """The same with the usual profile where one is named that doesn't exist."""
+        days = [change if self.has_profile(change.profile) else replace(change, profile="") for change in self.days]
+        return replace(
+            self,
+            profile=self.profile if self.has_profile(self.profile) else OFFICE,
+            profile_days=tuple(id_ if self.has_profile(id_) else "" for id_ in self.profile_days),
+            days=tuple(change for change in days if change.hours is not None or change.profile),
+        )
 
     def _strangers(self) -> list[Problem]:
         """Profiles that are named and don't exist: the office's holds there."""
