@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 
 import pytest
+from PySide6.QtCore import QProcess
 
 from unknot.core.presence import Hold
 from unknot.desktop import holds
@@ -118,6 +120,19 @@ def test_work_is_done_beside_the_window_thread_and_told_on_it_once_for_all_who_a
     qtbot.waitUntil(lambda: told[3:] == [42])
 
 
+def test_work_that_fails_is_told_as_none_and_lets_the_collector_go_on(qtbot, caplog):
+    def work() -> int:
+        raise OSError("too many open files")
+
+    told: list = []
+    worker = Worker(work)
+    for count in (1, 2):
+        worker.ask(told.append)
+        qtbot.waitUntil(lambda count=count: told == [None] * count)
+    assert gc.isenabled()
+    assert "too many open files" in caplog.text
+
+
 def outcome(qtbot, program, *arguments):
     told: list = []
     command.run(program, arguments, told.append)
@@ -131,3 +146,16 @@ def test_a_program_tells_its_output_and_a_failed_missing_or_endless_one_nothing(
     assert outcome(qtbot, sys.executable, "-c", "print('quiet'); raise SystemExit(1)") == [None]
     assert outcome(qtbot, "no-such-program-anywhere") == [None]
     assert outcome(qtbot, "sleep", "60") == [None]
+
+
+def processes() -> int:
+    gc.collect()
+    return sum(isinstance(thing, QProcess) for thing in gc.get_objects())
+
+
+def test_nothing_is_kept_of_a_program_that_has_ended(qtbot):
+    before, told = processes(), list[bytes | None]()
+    for _ in range(3):
+        command.run("true", (), told.append)
+    qtbot.waitUntil(lambda: told == [b""] * 3)
+    qtbot.waitUntil(lambda: processes() <= before)

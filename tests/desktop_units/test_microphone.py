@@ -16,7 +16,7 @@ from unknot.core.presence import Hold
 from unknot.desktop.always_on import LISTENERS, listens_always
 from unknot.desktop.later import LaterProbe
 from unknot.desktop.linux.holds.microphone import Microphone, caller
-from unknot.desktop.linux.holds.pulse import Recording, read_values, socket_of
+from unknot.desktop.linux.holds.pulse import PulseTalk, Recording, read_values, socket_of
 
 
 @pytest.fixture(params=SERVERS)
@@ -157,6 +157,23 @@ def test_a_server_that_is_not_understood_can_not_be_asked(at, replies, qtbot):
     probe = Microphone(lambda: server.path)
     assert answer_of(probe, qtbot) is None
     assert probe.said.found == "the sound server can't be asked"
+
+
+def test_a_failure_of_who_hears_the_answer_is_not_taken_for_one_of_the_server(at, qtbot):
+    server = at(HELLO + NAMED, message(2, 24) + message(2, 32))
+    told: list = []
+
+    def hear(recordings) -> None:
+        told.append(recordings)
+        raise ValueError("a bug")
+
+    talk = PulseTalk(server.path, hear)
+    with qtbot.captureExceptions() as failures:
+        talk.start()
+        qtbot.waitUntil(lambda: bool(failures))
+    assert told == [()]
+    assert str(failures[0][1]) == "a bug"
+    talk.close()
 
 
 def test_a_server_that_hangs_up_can_not_be_asked(at, qtbot):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
@@ -10,6 +11,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from unknot.collector import go_on, stand_still
+
+log = logging.getLogger(__name__)
 
 
 class Worker(QObject):
@@ -21,7 +24,7 @@ class Worker(QObject):
     _done = Signal(object)
 
     def __init__(self, work: Callable[[], Any]) -> None:
-        """``work`` runs in a thread of its own and must not raise."""
+        """``work`` runs in a thread of its own. What it raises is logged, and its result is None then."""
         super().__init__()
         self._work = work
         self._asking: list[Callable[[Any], None]] = []
@@ -36,7 +39,11 @@ class Worker(QObject):
             Thread(target=self._run, name="unknot-worker", daemon=True).start()
 
     def _run(self) -> None:
-        result = self._work()
+        result = None
+        try:
+            result = self._work()
+        except Exception:  # untold, who asked would wait and the collector stand still for ever
+            log.exception("Work beside the Qt loop failed")
         with suppress(RuntimeError):  # the app ended meanwhile, and this object with it
             self._done.emit(result)
 

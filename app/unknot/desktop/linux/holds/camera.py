@@ -46,14 +46,16 @@ class Camera(Source):
         """Look through /proc, beside the Qt loop: with many programs it takes longer than the loop can spare."""
         processes = self._folders.processes
         if self._folders.sandbox.exists() or not (processes / "self" / "fd").exists():
-            advice = tr("Say by hand when you are in a call.")
-            self.cannot(answer, tr("other programs can't be seen from here"), advice)
+            self._looked(None, answer)
         elif not any(_cameras(self._folders.devices)):
             self.knows(answer, False, tr("no camera"))
         else:
             self._worker.ask(lambda names: self._looked(names, answer))
 
-    def _looked(self, names: list[str], answer: Answer) -> None:
+    def _looked(self, names: list[str] | None, answer: Answer) -> None:
+        if names is None:
+            self.cannot(answer, tr("other programs can't be seen from here"), tr("Say by hand when you are in a call."))
+            return
         people = [name for name in names if name not in SERVERS]
         if people or not names:
             self.knows(answer, bool(people), ", ".join(people) or tr("programs that use a camera"))

@@ -86,6 +86,7 @@ class PulseTalk:
     def close(self) -> None:
         """Hang up; nothing more is told."""
         self._tell = self._changed = None
+        self._buffer = b""
         if self._open and isValid(self._socket):  # Qt ends everything itself when the app is through
             self._open = False
             self._socket.disconnected.disconnect(self._lost)
@@ -125,21 +126,30 @@ class PulseTalk:
 
     def _take(self, body: bytes) -> None:
         try:
-            command, tag, *values = read_values(body)
-            if command == _EVENT and self._changed is not None:
-                self._changed()
-            elif command == _ERROR and tag != _SUBSCRIBE:
-                self._lost()
-            elif command == _REPLY and tag == _AUTH and values[0] & 0xFFFF < VERSION:
-                self._lost()  # older than 2011
-            elif command == _REPLY and tag == _SET_CLIENT_NAME:
-                self._question()
-            elif command == _REPLY and tag == _GET_SOURCES:
-                self._monitors = dict(_monitors(values))
-            elif command == _REPLY and tag == _GET_RECORDINGS:
-                self._say(tuple(_recordings(values, self._monitors)))
+            then = self._understood(body)
         except (ValueError, LookupError, TypeError, struct.error):  # not the protocol that we know
-            self._lost()
+            then = self._lost
+        if then is not None:
+            then()
+
+    def _understood(self, body: bytes) -> Callable[[], None] | None:
+        """What is to be done about a message. Raises as ``read_values`` does, and TypeError."""
+        command, tag, *values = read_values(body)
+        if command == _EVENT:
+            return self._changed
+        if command == _ERROR and tag != _SUBSCRIBE:
+            return self._lost
+        if command != _REPLY:
+            return None
+        if tag == _AUTH and values[0] & 0xFFFF < VERSION:
+            return self._lost  # older than 2011
+        if tag == _SET_CLIENT_NAME:
+            return self._question
+        if tag == _GET_SOURCES:
+            self._monitors = dict(_monitors(values))
+        if tag == _GET_RECORDINGS:
+            return partial(self._say, tuple(_recordings(values, self._monitors)))
+        return None
 
     def _lost(self) -> None:
         changed = self._changed
