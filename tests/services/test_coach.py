@@ -408,3 +408,12 @@ def test_listeners_hear_of_changes_until_they_undo(desk: Desk) -> None:
     told.clear()
     desk.coach.resume()
     assert told == []
+
+
+def test_a_short_version_that_found_its_place_stays_there_and_drives_no_other_out(desk: Desk) -> None:
+    desk.preferences.change(session_gap=60, sessions=6)
+    desk.to("20:00")  # nobody answers
+    planned = [e for e in desk.ledger.entries() if e.event is Event.PLANNED]
+    [short] = [e for e in planned if e.reason is Reason.SHORT_VERSION]
+    assert [e for e in planned if e.slot == short.slot] == [short]
+    assert f"{short.slot} {short.due:%H:%M}" in desk.asked()

@@ -93,22 +93,34 @@ class _Layout:
 
     def sort_out(self, still: Sequence[Story]) -> None:
         """Part those that stay from those that may move. What is due and may be asked at once stays; what the person
-        or a snooze put somewhere stays."""
+        or a snooze put somewhere stays; and so does the short version."""
         now = self.frame.now
-        rested = all(there.start > now or there.end + there.gap <= now for there in self.taken)
+        rested = {short: self._rested(self.lightly if short else self.taken) for short in (False, True)}
         alone = not any(story.state in _UP for story in still)
-        ready = self.frame.fixed or (rested and alone)
         for draft in (draft_of(story, self.frame) for story in still):
             up = draft.state in _UP
+            ready = self.frame.fixed or (alone and rested[draft.story.short])
             waits = draft.due <= now and ready and (self.frame.is_free(now) or now not in self.frame)
             waits = waits and (not self.frame.fixed or bool(draft.stands_for) or self._on_time(draft))
-            if up or draft.story.fixed or draft.story.snooze_over or waits:
+            if up or draft.story.fixed or draft.story.snooze_over or waits or self._stands_short(draft):
                 start = max(draft.due, now) if up else draft.due
                 self._take(start, start + draft.length)
                 self.done.append(draft)
             else:
                 self.movers.append(draft)
         self.movers.sort(key=lambda draft: (draft.due, draft.story.number))
+
+    def _rested(self, taken: Sequence[Taken]) -> bool:
+        """Whether all that was is long enough ago."""
+        now = self.frame.now
+        return all(there.start > now or there.end + there.gap <= now for there in taken)
+
+    def _stands_short(self, draft: Draft) -> bool:
+        """Whether a short version can stay where it was put, which may be nearer to what was asked than others come."""
+        if not draft.story.short or draft.due <= self.frame.now:
+            return False
+        allowed = room(self.frame.free, SHORT, self.lightly, self.frame.now, self.frame.zone)
+        return allowed.nearest(draft.due) == draft.due
 
     def lay_out_afresh(self, new: list[Draft]) -> None:
         """After a change of settings, or on a day not planned yet: evenly over the day, or over what is left of it."""
