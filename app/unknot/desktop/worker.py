@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 class Worker(QObject):
     """Does one kind of work. Who asks while it is being done gets the same result. Nothing runs in between.
 
-    A thread that gets stuck is never waited for, neither by the next question nor at the end of the app.
+    A thread that gets stuck holds up neither the Qt loop nor the end of the app; only those who ask hear nothing.
     """
 
     _done = Signal(object)

@@ -106,7 +106,8 @@ class DayKeeper:
         entries = self._entries(day)
         known = self._told.get(day)
         if known is None or known[0] != entries[-1:] or known[1] != len(entries):
-            known = self._told[day] = entries[-1:], len(entries), stories(entries)
+            known = entries[-1:], len(entries), stories(entries)
+            self._told = {on: told for on, told in self._told.items() if abs(on - day) <= 2 * _DAY} | {day: known}
         return known[2]
 
     def last_asked(self, day: date, but: str) -> datetime | None:

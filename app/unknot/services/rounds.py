@@ -52,7 +52,7 @@ class Rounds:
         self._plan = keeper.plan()
         self._waits: list[datetime] = []
         self._not_before: dict[str, datetime] = {}
-        self._going = self._again = False
+        self._going = self._again = self._replan = False
         self._stopped = True
         self.waits_for_look = False
         """Whether something is due that waits for what the sources say."""
@@ -73,8 +73,10 @@ class Rounds:
         self._not_before[slot_id] = until
 
     def go(self, replan: bool = False) -> None:
-        """Bring everything up to now. Called from within a round, one more follows it."""
+        """Bring everything up to now. Called from within a round, one more follows it. ``replan``: the sessions still
+        coming are laid out afresh."""
         self._again = True
+        self._replan = self._replan or replan
         if self._going or self._stopped:
             return
         self._going = True
@@ -83,8 +85,8 @@ class Rounds:
                 if not self._again:
                     break
                 self._again = False
+                replan, self._replan = self._replan, False
                 self._again = self._round(replan) or self._again
-                replan = False
         finally:
             self._going = False
         if not self._stopped:

@@ -146,7 +146,7 @@ class LinuxParts:
             if bus is not None:
                 bus.close()
         self._buses.clear()
-        if _on_wayland():
+        if "wayland" in vars(self):
             self.wayland.close()
 
     def _open(self, which: str) -> Bus | None:
