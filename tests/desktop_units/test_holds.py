@@ -61,6 +61,24 @@ def test_a_source_that_never_answers_is_not_known_within_a_second_and_its_late_a
     assert answers == [None]
 
 
+def test_a_source_that_fails_is_not_known_and_the_log_says_why(qapp, caplog):
+    class Broken(Dummy):
+        def ask(self, answer) -> None:
+            raise OSError("nobody may look there")
+
+        def watch(self, ended):
+            raise OSError("nor there")
+
+    probe = LaterProbe("camera", Hold.CALL, Broken)
+    answers: list = []
+    probe.ask(answers.append)
+    assert answers == [None]
+    assert "the log says why" in probe.said.found
+    probe.watch(lambda: None)()
+    assert "nobody may look there" in caplog.text
+    assert "nor there" in caplog.text
+
+
 def test_a_second_answer_to_one_question_is_not_passed_on(probe, dummy):
     answers: list = []
     probe.ask(answers.append)

@@ -171,6 +171,13 @@ def test_a_folder_in_its_place_is_named(office: Office) -> None:
     assert office.store().load()[1][0].what == "unreadable"
 
 
+def test_where_nobody_may_look_that_is_named(office: Office) -> None:
+    office.rules("volume = 20", 1)
+    office.site[0] = office.own.parent / ("x" * 300) / "settings.toml"  # no system takes such a name
+    settings, (problem,) = office.store().load()
+    assert (settings.volume, problem.what) == (20, "unreadable")
+
+
 def test_it_lies_in_each_of_the_systems_folders_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("UNKNOT_HOME", raising=False)
     monkeypatch.setattr("sys.platform", "linux")

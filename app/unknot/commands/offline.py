@@ -25,6 +25,7 @@ from unknot.desktop.paths import paths
 from unknot.grammar import SEPARATOR, UsageError, whole
 from unknot.ports import Busy, Finding, StoreError
 from unknot.services.preferences import Preferences
+from unknot.storage.fields import absent
 from unknot.storage.ledger import read_rows, row_names
 from unknot.storage.settings_bundle import TomlBundles
 from unknot.storage.settings_file import SettingsFile
@@ -94,7 +95,7 @@ def _site() -> Site:
 def _load_settings(file: str | None) -> Settings:
     """The person's settings, or those of another file without anybody's defaults beneath."""
     path = Path(file) if file else paths().settings
-    if file and not path.is_file():
+    if file and absent(path):
         raise UsageError(f"there is no settings file {file}")
     settings, problems = (SettingsFile(path) if file else SettingsFile(path, read_site=_site)).read_only()
     _warn([replace(problem, file=str(path)) if problem.file == path.name else problem for problem in problems])

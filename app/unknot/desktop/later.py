@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import cached_property
 from typing import Protocol
 
 from unknot.core.presence import Hold
-from unknot.desktop.holds import Question
+from unknot.desktop.holds import Question, not_watched
 from unknot.desktop.probe import tr
 from unknot.ports import Closed, HoldProbe, Notice, Notifier, PresenceListener, PresenceSource, Said, Telling, Undo
+
+log = logging.getLogger(__name__)
 
 
 class LaterSource:
@@ -56,14 +59,15 @@ class LaterNotifier:
 
 
 class LaterProbe:
-    """``HoldProbe`` that is made when first asked. It answers in time even if what it asks never does."""
+    """``HoldProbe`` that is made when first asked. It answers in time even if what it asks never does, or fails: one
+    source with a bug must not keep the others from being asked, nor prompts from coming."""
 
     def __init__(self, name: str, why: Hold, make: Callable[[], HoldProbe]) -> None:
         self.name = name
         self.why = why
         self._make = make
         self._open: set[Question] = set()
-        self._late = False
+        self._silence = ""
 
     @cached_property
     def real(self) -> HoldProbe:
@@ -73,8 +77,8 @@ class LaterProbe:
     @property
     def said(self) -> Said:
         """What belongs to its last answer."""
-        if self._late:
-            return Said(tr("no answer in time"))
+        if self._silence:
+            return Said(self._silence)
         asked = "real" in vars(self)
         return self.real.said if asked and isinstance(self.real, Telling) else Said("")
 
@@ -82,16 +86,25 @@ class LaterProbe:
         """As the probe answers; None when it takes too long."""
         question = Question(answer, self._over)
         self._open.add(question)  # a source that loses our question must not take it away
-        self.real.ask(question.tell)
+        try:
+            self.real.ask(question.tell)
+        except Exception:
+            log.exception("Asking for %s failed", self.name)
+            question.tell(None)
+            self._silence = tr("asking failed; the log says why")
         question.wait()
 
     def watch(self, ended: Callable[[], None]) -> Undo:
         """As the probe does."""
-        return self.real.watch(ended)
+        try:
+            return self.real.watch(ended)
+        except Exception:
+            log.exception("Watching for the end of %s failed", self.name)
+            return not_watched
 
     def _over(self, question: Question) -> None:
         self._open.discard(question)
-        self._late = question.is_late
+        self._silence = tr("no answer in time") if question.is_late else ""
 
 
 class Holds(Protocol):

@@ -20,6 +20,17 @@ _SHOWN = 60
 E = TypeVar("E", bound=StrEnum)
 
 
+def absent(path: Path) -> bool:
+    """Whether there is no such file; not, where nobody may look: reading it says why."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def read_toml(path: Path, file: str, problems: list[Problem]) -> Mapping[str, Any] | None:
     """The table in a file; None plus a Problem when it can't be read. ``file`` is its display name."""
     try:

@@ -11,7 +11,7 @@ from unknot.core.library import Problem
 from unknot.core.settings import Settings
 from unknot.ports import Bundle, StoreError
 from unknot.storage.atomic import write_whole
-from unknot.storage.fields import read_toml
+from unknot.storage.fields import absent, read_toml
 from unknot.storage.settings_values import as_toml, read_file
 
 TITLE = "Settings of Unknot, exported on {day}. To use them: Settings, Data, Import; or: unknot settings import FILE"
@@ -30,7 +30,7 @@ class TomlBundles:
     def read(self, path: Path, onto: Settings, locked: frozenset[str]) -> Bundle:
         """The settings as they would be with what the file says. Raises StoreError for a file that holds none."""
         problems: list[Problem] = []
-        if not path.exists():
+        if absent(path):
             raise StoreError(Problem(path.name, "", "absent"))
         raw = read_toml(path, path.name, problems)
         if raw is None:

@@ -15,7 +15,7 @@ from typing import Any
 from unknot.core.library import Problem
 from unknot.core.profiles import Profile
 from unknot.core.settings import Settings, schema
-from unknot.storage.fields import read_toml, shown
+from unknot.storage.fields import absent, read_toml, shown
 from unknot.storage.settings_values import read_file
 
 LOCKED = "locked"
@@ -57,7 +57,7 @@ def read_site(files: Sequence[Path]) -> Site:
     locked: set[str] = set()
     problems: list[Problem] = []
     for path in files:
-        if not path.exists():
+        if absent(path):
             continue
         raw = dict(read_toml(path, str(path), problems) or {})
         locks, strange = _locks(raw.pop(LOCKED, []), path)

@@ -53,9 +53,9 @@ def socket_of(environ: Mapping[str, str]) -> Path | None:
     if named:
         path = named[named.index("}") + 1 :] if named.startswith("{") and "}" in named else named
         path = path.removeprefix("unix:")
-        return Path(path) if path.startswith("/") and Path(path).exists() else None
+        return Path(path) if path.startswith("/") and os.access(path, os.F_OK) else None
     runtime = environ.get("PULSE_RUNTIME_PATH") or (environ.get("XDG_RUNTIME_DIR", "/nowhere") + "/pulse")
-    there = all((Path(runtime) / name).exists() for name in ("native", "pid"))
+    there = all(os.access(f"{runtime}/{name}", os.F_OK) for name in ("native", "pid"))
     return Path(runtime) / "native" if there else None
 
 
