@@ -170,11 +170,14 @@ class Bus:
         QTimer.singleShot(0, self._notifier, self._read)
 
     def _read(self) -> None:
-        kept, self._kept = self._kept, []
-        for message in kept:
-            self._tell(message)
-        while self.alive and (received := self._receive(0)) is not None:
-            self._tell(received)
+        try:
+            while self._kept:
+                self._tell(self._kept.pop(0))
+            while self.alive and (received := self._receive(0)) is not None:
+                self._tell(received)
+        except Exception:
+            self._drain_later()  # what waits behind a handler that failed is told all the same
+            raise
 
     def _tell(self, message: Message) -> None:
         fields = message.header.fields
