@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from unknot.core.presence import Hold
 from unknot.desktop.holds import Answer, Source
 from unknot.desktop.linux.holds import pipewire
-from unknot.desktop.linux.holds.pipewire import Graph
+from unknot.desktop.linux.holds.pipewire import Ask, Graph
 from unknot.desktop.probe import tr
 from unknot.desktop.worker import Worker
 
 SERVERS = frozenset({"pipewire", "wireplumber", "pipewire-media-"})
 """They hold cameras open that nobody uses, and use them for others: their graph tells. As the kernel cuts names."""
-
-Ask = Callable[[Callable[[Graph | None], None]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,9 @@ class Camera(Source):
     def _seen(self, graph: Graph | None, answer: Answer) -> None:
         if graph is None:
             self.cannot(
-                answer, tr("PipeWire holds the camera and can't be asked"), tr("Install pw-dump (pipewire-bin).")
+                answer,
+                tr("PipeWire holds the camera and can't be asked"),
+                tr("Install pw-dump (in the package pipewire-bin)."),
             )
         else:
             self.knows(answer, graph.camera_runs(), "PipeWire")

@@ -8,7 +8,7 @@ from unknot.core.presence import Hold
 from unknot.desktop.holds import Answer, Source
 from unknot.desktop.linux import notifier
 from unknot.desktop.linux.bus import Body, Bus, method, unless_asleep
-from unknot.desktop.linux.holds.dnd_ways import SPECIFIED, WAYS, Way
+from unknot.desktop.linux.holds.dnd_switches import SPECIFIED, SWITCHES, Switch
 from unknot.desktop.probe import tr
 from unknot.ports import Undo
 
@@ -22,7 +22,7 @@ class DoNotDisturb(Source):
     def __init__(self, session: Callable[[], Bus | None]) -> None:
         super().__init__()
         self._session = session
-        self._way: Way | None = None
+        self._switch: Switch | None = None
 
     def ask(self, answer: Answer) -> None:
         """Ask who shows notifications, then that service's own switch."""
@@ -36,15 +36,15 @@ class DoNotDisturb(Source):
     def watch(self, ended: Callable[[], None]) -> Undo:
         """The service tells when it is switched, if it is one of those that do."""
         bus = self._session()
-        return super().watch(ended) if bus is None or self._way is None else self._way.watch(bus, ended)
+        return super().watch(ended) if bus is None or self._switch is None else self._switch.watch(bus, ended)
 
     def _introduced(self, bus: Bus, answer: Answer, reply: Body | None) -> None:
         if not reply:
-            self._way = None
+            self._switch = None
             self.cannot(answer, tr("no notification service"))
             return
         server = str(reply[0])
-        way = self._way = WAYS.get(server.lower(), SPECIFIED)
+        switch = self._switch = SWITCHES.get(server.lower(), SPECIFIED)
 
         def told(on: bool | None) -> None:
             if on is None:
@@ -52,4 +52,4 @@ class DoNotDisturb(Source):
             else:
                 self.knows(answer, on, server)
 
-        way.ask(bus, told)
+        switch.ask(bus, told)

@@ -94,6 +94,10 @@ def _active_links(things: list[dict[str, Any]]) -> Iterator[tuple[int, int]]:
             yield thing["info"]["output-node-id"], thing["info"]["input-node-id"]
 
 
+Ask = Callable[[Callable[[Graph | None], None]], None]
+"""The shape of ``ask`` below, for what takes its place in tests."""
+
+
 def runs() -> bool:
     """Whether there is a PipeWire of the person to ask."""
     if os.environ.get("PIPEWIRE_REMOTE"):

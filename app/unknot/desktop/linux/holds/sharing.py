@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 
 from unknot.core.presence import Hold
 from unknot.desktop.holds import Answer, Source
 from unknot.desktop.linux.holds import pipewire
-from unknot.desktop.linux.holds.pipewire import Graph
+from unknot.desktop.linux.holds.pipewire import Ask, Graph
 from unknot.desktop.probe import tr
 
 
@@ -18,7 +17,7 @@ class Sharing(Source):
     name = "sharing"
     why = Hold.SHARING
 
-    def __init__(self, graph: Callable[[Callable[[Graph | None], None]], None] = pipewire.ask) -> None:
+    def __init__(self, graph: Ask = pipewire.ask) -> None:
         super().__init__()
         self._graph = graph
 

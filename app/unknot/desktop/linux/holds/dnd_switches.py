@@ -6,21 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from unknot.desktop.holds import Answer
 from unknot.desktop.linux import notifier
 from unknot.desktop.linux.bus import PROPERTIES, Body, Bus, joined, method, read_property, unless_asleep, value_of
 from unknot.desktop.linux.holds import command, xfconf
 from unknot.ports import Undo
 
-Tell = Callable[[bool | None], None]
-
 QUIET_MODES = frozenset({"do-not-disturb", "dnd"})
 """What people call mako's mode without notifications; its manual says do-not-disturb."""
 
 
-class Way(Protocol):
-    """One way to read the switch."""
+class Switch(Protocol):
+    """How one of them is read."""
 
-    def ask(self, bus: Bus, tell: Tell) -> None:
+    def ask(self, bus: Bus, tell: Answer) -> None:
         """``tell`` whether it is on; None when it can't be read."""
 
     def watch(self, bus: Bus, changed: Callable[[], None]) -> Undo:
@@ -36,7 +35,7 @@ class Property:
     member: str
     on: Callable[[Any], bool] = bool
 
-    def ask(self, bus: Bus, tell: Tell) -> None:
+    def ask(self, bus: Bus, tell: Answer) -> None:
         """Read it once."""
 
         def told(reply: Body | None) -> None:
@@ -63,7 +62,7 @@ class Method:
     member: str
     signals: tuple[str, ...]
 
-    def ask(self, bus: Bus, tell: Tell) -> None:
+    def ask(self, bus: Bus, tell: Answer) -> None:
         """Call it once."""
         call = unless_asleep(method(self.name, self.path, self.name, self.member))
         bus.call(call, lambda reply: tell(bool(reply[0]) if reply else None))
@@ -87,7 +86,7 @@ class GSetting:
     quiet: bytes
     """What is printed when the service is to be quiet."""
 
-    def ask(self, bus: Bus, tell: Tell) -> None:  # noqa: ARG002 - not by the bus
+    def ask(self, bus: Bus, tell: Answer) -> None:  # noqa: ARG002 - not by the bus
         """Have it read once."""
 
         def told(output: bytes | None) -> None:
@@ -115,7 +114,7 @@ class XfceSetting:
     channel: str
     key: str
 
-    def ask(self, bus: Bus, tell: Tell) -> None:
+    def ask(self, bus: Bus, tell: Answer) -> None:
         """Read it once."""
         xfconf.read(bus, self.channel, self.key, lambda value: tell(None if value is None else value is True))
 
@@ -127,7 +126,7 @@ class XfceSetting:
 SPECIFIED = Property(notifier.PATH, notifier.INTERFACE, "Inhibited")
 """What KDE proposed for all; whoever isn't in the table below is asked for it."""
 
-WAYS: dict[str, Way] = {
+SWITCHES: dict[str, Switch] = {
     "dunst": Property(notifier.PATH, "org.dunstproject.cmd0", "paused"),
     "plasma": SPECIFIED,
     "gnome-shell": GSetting(
