@@ -199,10 +199,10 @@ def test_a_day_that_a_zone_left_out_has_no_slots_and_its_neighbours_all_of_their
     assert [len(plan.sessions) for plan in days] == [8, 0, 8]
 
 
-@pytest.mark.skipif(not ALL, reason="UNKNOT_ALL_ZONES=1 looks at every hour of every zone")
-@pytest.mark.parametrize("year", [1994, 2011, YEAR, 2028])
+@pytest.mark.parametrize("year", [1994, 2011, YEAR, 2028] if ALL else [YEAR])
 def test_no_change_of_clocks_is_overlooked(year: int) -> None:
-    for name in names():
+    """Every hour of every zone on demand; every hour of one zone in 25 always."""
+    for name in list(names())[:: 1 if ALL else 25]:
         known, where = history(name, year), zone(name)
         begin = known.offsets[0][0]
         seen = [datetime.fromtimestamp(begin + 3600 * n, where).utcoffset() for n in range(24 * 370)]
