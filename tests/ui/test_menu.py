@@ -49,6 +49,15 @@ def test_while_a_session_runs_the_first_lines_say_so_and_name_the_one_after_it(q
     assert "Start session 1 now" not in labels(home)
 
 
+def test_what_is_due_is_said_to_come_now_and_not_at_a_time_gone_by(qapp: object) -> None:
+    home = Home()
+    home.to("9:25")
+    home.house.held(Hold.CALL)
+    home.to("9:50")
+    home.house.released(Hold.CALL)
+    assert menu.status_lines(home.shell, relative=False) == ["Stand up at 10:53", "Session 1 of 4 now"]
+
+
 def test_of_tomorrow_the_first_session_that_comes_is_named_out_of_those_that_can(qapp: object) -> None:
     by_time = {"sessions_at": "fixed", "session_times": ["06:00", "09:00", "12:30", "14:00"]}
     home = Home(settings=Settings().with_changes(**by_time))

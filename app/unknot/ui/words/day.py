@@ -95,17 +95,22 @@ def slot_name(slot: Slot, library: Library | None = None) -> str:
 
 
 def next_prompt(slot: Slot | None, now: datetime, relative: bool = True) -> str:
-    """The first line of the tray menu: ``Stand up in 12 min``, or ``at 14:02``."""
+    """The first line of the tray menu: ``Stand up in 12 min``, or ``at 14:02``, or ``now`` once it is due."""
     if slot is None:
         return tr("No more stand-ups today")
-    return tr("Stand up {when}").format(when=until(slot.due, now) if relative else at(slot.due, now))
+    when = until(slot.due, now) if relative else _now_or_at(slot.due, now)
+    return tr("Stand up {when}").format(when=when)
 
 
 def next_session(slot: Slot | None, of: int, now: datetime) -> str:
-    """The second line: ``Session 3 of 4 at 14:30``."""
+    """The second line: ``Session 3 of 4 at 14:30``, or ``now`` once it is due."""
     if slot is None:
         return tr("No more sessions today")
-    return tr("Session {n} of {of} {when}").format(n=slot.number, of=of, when=at(slot.due, now))
+    return tr("Session {n} of {of} {when}").format(n=slot.number, of=of, when=_now_or_at(slot.due, now))
+
+
+def _now_or_at(due: datetime, now: datetime) -> str:
+    return tr("now") if due.timestamp() <= now.timestamp() else at(due, now)
 
 
 def done_today(plan: DayPlan) -> str:
