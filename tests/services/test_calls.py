@@ -1,6 +1,7 @@
 """A call that the person tells of, and what comes after it; skips in a row; calendars in the day."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from tests.core.days import at
 from tests.fakes import FakeCalendars, FakeProbe
@@ -242,6 +243,18 @@ def test_when_the_day_turns_the_calendars_are_read_for_the_days_around_the_new_o
     first = calendars.followed[2]
     desk.alarms.advance(timedelta(days=1, hours=1))
     assert calendars.followed[2] == first + timedelta(days=1)
+
+
+def test_in_another_zone_the_calendars_are_read_anew() -> None:
+    calendars = FakeCalendars()
+    desk = Desk(calendars=calendars)
+    desk.to("09:00")
+    followed, calendars.followed = calendars.followed, None
+    desk.coach.clock_changed()
+    assert calendars.followed is None, "the clock was set, and the zone is the same"
+    desk.clock.zone = ZoneInfo("Europe/Lisbon")
+    desk.coach.clock_changed()
+    assert calendars.followed == followed
 
 
 def test_a_moved_session_goes_back_when_that_is_undone() -> None:

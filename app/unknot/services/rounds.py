@@ -104,6 +104,8 @@ class Rounds:
             self._calls.over()
         self._turn_the_day()
         zone, self._zone = self._zone, str(self._clock.now().tzinfo)
+        if zone != self._zone:
+            self._keeper.follow_calendars()  # events whose times name no zone are at other moments here
         before, self._layout = self._layout, self._keeper.layout()
         changed = self._layout != before and self._layout[0] == before[0]
         plan = self._plan = self._keeper.plan(replan=replan or changed or zone != self._zone)
