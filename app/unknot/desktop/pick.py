@@ -89,16 +89,6 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
         memory.set_large_apart()
         parts().notifier.warm()
 
-    def blends() -> bool:
-        from unknot.desktop.linux.xtray import has_compositor
-
-        return QGuiApplication.platformName() != "xcb" or has_compositor()
-
-    def give_back() -> None:
-        from unknot.desktop.linux import memory
-
-        memory.give_back()
-
     def stop() -> None:
         if parts.cache_info().currsize:
             parts().close()
@@ -120,11 +110,23 @@ def _linux(command: Sequence[str], sounds: Path) -> Desktop:
         findings=lambda: parts().findings(autostart, sounds),
         warm=warm,
         stop=stop,
-        blends=blends,
-        give_back=give_back,
+        blends=_linux_blends,
+        give_back=_linux_gives_back,
         probes=probes,
         publish=lambda controls: parts().publish(controls),
     )
+
+
+def _linux_blends() -> bool:
+    from unknot.desktop.linux.xtray import has_compositor
+
+    return QGuiApplication.platformName() != "xcb" or has_compositor()
+
+
+def _linux_gives_back() -> None:
+    from unknot.desktop.linux import memory
+
+    memory.give_back()
 
 
 def _windows(command: Sequence[str], sounds: Path) -> Desktop:
