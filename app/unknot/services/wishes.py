@@ -99,6 +99,8 @@ class Wishes:
         return True
 
     def skip_slot(self, slot: Slot | None, reason: Reason | None) -> bool:
+        """Leave out this one; ``reason`` None: because the person said so. False for none, or one that is over or under
+        way."""
         if slot is None or slot.outcome or slot.state is State.RUNNING:
             return False
         shown = self._asking.slot
@@ -122,4 +124,5 @@ class Wishes:
         return min(coming, key=lambda slot: slot.due.timestamp(), default=None)
 
     def find(self, slot_id: str | None) -> Slot | None:
+        """The slot of today with this id."""
         return next((slot for slot in self._keeper.plan().slots if slot.id == slot_id), None)
