@@ -10,11 +10,14 @@ import pytest
 from tests.fakes import FakeProbe
 from tests.shells import Home
 
+from unknot import grammar
 from unknot.core.history import CareEvent
 from unknot.core.presence import Hold
 from unknot.core.settings import Settings
 from unknot.ports import Busy
 from unknot.remote import Outside, Remote
+from unknot.services import calls
+from unknot.ui.shell import Page
 
 
 class Asked:
@@ -245,6 +248,11 @@ def test_sources_that_can_not_be_known_are_named_once_they_were_asked(tmp_path):
 
 
 # calls, profiles, today
+
+
+def test_what_the_grammar_repeats_so_as_to_import_nothing_is_what_the_app_has():
+    assert timedelta(minutes=grammar.LONGEST_CALL) == calls.LONGEST
+    assert grammar.PAGES == tuple(Page)
 
 
 def test_a_call_by_hand_holds_until_it_is_over_and_a_break_comes_first(asked):
