@@ -252,7 +252,7 @@ def test_sources_that_can_not_be_known_are_named_once_they_were_asked(tmp_path):
 
 def test_what_the_grammar_repeats_so_as_to_import_nothing_is_what_the_app_has():
     assert timedelta(minutes=grammar.LONGEST_CALL) == calls.LONGEST
-    assert grammar.PAGES == tuple(Page)
+    assert tuple(Page) == grammar.PAGES
 
 
 def test_a_call_by_hand_holds_until_it_is_over_and_a_break_comes_first(asked):
