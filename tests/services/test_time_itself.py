@@ -88,6 +88,30 @@ def test_what_was_asked_just_before_the_clock_was_set_back_keeps_its_gap() -> No
     assert desk.shown == "s1"
 
 
+def test_the_break_after_a_call_does_not_come_again_when_the_clock_is_set_back() -> None:
+    desk = Desk()
+    desk.to("10:00")
+    desk.coach.call(at("11:00"))
+    desk.live_until("11:15")
+    assert desk.asked()[-1] == "p1 11:00"
+    for by in (52, -103):
+        desk.clock.jump(timedelta(minutes=by))
+        desk.coach.clock_changed()
+    assert f"{desk.clock.now():%H:%M}" == "10:24"
+    desk.live_until("11:20")
+    assert not [e for e in desk.ledger.entries() if e.reason is Reason.AFTER_CALL]  # p1 was the break that was owed
+
+
+def test_a_prompt_on_the_screen_when_the_power_failed_keeps_nothing_waiting_hours_later() -> None:
+    desk = desk_of(at("08:00"), prompt_every=20, sessions=1, prompt_gap=60)
+    desk.to("08:50")
+    desk.clock.advance(timedelta(hours=2, seconds=30))
+    desk.booted = desk.clock.now()
+    desk.restart()
+    desk.to("11:12")
+    assert desk.asked()[-1].split()[1] == "11:10"
+
+
 def test_a_day_as_long_as_the_clock_change_makes_it_is_lived_without_a_slip() -> None:
     for day, long in ((date(2026, 3, 29), 23), (date(2026, 10, 25), 25)):
         start = datetime.combine(day, time(), BERLIN)

@@ -3,6 +3,7 @@ tells its story."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from unknot.core.worktime import later, working_day, working_spans
 from unknot.ports import Answer, Busy, Prompt
 
 SETTLE, GRACE, LEAST_SESSION = 30.0, 120.0, 120.0
+MOST_PLANNINGS = 5
+"""Of one slot in one moment and for one reason."""
 SLACK = 1.0
 """Seconds that rounding may take."""
 
@@ -54,6 +57,8 @@ class Watched(Desk):
     def __init__(self, **how: Any) -> None:
         self.told: list[str] = []
         self.broken = ""
+        self.plannings: Counter[str] = Counter()
+        self.plannings_at: datetime | None = None
         self.before: frozenset[Hold] = frozenset()
         self.sources = [FakeProbe(why) for why in (Hold.FULL_SCREEN, Hold.DO_NOT_DISTURB, Hold.CALL, Hold.TYPING)]
         self.meetings = FakeCalendars()
@@ -99,6 +104,7 @@ class Watched(Desk):
             for record in records:
                 if isinstance(record, Entry):
                     self.say(_line(record))
+                    self._planned_once(record)
             add(self.ledger, *records)
 
         self.ledger.add = added  # type: ignore[method-assign]
@@ -125,6 +131,14 @@ class Watched(Desk):
         self.before = frozenset()
         self.coach.on_change(self._notice)
         self._notice()
+
+    def _planned_once(self, entry: Entry) -> None:
+        """A slot is not put to and fro in one moment."""
+        if entry.event is Event.PLANNED:
+            self.plannings = self.plannings if self.plannings_at == entry.at else Counter()
+            self.plannings_at = entry.at
+            self.plannings[entry.slot] += 1
+            self.sure(self.plannings[entry.slot] <= MOST_PLANNINGS, f"{entry.slot} is put to and fro")
 
     def answer(self, answer: Answer, minutes: int | None = None) -> None:
         if self.prompter.current is not None:
@@ -243,8 +257,10 @@ class Watched(Desk):
         left = inside.end.timestamp() - now
         if self.busy_now(within=LEAST_SESSION) or left < LEAST_SESSION or any(source.says for source in self.sources):
             return
-        missing = [slot.id for slot in due]
-        self.sure(not missing, f"{missing} due, nothing in the way, and not shown")
+        self.coach.clock_changed()  # a prompt near a session may be absorbed at a moment for which nobody wakes up
+        self.sure(self.prompter.current is None, f"{[slot.id for slot in due]} shown only when somebody looked")
+        still = [slot.id for slot in self.coach.plan().coming() if slot.id in {slot.id for slot in due}]
+        self.sure(not still, f"{still} due, nothing in the way, and not shown")
 
     # the end
 
@@ -291,6 +307,7 @@ class Person:
     def do(self, what: str, *value: Any, **named: Any) -> None:
         """One thing; a rule broken by it comes with the story."""
         try:
+            self.desk.plannings.clear()
             self.desk.say(f"-- {what.replace('_', ' ')} {' '.join(map(str, (*value, *named.values())))}")
             getattr(self, what)(*value, **named)
             self.desk.at_rest()

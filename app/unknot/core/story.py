@@ -64,6 +64,10 @@ class Story:
         return self.ended.timestamp() - self.asked.timestamp() if self.asked and self.ended else 0.0
 
 
+_UNSEEN = frozenset({Reason.PASSED_OVER, Reason.TIME_AWAY})
+"""Answers given afterwards to what was on a screen that nobody can have looked at."""
+
+
 def stories(entries: Iterable[Entry]) -> dict[str, Story]:
     """The story of each slot by id, from the entries of one day in order of writing."""
     told: dict[str, Story] = {}
@@ -71,7 +75,8 @@ def stories(entries: Iterable[Entry]) -> dict[str, Story]:
         story = told.get(entry.slot)
         if story is None:
             story = told[entry.slot] = Story(entry.slot, entry.kind)
-        if entry.event in (Event.SHOWN, Event.STARTED) or story.state in (State.SHOWN, State.RUNNING):
+        on_screen = story.state in (State.SHOWN, State.RUNNING) and entry.reason not in _UNSEEN
+        if on_screen or entry.event in (Event.SHOWN, Event.STARTED):
             story.seen = entry.at
         _TELL[entry.event](story, entry)
     return told

@@ -261,6 +261,7 @@ class DayKeeper:
             stale=self._stale.get(day, frozenset()), holiday=self._preferences.rota.holiday,
         )
         self._count_from = later(now, -timedelta(seconds=active_seconds(day, before)))
+        self._owed = later(self._owed, by) if self._owed else None
         seen = {one for one in self._seen_around(day) if one[0].timestamp() > now.timestamp()} - self._unseen
         self._unseen |= seen
         self._seen_then = [(later(moment, by), on, id_) for moment, on, id_ in (*seen, *self._seen_then)]
