@@ -236,6 +236,16 @@ def test_a_holiday_that_becomes_known_is_a_day_off_at_once() -> None:
     assert desk.coach.plan().work == ()
 
 
+def test_the_calendars_are_read_anew_only_for_settings_that_name_them() -> None:
+    calendars = FakeCalendars()
+    desk = Desk(calendars=calendars)
+    calendars.followed = None
+    desk.preferences.change(volume=10)
+    assert calendars.followed is None
+    desk.preferences.change(holidays="AT")
+    assert calendars.followed is not None
+
+
 def test_when_the_day_turns_the_calendars_are_read_for_the_days_around_the_new_one() -> None:
     calendars = FakeCalendars()
     desk = Desk(calendars=calendars)

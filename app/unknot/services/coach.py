@@ -100,7 +100,7 @@ class Coach:
         self._rounds.start()
         self._undo = [
             self._care.on_change(self._care_changed),
-            self._preferences.on_change(lambda *_: self._settings_changed()),
+            self._preferences.on_change(self._settings_changed),
             self._lookout.on_look(self._looked),
             self._lookout.on_alone(self._rounds.go),
             self._agenda.on_change(self._rounds.go),
@@ -365,6 +365,7 @@ class Coach:
             self.start_session(wanted)
         self._rounds.go()
 
-    def _settings_changed(self) -> None:
-        self._agenda.follow(self._keeper.today())
+    def _settings_changed(self, before: Settings, after: Settings) -> None:
+        if (before.calendars, before.holidays) != (after.calendars, after.holidays):
+            self._agenda.follow(self._keeper.today())
         self._rounds.go()
