@@ -93,13 +93,13 @@ def test_the_break_after_a_call_does_not_come_again_when_the_clock_is_set_back()
     desk.to("10:00")
     desk.coach.call(at("11:00"))
     desk.live_until("11:15")
-    assert desk.asked()[-1] == "p1 11:00"
+    assert desk.asked()[-1] == "s2 11:00"
     for by in (52, -103):
         desk.clock.jump(timedelta(minutes=by))
         desk.coach.clock_changed()
     assert f"{desk.clock.now():%H:%M}" == "10:24"
     desk.live_until("11:20")
-    assert not [e for e in desk.ledger.entries() if e.reason is Reason.AFTER_CALL]  # p1 was the break that was owed
+    assert not [e for e in desk.ledger.entries() if e.reason is Reason.AFTER_CALL]  # s2 was the break that was owed
 
 
 def test_a_prompt_on_the_screen_when_the_power_failed_keeps_nothing_waiting_hours_later() -> None:
