@@ -330,3 +330,10 @@ def test_of_many_prompts_in_one_place_it_says_how_they_stand(line: DayLine) -> N
     line.set_day(replace(DAY, marks=near))
 
     assert [placed.text for placed in line.placed()] == ["15:00 \u2013 15:04: 4 done, 1 skipped"]
+
+
+def test_a_screen_reader_meets_the_day_in_its_order(line: DayLine) -> None:
+    sessions, prompts = (mark("s2", 900), mark("s1", 600)), (mark("p1", 720, "prompt"), mark("p2", 570, "prompt"))
+    line.set_day(replace(DAY, marks=(*sessions, *prompts)))
+    knots = [child for child in line.children() if isinstance(child, QAbstractButton) and child.isVisible()]
+    assert knots == [line.knot(name) for name in ("p2", "s1", "p1", "s2")]

@@ -16,6 +16,7 @@ from tests.shells import Home
 from tests.ui.schedule_page import FRI, MON, SAT, THU, TUE, WED, home, hours, part, shown
 from tests.ui.test_week_grid import drag, said
 
+from unknot.core.history import SlotKind
 from unknot.core.hours import DEFAULT_HOURS, WorkRange, week_of
 from unknot.core.profiles import DayChange
 from unknot.core.settings import PostureBy, SessionsAt, Settings
@@ -223,6 +224,21 @@ def test_the_sentence_of_another_day_names_the_first(part: SchedulePart) -> None
     assert part.preview.told.text == "4 sessions, 3 stand-ups. First at 09:30."
     part.preview.today.click()
     assert part.preview.day == TODAY
+
+
+def test_what_there_is_none_of_is_not_counted(home: Home) -> None:
+    home.preferences.put(replace(home.settings, hours=week_of("09:00-12:00")))
+    plan = home.shell.coach.plan_for(date(2026, 3, 5))
+    assert not [slot for slot in plan.slots if slot.kind is SlotKind.POSTURE]
+    assert "stand-up" not in sentence(plan)
+    assert "session" in sentence(plan)
+
+
+def test_a_day_with_hours_of_its_own_says_so(part: SchedulePart, home: Home) -> None:
+    assert part.preview.caption.text == "Your day with these settings"
+    home.preferences.put(home.settings.with_day(DayChange(TODAY, (WorkRange(time(8), time(20)),))))
+    part.preview.refresh()
+    assert part.preview.caption.text == "This day has its own hours"
 
 
 def test_days_without_work_say_why(home: Home, qtbot: QtBot) -> None:

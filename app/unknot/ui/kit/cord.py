@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEasingCurve, QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from unknot.ui.kit.cord_path import LOOP_HEIGHT, Loop, Sag, cord_path
@@ -47,6 +55,7 @@ class DayLine(QWidget):
         self._bands: list[QWidget] = []
         self._places: Places = lambda _name: ()
         self._lift: Lift | None = None
+        self._reached = ""
         self._pulled = ""
         self._pull = Glide(self, duration.pull, self._pulling, QEasingCurve.Type.InOutQuart)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -130,12 +139,17 @@ class DayLine(QWidget):
             knot = self._knots.get(name) or self._add_knot(name)
             knot.stand_for(placed, self._target(placed))
             knot.show()
-        for placed in self._placed:
-            if placed.mark.kind == "session":
-                self._knots[placed.mark.id].raise_()
+        self._order_by_time()
         if not any(knot.hasFocus() for knot in self._knots.values()):
             self._rove(self._first_ahead())
         self.update()
+
+    def _order_by_time(self) -> None:
+        """A screen reader meets the knots in the day's order."""
+        wanted = [self._knots[placed.mark.id] for placed in self._placed]
+        if [child for child in self.children() if child in wanted] != wanted:
+            for knot in wanted:
+                knot.raise_()
 
     def _lay_bands(self) -> None:
         """What lies behind the line, for the pointer and a screen reader."""
@@ -154,8 +168,9 @@ class DayLine(QWidget):
     def _add_knot(self, name: str) -> Knot:
         knot = Knot(self, self)
         knot.clicked.connect(lambda: self.activated.emit(name))
-        self.setFocusProxy(None)  # type: ignore[arg-type]  # else Qt sorts the knot in behind the proxy
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # else Qt leaves the knot at the end of the window
         QWidget.setTabOrder(self, knot)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._knots[name] = knot
         return knot
 
@@ -166,7 +181,11 @@ class DayLine(QWidget):
         if placed.is_loop:
             high = MINI_HEIGHT if self._mini else LOOP_HEIGHT
             return QRectF(placed.x - side / 2, self.line_y - high - 2, side, high + side / 2).toAlignedRect()
-        return QRectF(placed.x - side / 2, top, side, side).toAlignedRect()
+        low, high = placed.x - side / 2, placed.x + side / 2
+        for one in self._placed if placed.mark.kind != "session" else ():
+            if one.mark.kind == "session" and abs(one.x - placed.x) < side:  # where both would be, it is the session
+                low, high = (low, one.x - side / 2) if placed.x < one.x else (one.x + side / 2, high)
+        return QRectF(low, top, high - low, side).toAlignedRect()
 
     # The keyboard and the mouse, told by the knots
 
@@ -182,8 +201,13 @@ class DayLine(QWidget):
         for each, knot in self._knots.items():
             policy = Qt.FocusPolicy.StrongFocus if each == name else Qt.FocusPolicy.ClickFocus
             knot.setFocusPolicy(policy)
-        if name:
-            self.setFocusProxy(self._knots[name])
+        self._reached = name
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """On to the knot. Not by a focus proxy: that would move the line itself to where its first child stands."""
+        knot = self._knots.get(self._reached)
+        if knot is not None:
+            knot.setFocus(event.reason())
 
     def _focus(self, name: str) -> None:
         self._rove(name)

@@ -42,6 +42,8 @@ class WeekGrid(WeekGridView):
     """A weekday, the bar (Bar or None), and where on the screen (QPoint) its menu should open."""
     times_wanted = Signal(int)
     """Somebody would rather type this weekday's times."""
+    by_keys = Signal(bool)
+    """Whether keys work on it now: the focus came by one, or has gone."""
 
     def __init__(self, hours: Hours, parent: QWidget | None = None) -> None:
         super().__init__(hours, parent)
@@ -234,12 +236,14 @@ class WeekGrid(WeekGridView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.by_keys.emit(self.ring_shown())
         self._moved()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self._give_up()
+            self.by_keys.emit(False)
         self._shown()
 
     def _moved(self) -> None:

@@ -98,16 +98,20 @@ class Columns(QBoxLayout):
         super().setGeometry(rect.marginsAdded(self.out))
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().shrunkBy(self.out)
+        return super().sizeHint().shrunkBy(self._reach())
 
     def minimumSize(self) -> QSize:
-        return super().minimumSize().shrunkBy(self.out)
+        return super().minimumSize().shrunkBy(self._reach())
 
     def heightForWidth(self, width: int) -> int:
-        return super().heightForWidth(width + 2 * HANG) - 2 * RING
+        return super().heightForWidth(width + 2 * HANG) - self._reach().top() - self._reach().bottom()
 
     def minimumHeightForWidth(self, width: int) -> int:
-        return super().minimumHeightForWidth(width + 2 * HANG) - 2 * RING
+        return super().minimumHeightForWidth(width + 2 * HANG) - self._reach().top() - self._reach().bottom()
+
+    def _reach(self) -> QMargins:
+        """Nothing reaches out of a box all of whose widgets are hidden."""
+        return QMargins() if self.isEmpty() else self.out
 
 
 class Hung(Controls):

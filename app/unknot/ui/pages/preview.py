@@ -44,10 +44,11 @@ def sentence(plan: DayPlan, now: datetime | None = None) -> str:
     made_up = {slot.stands_for for slot in slots}  # a missed session and what makes up for it are one
     sessions = sum(1 for slot in slots if slot.kind is SlotKind.SESSION and slot.id not in made_up)
     prompts = sum(1 for slot in slots if slot.kind is SlotKind.POSTURE)
-    said = tr("{sessions}, {prompts}").format(
-        sessions=tr("1 session") if sessions == 1 else tr("{n} sessions").format(n=sessions),
-        prompts=tr("1 stand-up") if prompts == 1 else tr("{n} stand-ups").format(n=prompts),
-    )
+    counted = [
+        tr("1 session") if sessions == 1 else tr("{n} sessions").format(n=sessions) if sessions else "",
+        tr("1 stand-up") if prompts == 1 else tr("{n} stand-ups").format(n=prompts) if prompts else "",
+    ]
+    said = ", ".join(part for part in counted if part) or tr("Nothing planned")
     if now is not None:
         return _going_on(said, plan, now)
     if not slots:
@@ -183,15 +184,17 @@ class DayPreview(Followed, QWidget):
         self.told.set_text("" if off else said)
         self.told.setVisible(not off)
         self.line.setAccessibleDescription(said)
-        self.caption.set_text(self._caption(rules is not settings))
+        self.caption.set_text(self._caption(rules is not settings, bool(rules.change_of(self.day).hours)))
         self.date.setText(date_text(self.day))
         self.date.setAccessibleName(self.tr("Day shown: {day}").format(day=words.day_name(self.day)))
         self.today.setVisible(self.day != here)
 
-    def _caption(self, as_if: bool) -> str:
+    def _caption(self, as_if: bool, other_hours: bool) -> str:
         if as_if:
             name = next((p for p in self._shell.preferences.current.profiles if p.id == self._profile), None)
             return self.tr("If it were a day of {profile}").format(profile=words.profile(name) if name else "")
+        if other_hours:  # or the line would end elsewhere than the row above, for no reason that one sees
+            return self.tr("This day has its own hours")
         return self.tr("Your day with these settings")
 
     def _draw(self, plan: DayPlan) -> None:

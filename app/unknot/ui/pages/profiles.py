@@ -97,10 +97,9 @@ def standing(settings: Settings, id_: str, today: date) -> str:
             return tr("{profile} is in force today only.").format(profile=name_of(settings, id_))
         first = tr("{profile} is in force today.").format(profile=name_of(settings, id_))
         return words.sentences([first, rules]) if rules or id_ != OFFICE else ""
-    first = tr("You are changing {profile}. Today {other} is in force.").format(
+    return tr("You are changing {profile}. Today {other} is in force.").format(
         profile=name_of(settings, id_), other=name_of(settings, here)
     )
-    return words.sentences([first, rules])
 
 
 class ProfileRow(QWidget):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.library import Library
@@ -83,9 +84,13 @@ class Rhythm(QWidget):
         self._around, self._side_by_side = QBoxLayout(way, self), QBoxLayout(way)
         self._around.setContentsMargins(HANG, RING, HANG, RING)
         standing, stretching = QVBoxLayout(), QVBoxLayout()
-        for column, switch in ((standing, self.posture), (stretching, self.places)):
-            column.setSpacing(space.sm)
-            column.addLayout(Controls(switch, None))
+        self._heads = QBoxLayout(way)
+        self._heads.addLayout(Controls(self.places, None))
+        self._heads.addLayout(Hung(self.choose))
+        standing.addLayout(Controls(self.posture, None))
+        stretching.addLayout(self._heads)
+        for column in (standing, stretching):
+            column.setSpacing(space.s)
         standing.addWidget(self.every)
         standing.addLayout(flush(self.minutes))
         standing.addStretch(1)
@@ -94,7 +99,6 @@ class Rhythm(QWidget):
         self._side_by_side.addWidget(self._empty, 1)
         stretching.addLayout(self._side_by_side)
         stretching.addLayout(flush(self.rows))
-        stretching.addLayout(Hung(self.choose))
         stretching.addStretch(1)
         self._around.addLayout(standing, 1)
         self._around.addLayout(stretching, 2)
@@ -111,6 +115,13 @@ class Rhythm(QWidget):
         for box, gap in ((self._around, space.xl), (self._side_by_side, space.l)):
             box.setDirection(way)
             box.setSpacing(gap if on else space.xxl)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        heads = self.places.sizeHint().width() + space.ml + self.choose.sizeHint().width()
+        fits = heads - 2 * RING - 2 * self.choose.pad <= self._side_by_side.geometry().width()
+        self._heads.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        self._heads.setSpacing(space.ml if fits else space.s)
 
     def show_settings(self, settings: Settings) -> None:
         """Show these of the chosen profile."""

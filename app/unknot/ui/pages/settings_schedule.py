@@ -81,9 +81,9 @@ class SchedulePart(Part):
             self.column.addSpacing(space.s)
         self.column.addSpacing(space.xs)
         self.column.addLayout(flush(self.grid))
-        self.column.addSpacing(space.ml)
+        self.column.addSpacing(space.m)
         self.column.addLayout(flush(self.preview))
-        self.column.addSpacing(space.l)
+        self.column.addSpacing(space.ml)
         self._rhythm_locked = self.lock_note()
         self._rhythm_locked.setContentsMargins(0, 0, 0, space.sm)
         self.column.addWidget(self._rhythm_locked)
@@ -94,6 +94,7 @@ class SchedulePart(Part):
         self.grid.day_taken.connect(self.preview.go_to_weekday)
         self.grid.changing.connect(lambda hours: self._preview(hours=hours))
         self.grid.changed.connect(self._hours_changed)
+        self.grid.by_keys.connect(lambda _on: self._offer_same())
         self.grid.menu_wanted.connect(self._open_menu)
         self.grid.times_wanted.connect(self.type_times)
         self.rhythm.changing.connect(lambda values: self._preview(**values))
@@ -159,6 +160,8 @@ class SchedulePart(Part):
         if self._base is not None and days:
             self.hint.set_text(self.tr("{day} is changed.").format(day=day_name(self._base[0])))
             self.same.setText(self.tr("Make {days} the same").format(days=schedule_menu.names_of(days)))
+        elif self.grid.ring_shown() and not self.grid.can_undo:
+            self.hint.set_text(self.tr("Arrows move. Enter starts and ends. Delete removes."))
         elif any(hours):
             self.hint.set_text(self.tr("Drag to paint working time, or click a day's name to type it."))
         else:
