@@ -39,7 +39,7 @@ class CalendarsDialog(ScheduleDialog):
             "body", "ink2",
         ))
         self.body.addSpacing(space.xs)
-        self.body.addWidget(Text(tr("They are read on this computer only; nothing is sent anywhere."), "body", "ink2"))
+        self.body.addWidget(Text(tr("They are read on this computer only. Nothing is sent."), "body", "ink2"))
         self.body.addSpacing(space.m)
         self.list = Lines()
         self.list.setSpacing(space.sm)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QLocale, QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from unknot.core.hours import Ranges
 from unknot.core.profiles import DayChange
@@ -60,6 +60,18 @@ def ranges_text(ranges: Ranges) -> str:
     return ", ".join(span_text(start, end) for start, end in minutes)
 
 
+def _holiday(name: str, when: str) -> QWidget:
+    """A row of the list."""
+    made = QWidget()
+    made.setAccessibleName(f"{name}, {when}")
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(space.m)
+    row.addWidget(Text(name), 1)
+    row.addWidget(Text(when, "body", "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+    return made
+
+
 class HolidaysDialog(ScheduleDialog):
     """Country and state with the holidays that follow; days that are different."""
 
@@ -96,11 +108,13 @@ class HolidaysDialog(ScheduleDialog):
         self.body.addLayout(Hung(self.suggest))
         self.body.addSpacing(space.s)
         self.body.addLayout(self.next)
-        self.section(tr("Single days"), tr("What you say of one day counts before the week and before holidays."))
+        self.section(tr("Single days"), tr("A single day comes before the week and the holidays."))
         if self.locked("days"):
             for button in self.ways:
                 button.setEnabled(False)
-        self.body.addLayout(wrapping_row(*self.ways))
+        self.body.addLayout(wrapping_row(*self.ways[:2]))  # of today, and of any day
+        self.body.addSpacing(space.s)
+        self.body.addLayout(wrapping_row(*self.ways[2:]))
         self.body.addSpacing(space.sm)
         self.body.addLayout(self.changes)
         self.body.addWidget(self.none)
@@ -148,7 +162,7 @@ class HolidaysDialog(ScheduleDialog):
     def _holiday_lines(self, code: str, found: Sequence[tuple[date, str]]) -> list[QWidget]:
         if code and not found:
             return [Text(tr("No holiday in the next months."), "body", "ink2")]
-        return [Line(name, long_date_text(day, self._today())) for day, name in found]
+        return [_holiday(name, long_date_text(day, self._today())) for day, name in found]
 
     def _choose(self, code: str) -> None:
         self.shell.preferences.change(holidays=code)

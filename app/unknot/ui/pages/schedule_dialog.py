@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from unknot.ports import Undo
 from unknot.ui.kit.button import Button, Role
@@ -122,10 +122,11 @@ class Line(QWidget):
 
 
 def labelled(text: Text, control: QWidget) -> QLayout:
-    """A word at the left, its control at the right."""
+    """A word at the left, its control at the right; all such controls of a dialog take the same half."""
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, space.s)
     row.setSpacing(space.m)
+    control.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     row.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
-    row.addLayout(Controls(control))
+    row.addLayout(Controls(control), 1)
     return row

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from unknot.core.presence import Hold, Presence
 from unknot.ports import Finding, Undo
@@ -18,10 +18,14 @@ from unknot.ui.kit.text import Text
 from unknot.ui.pages.settings_base import Part
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
+from unknot.ui.theme.fonts import scale
 from unknot.ui.theme.windows import settings
 
 TOLD = {"idle": (Hold.AWAY,), "sleep and lock": (Hold.LOCKED, Hold.ASLEEP)}
 """Sources that tell by themselves, by their names among the findings, with what they tell of."""
+IN_A_ROW = ((0, 0), (0, 1), (0, 2), (0, 3))
+STACKED = ((0, 0), (1, 0), (0, 1), (1, 1))
+"""Where name, hint, state and who knows it stand: (row, column)."""
 MARKS = {True: ("pause", "ochre"), False: ("check", "accent"), None: ("info", "ink2")}
 
 
@@ -38,7 +42,8 @@ class Row:
 
 
 class SourceLine(QWidget):
-    """A source: its name and what is made of it, who knows, and whether it holds now."""
+    """A source: its name and what is made of it, who knows, and whether it holds now. In one row where there is
+    room, for all sources are to be seen at once."""
 
     def __init__(self, part: PresencePart) -> None:
         super().__init__()
@@ -49,30 +54,47 @@ class SourceLine(QWidget):
         self.trouble = Text("", "small")
         self.now = Text("", "body", "ink2")
         self.by = Text("", "small", "ink2")
-        text = QVBoxLayout()
-        text.setSpacing(0)
-        text.addWidget(self.name)
-        text.addWidget(self.hint)
-        text.addWidget(self.trouble)
-        live = QWidget()
-        live.setFixedWidth(settings.finding)
-        at_the_end = QVBoxLayout(live)
-        at_the_end.setContentsMargins(0, 0, 0, 0)
-        at_the_end.setSpacing(0)
-        at_the_end.addWidget(self.now)
-        at_the_end.addWidget(self.by)
-        at_the_end.addStretch(1)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self.hint)
+        said.addWidget(self.trouble)
+        by = QVBoxLayout()
+        by.addWidget(self.by)
+        self._cells = QGridLayout()
+        self._cells.setSpacing(0)
+        self._parts: tuple[QWidget | QLayout, ...] = (self.name, said, self.now, by)
+        for text in (self.name, self.now, self.by):
+            kept = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            kept.setRetainSizeWhenHidden(True)  # or the columns would differ from row to row
+            text.setSizePolicy(kept)
         row = QHBoxLayout()
         row.setContentsMargins(0, space.sm, 0, space.sm)
         row.setSpacing(space.sm)
         row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(text, 1)
-        row.addWidget(live)
+        row.addLayout(self._cells, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Divider())
         column.addLayout(row)
+
+    def stack(self, on: bool) -> None:
+        """The hint below the name, and who knows below what holds."""
+        cells = self._cells
+        while cells.count():
+            cells.takeAt(0)
+        for part, (line, cell) in zip(self._parts, STACKED if on else IN_A_ROW, strict=True):
+            if isinstance(part, QLayout):
+                part.setContentsMargins(0, 0 if on else space.hair, 0, 0)  # small text on the line of the larger
+                part.setParent(None)
+                cells.addLayout(part, line, cell)
+            else:
+                cells.addWidget(part, line, cell, Qt.AlignmentFlag.AlignTop)
+        widths = (0, settings.finding, 0, 0) if on else (settings.source, 0, settings.finding, settings.finding)
+        for cell, width in enumerate(widths):
+            cells.setColumnMinimumWidth(cell, round(width * scale()))
+            cells.setColumnStretch(cell, int(not width and cell < 2))
+        cells.setHorizontalSpacing(space.m)
 
     def tell(self, row: Row) -> None:
         """Show this source as it is now."""
@@ -99,6 +121,7 @@ class PresencePart(Part):
         self._undos: list[Undo] = []
         self._findings: dict[str, Finding] | None = None
         self._looked = False
+        self._stacked = False
         self.lines: dict[str, SourceLine] = {}
         self.title = Text(self.tr("What holds prompts back"), "heading")
         self.intro = Text(self.tr(
@@ -113,6 +136,13 @@ class PresencePart(Part):
         self.column.addSpacing(space.m)
         self.column.addLayout(self.rows)
         self.column.addStretch(1)
+
+    def reflow(self, width: int) -> None:
+        stacked = width < settings.stacked_below * scale()
+        if stacked is not self._stacked:
+            self._stacked = stacked
+            for line in self.lines.values():
+                line.stack(stacked)
 
     # following
 
@@ -145,6 +175,7 @@ class PresencePart(Part):
             line = self.lines.get(row.name)
             if line is None:
                 line = self.lines[row.name] = SourceLine(self)
+                line.stack(self._stacked)
                 self.rows.addWidget(line)
             line.tell(row)
 

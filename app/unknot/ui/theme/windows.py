@@ -102,6 +102,7 @@ class settings:  # noqa: N801
     levels = 640
     pictures_from = 560
     finding = 128
+    source = 152
     dialog = 480
     dialog_high = 560
     tab_gap = 28
