@@ -117,3 +117,14 @@ def test_every_setting_says_what_it_is_and_what_it_allows(row: dict[str, object]
 
 def test_a_day_may_end_at_24_00() -> None:
     assert read_ranges(["18:00-24:00"], "hours.mon") == ((WorkRange(time(18), time(0)),), [])
+
+
+def test_a_profile_that_is_named_and_does_not_exist_keeps_nothing_else_from_being_changed() -> None:
+    raw = {"profile": "nobody", "profile_days": {"fri": "nobody"}, "days": {"2026-12-24": "ghost"}}
+    settings, problems = Settings.from_mapping(raw)
+    assert [problem.field for problem in problems] == ["profile", "profile_days", "days.2026-12-24"]
+    assert settings.with_changes(sessions=3).sessions == 3
+    assert settings.with_profile("home", sessions=2).of_profile("home").sessions == 2
+    assert settings.with_changes(profile="home").profile == "home"
+    with pytest.raises(ValueError, match="ghost"):
+        settings.with_changes(profile="ghost")

@@ -158,9 +158,12 @@ class Settings:
     days: tuple[DayChange, ...] = _setting((), kinds.DAY_CHANGES, "Changes of single days: their hours, or a profile.")
 
     def with_changes(self, **changes: Any) -> Settings:
-        """A copy with these fields changed. Raises ValueError for an unknown name or a bad value."""
+        """A copy with these fields changed. Raises ValueError for an unknown name or a bad value; what was wrong before
+        may stay."""
         plain = {name: _plain(name, value) for name, value in changes.items()}
-        healed, problems = Settings.from_mapping({**self.to_mapping(), **plain})
+        healed, found = Settings.from_mapping({**self.to_mapping(), **plain})
+        known = self._strangers()
+        problems = [problem for problem in found if problem not in known]
         if problems:
             worst = problems[0]
             raise ValueError(f"{worst.field}: {worst.what} {worst.found} {worst.allowed}".strip())
