@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import FakeProbe
 from tests.shells import WEDNESDAY, Home
 
+from unknot.core.history import Event
 from unknot.core.presence import Hold
 from unknot.core.profiles import DayChange
 from unknot.core.settings import Settings
@@ -100,6 +101,36 @@ def test_where_everything_is_known_nothing_is_said_of_it(qtbot: QtBot) -> None:
     made = page(Home(probes=(FakeProbe(Hold.CALL, False, "microphone"),)), qtbot)
     assert not made.why.unknown.isVisible()
     assert not made.why.presence.isVisible()
+
+
+def test_a_source_that_is_late_once_is_not_called_unknown(qtbot: QtBot) -> None:
+    quiet = FakeProbe(Hold.DO_NOT_DISTURB, False, "do-not-disturb")
+    home = Home(probes=(quiet,))
+    made = page(home, qtbot)
+    quiet.says = None
+    home.alarms.advance(AGAIN)
+    assert not made.why.unknown.isVisible()
+
+
+def test_one_session_held_for_one_reason_after_another_takes_one_line(qtbot: QtBot) -> None:
+    home = Home()
+    home.to("9:20")
+    home.house.held(Hold.FULL_SCREEN)
+    home.to("9:31")
+    home.house.held(Hold.SHARING)
+    home.to("9:40")
+    home.house.released(Hold.SHARING)
+    home.to("9:41")
+    made = page(home, qtbot)
+    assert len([e for e in home.house.coach.decisions(40) if e.event is Event.HELD and e.slot == "s1"]) > 1
+    shown = [line.text.text for line in made.why._decisions if line.isVisible()]
+    assert len([text for text in shown if "held" in text]) == 1
+
+
+def test_while_it_asks_it_says_that_it_does(qtbot: QtBot) -> None:
+    home = Home()
+    home.to("9:30")
+    assert page(home, qtbot).standing_out.text == "Unknot is asking now."
 
 
 def test_right_after_a_hold_it_says_that_it_asks_in_a_moment(qtbot: QtBot) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
@@ -14,6 +16,8 @@ COMFORTABLE = "Let your right ear sink toward your right shoulder, breathe out."
 """Running text as long as a line may be: 64 characters."""
 LINE = "\u2028"
 """What ends a line in a QTextLayout."""
+HEADINGS = ("title", "title-small", "heading", "prompt-title")
+_COUNTED = re.compile(r"\b(\d+) (?=[^\W\d])")
 LONGEST_WORD = 240
 """No word makes a page wider than this; longer ones break. Pixels."""
 
@@ -80,8 +84,12 @@ class Text(QLabel):
         set_in = font(self._role)
         key = (self._text, set_in.key(), width, self.layoutDirection())
         if self._laid is None or self._laid[0] != key:
-            self._laid = (key, self._lay_out(QTextLayout(self._text.replace("\n", LINE), set_in), width))
+            self._laid = (key, self._lay_out(QTextLayout(self._set().replace("\n", LINE), set_in), width))
         return self._laid[1]
+
+    def _set(self) -> str:
+        """The text as it is set: in a heading a number stays with what it counts."""
+        return _COUNTED.sub("\\1\u00a0", self._text) if self._role in HEADINGS else self._text
 
     def _lay_out(self, layout: QTextLayout, width: float) -> tuple[QTextLayout, float, float]:
         side = QStyle.visualAlignment(self.layoutDirection(), self._align)

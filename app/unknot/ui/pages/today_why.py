@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from unknot.core.history import Entry, Reason
+from unknot.core.history import Entry, Event, Reason
 from unknot.core.presence import Hold
 from unknot.ports import Busy, Undo
 from unknot.services.lookout import SourceState
@@ -56,6 +57,7 @@ class WhyNotNow(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._looked = False
+        self._known: set[Hold] = set()  # a source that was late just once is no news
         self._states: tuple[SourceState, ...] = ()
         self.caption = Text(self.tr("Why not now?"), "caption", "ink2")
         self.block = Block()
@@ -100,6 +102,7 @@ class WhyNotNow(QWidget):
 
     def _saw(self) -> None:
         states = self._shell.lookout.states
+        self._known.update(state.why for state in states if state.holds is not None)
         if not self._looked or states != self._states:
             self._looked, self._states = True, states
             self.refresh()
@@ -154,8 +157,7 @@ class WhyNotNow(QWidget):
 
     def _show_unknown(self) -> None:
         states = self._shell.lookout.states if self._looked else ()
-        known = {state.why for state in states if state.holds is not None}
-        names = [words.source(state.name) for state in states if state.holds is None and state.why not in known]
+        names = [words.source(state.name) for state in states if state.holds is None and state.why not in self._known]
         if not self._shell.coach.presence.idle_known:
             names.insert(0, words.source("idle"))
         self.unknown.set_text(self.tr("{names}: can't be known here.").format(names=words.listing(names)))
@@ -168,7 +170,7 @@ class WhyNotNow(QWidget):
         coach = self._shell.coach
         today = coach.plan().day
         told = [entry for entry in coach.decisions(LOOKED_AT) if entry.day == today]
-        lines = [each for each in decisions(self._shell, told) if _at_a_glance(each.entry)][:FEW]
+        lines = _once_each([each for each in decisions(self._shell, told) if _at_a_glance(each.entry)])[:FEW]
         while len(self._decisions) < len(lines):
             self._decisions.append(Decision())
             self.lines.addWidget(self._decisions[-1])
@@ -181,3 +183,15 @@ class WhyNotNow(QWidget):
 
 def _at_a_glance(entry: Entry) -> bool:
     return entry.event in TOLD and entry.reason is not Reason.SESSION_NEAR
+
+
+def _once_each(told: Sequence[words.Told]) -> list[words.Told]:
+    """Of what one slot was held for, one reason after the other, only the last: the few lines are for the day."""
+    kept: list[words.Told] = []
+    newer: Entry | None = None
+    for each in told:
+        here = each.entry
+        if newer is None or here.slot != newer.slot or not here.event is newer.event is Event.HELD:
+            kept.append(each)
+        newer = here
+    return kept

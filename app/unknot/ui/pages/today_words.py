@@ -180,6 +180,8 @@ def _missed(plan: DayPlan) -> str:
 
 
 def _first(plan: DayPlan, now: datetime) -> str:
+    if any(slot.state is State.SHOWN for slot in plan.slots):
+        return tr("Unknot is asking now.")
     coming = [slot for slot in plan.coming() if slot.due.timestamp() > now.timestamp()]
     if not coming:
         return ""
