@@ -242,6 +242,17 @@ def test_the_calendars_and_holidays_of_the_settings_count_by_themselves(
     assert [day["off"] for day in days] == [None, None, None]
 
 
+def test_a_country_of_the_settings_that_nobody_knows_is_named_and_the_plan_comes_without_holidays(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text('holidays = "XX"\n', encoding="utf-8")
+    assert cli.run(["plan", "--date", "2026-12-25", "--zone", "Europe/Berlin"]) == 0
+    said = capsys.readouterr()
+    assert "settings.toml, holidays" in said.err
+    assert said.out.startswith("Friday 2026-12-25: 08:30-12:15, 13:00-17:30\n")
+
+
 def test_a_broken_calendar_is_named_and_the_plan_comes_without_it(
     home: Path, diary: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -499,11 +510,15 @@ def test_asking_the_running_app_loads_no_more_than_a_handful_of_modules(tmp_path
 
 def test_check_names_what_is_wrong_in_a_file(home: Path) -> None:
     (home / "config").mkdir()
-    (home / "config" / "settings.toml").write_text("sessions = 99\n", encoding="utf-8")
+    (home / "config" / "settings.toml").write_text(
+        'sessions = 99\nholidays = "XX"\ncalendars = ["/no/such/diary.ics"]\nsession_routines = ["dance"]\n',
+        encoding="utf-8",
+    )
     variables = {**os.environ, "UNKNOT_HOME": str(home), "PYTHONPATH": APP, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
         [sys.executable, "-m", "unknot", "check", "--json"], env=variables, capture_output=True, text=True, check=True
     )
     files = [line for line in json.loads(done.stdout) if line["name"] == "files"]
-    assert [line["works"] for line in files] == [False]
-    assert "sessions" in files[0]["found"]
+    assert [line["works"] for line in files] == [False] * 4
+    for line, named in zip(files, ("sessions", "session_routines", "diary.ics", "holidays"), strict=True):
+        assert named in line["found"]

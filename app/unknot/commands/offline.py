@@ -214,13 +214,12 @@ def _plan(_words: list[str], options: Options) -> int:
     first = _date(options["--date"], "--date") if "--date" in options else datetime.now(zone).date()
     count = whole(options.get("--days", "1"), "--days", 1, MOST_DAYS)
     settings = _load_settings(options.get("--settings"))
-    country = options.get("--holidays", settings.holidays)
     files = options["--ics"].split(SEPARATOR) if "--ics" in options else list(settings.calendars)
     try:
         last = first + timedelta(days=count)
     except OverflowError:
         raise UsageError("no calendar goes that far") from None
-    holidays, busy = _holidays(country, first, last), _busy(files, zone, first, last)
+    holidays, busy = _holidays(options.get("--holidays"), settings, first, last), _busy(files, zone, first, last)
     days = Days(first, count, zone, settings, holidays, busy, options.get("--profile", ""))
     plans = days.plans()
     if "--json" in options:
@@ -230,14 +229,17 @@ def _plan(_words: list[str], options: Options) -> int:
     return 0
 
 
-def _holidays(country: str, first: date, last: date) -> dict[date, str]:
+def _holidays(asked: str | None, settings: Settings, first: date, last: date) -> dict[date, str]:
+    """Of the country that was asked for, else of the settings', which are only warned of where they name none."""
+    country = settings.holidays if asked is None else asked
     if country in ("", NO_HOLIDAYS):
         return {}
     from unknot.storage.holiday_dates import holidays_of  # its library takes 150 ms
 
     found, problems = holidays_of(country, range(first.year, last.year + 1))
-    if problems:
+    if problems and asked is not None:
         raise UsageError(f"'{country}' is not a country like DE, or a state like DE-BY, whose holidays are known")
+    _warn(problems)
     return found
 
 
@@ -344,10 +346,28 @@ def _files() -> list[Finding]:
     from unknot.storage import body_map_file
     from unknot.storage.content import load_library
 
-    _, wrong = SettingsFile(paths().settings, read_site=_site).read_only()
+    settings, wrong = SettingsFile(paths().settings, read_site=_site).read_only()
     _, undrawn = body_map_file.read_body_map(resources() / "art" / body_map_file.NAME)
-    problems = (*wrong, *load_library([resources(), paths().data]).problems, *undrawn)
+    library = load_library([resources(), paths().data])
+    followed = (*settings.unknown_routines(library.routines), *_unreadable(settings))
+    problems = (*wrong, *followed, *library.problems, *undrawn)
     advice = "What is named is left out or replaced by its default; the file is kept as found."
     return [Finding("files", False, said(problem), advice) for problem in problems] or [
         Finding("files", True, "settings and exercises can all be read")
     ]
+
+
+def _unreadable(settings: Settings) -> tuple[Problem, ...]:
+    """Calendars and holidays that the settings name and nobody can read."""
+    zone = local_zone()
+    today = datetime.now(zone).date()
+    found: tuple[Problem, ...] = ()
+    if settings.calendars:
+        from unknot.storage.ics_files import read_busy
+
+        found = read_busy(settings.calendars, zone, today, today + timedelta(days=1))[1]
+    if settings.holidays:
+        from unknot.storage.holiday_dates import holidays_of
+
+        found += holidays_of(settings.holidays, (today.year,))[1]
+    return found
