@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 ALL = os.environ.get("UNKNOT_ALL_ZONES", "") not in ("", "0")
@@ -47,11 +46,12 @@ class History:
         """The first instant at which the wall clock shows this naive time or, where it never does, the first full
         minute behind it."""
         shown = wall.replace(tzinfo=UTC).timestamp()  # as if the wall clock were UTC
-        segments = [*self.offsets, (10**12, 0)]
-        for (since, offset), (until, _) in pairwise(segments):
+        since, offset = self.offsets[0]
+        for until, following in self.offsets[1:]:
             if until + offset > shown:
-                return max(math.ceil((since + offset) / 60) * 60 - offset, shown - offset)
-        raise AssertionError(f"{wall} lies beyond the history")
+                break
+            since, offset = until, following
+        return max(math.ceil((since + offset) / 60) * 60 - offset, shown - offset)
 
     @property
     def turns(self) -> tuple[int, ...]:

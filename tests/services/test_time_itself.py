@@ -112,6 +112,15 @@ def test_a_prompt_on_the_screen_when_the_power_failed_keeps_nothing_waiting_hour
     assert desk.asked()[-1].split()[1] == "11:10"
 
 
+def test_sessions_keep_their_gap_to_one_that_ran_when_the_app_died() -> None:
+    desk = desk_of(at("08:00"), sessions=8)
+    desk.to("08:50")
+    assert desk.coach.start_session("s1")
+    desk.clock.advance(timedelta(minutes=25))
+    desk.restart()
+    assert desk.coach.up_next()[1].due >= at("10:00")  # type: ignore[union-attr]
+
+
 def test_a_day_as_long_as_the_clock_change_makes_it_is_lived_without_a_slip() -> None:
     for day, long in ((date(2026, 3, 29), 23), (date(2026, 10, 25), 25)):
         start = datetime.combine(day, time(), BERLIN)

@@ -43,7 +43,7 @@ LIVES = {
     "a traveller": Life(
         "Europe/Berlin", Settings(),
         ("America/New_York", "Asia/Tokyo", "Pacific/Auckland", "Pacific/Honolulu", "Asia/Kathmandu", "Africa/Cairo"),
-        quiet=0.98,
+        quiet=0.985,
     ),
     "a night nurse": Life("Africa/Casablanca", Settings(hours=week("22:00-02:00 02:45-06:00"), sessions=3)),
     "one who sits all day": Life(

@@ -75,8 +75,8 @@ def stories(entries: Iterable[Entry]) -> dict[str, Story]:
         story = told.get(entry.slot)
         if story is None:
             story = told[entry.slot] = Story(entry.slot, entry.kind)
-        on_screen = story.state in (State.SHOWN, State.RUNNING) and entry.reason not in _UNSEEN
-        if on_screen or entry.event in (Event.SHOWN, Event.STARTED):
+        looked_at = story.state is State.SHOWN and entry.reason not in _UNSEEN
+        if looked_at or story.state is State.RUNNING or entry.event in (Event.SHOWN, Event.STARTED):
             story.seen = entry.at
         _TELL[entry.event](story, entry)
     return told
