@@ -165,6 +165,18 @@ def test_the_next_holidays_are_listed_once_they_are_known(days: HolidaysDialog, 
     assert [row.accessibleName() for row in days.next.rows] == ["Karfreitag, Friday 3 April"]
 
 
+def test_the_longest_name_of_a_country_makes_the_dialog_no_wider(home: Home, qtbot: QtBot) -> None:
+    dialog = HolidaysDialog(home.shell)
+    qtbot.addWidget(dialog)
+    dialog.country.addItem("The united kingdom of a great many islands and all that lies between them")
+    dialog.country.setCurrentIndex(dialog.country.count() - 1)
+    dialog.show()
+    assert dialog.country.mapTo(dialog, dialog.country.rect().bottomRight()).x() < dialog.width()
+    dialog.country.showPopup()
+    assert dialog.country.view().minimumWidth() > dialog.country.width(), "the list shows it whole"
+    dialog.country.hidePopup()
+
+
 def test_single_days_are_said_and_taken_back(days: HolidaysDialog, home: Home) -> None:
     assert days.none.isVisible()
     days.ways[1].click()

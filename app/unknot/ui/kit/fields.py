@@ -27,6 +27,9 @@ from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.kit.layout import right_to_left
 from unknot.ui.theme import font, icons, radius, size, space, theme
 
+LEAST_LETTERS, WISHED_LETTERS = 20, 40
+"""Of a choice, before its field cuts it: one long name among many makes no window wider."""
+
 
 class Faced(Ringed):
     """Mixin before a Qt field: the face of the design around Qt's text, RING inside the widget."""
@@ -162,12 +165,25 @@ class Choice(Faced, QComboBox):
         theme().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(font("body"))
-        words = max((metrics.horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0.0)
-        return QSize(round(words) + 3 * space.sm + size.icon_small + 2 * RING, self.face_height())
+        return self._sized(WISHED_LETTERS)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return self._sized(LEAST_LETTERS)
+
+    def _sized(self, letters: int) -> QSize:
+        """As wide as the longest choice, but for so many letters at most."""
+        words = min(self._widest(), letters * QFontMetricsF(font("body")).averageCharWidth())
+        return QSize(round(words) + 3 * space.sm + size.icon_small + 2 * RING, self.face_height())
+
+    def _widest(self) -> int:
+        metrics = QFontMetricsF(font("body"))
+        return round(max((metrics.horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0.0))
+
+    def showPopup(self) -> None:
+        """The list shows whole what the closed field may cut."""
+        around = 3 * space.m + self.view().verticalScrollBar().sizeHint().width()
+        self.view().setMinimumWidth(min(self._widest() + around, self.screen().availableGeometry().width() // 2))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -184,7 +200,8 @@ class Choice(Faced, QComboBox):
         painter.setPen(QColor(look.text))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         painter.setLayoutDirection(self.layoutDirection())
-        painter.drawText(room, flags, self.currentText())
+        shown = QFontMetricsF(font("body")).elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, flags, shown)
 
 
 class TimeField(Faced, QTimeEdit):
