@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.kit_stage import CONTROLS, dressed, stage
 
-from unknot.ui.kit.fields import SearchField, TimeField
+from unknot.ui.kit.fields import Choice, SearchField, TimeField
 from unknot.ui.kit.frame import SideBar
 from unknot.ui.kit.slider import LabelledSlider
 from unknot.ui.kit.split import SplitButton
@@ -158,3 +158,12 @@ def test_a_narrow_sidebar_keeps_its_words_as_tool_tips(qtbot: QtBot) -> None:
     bar.set_compact(True)
     assert bar.sizeHint().width() < wide / 2
     assert [row.toolTip() for row in bar.findChildren(QWidget)] == ["Today", "Settings"]
+
+
+def test_a_long_list_of_choices_opens_below_its_field_and_not_over_the_screen(qtbot: QtBot) -> None:
+    choice = Choice([f"Country {n}" for n in range(200)], "Country")
+    qtbot.addWidget(choice)
+    choice.show()
+    choice.showPopup()
+    assert choice.view().window().height() < choice.screen().availableGeometry().height() * 0.7
+    choice.hidePopup()

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
+    QStyledItemDelegate,
     QTimeEdit,
     QWidget,
 )
@@ -159,6 +160,7 @@ class Choice(Faced, QComboBox):
         super().__init__(parent)
         self.field_height = height
         self.addItems(labels)
+        self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own one for the list knows no style sheet
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -83,6 +83,7 @@ _SHEET = """
 QMainWindow, QDialog, QWidget#window { background: %(bg)s; }
 QToolTip { background: %(ink)s; color: %(bg)s; border: none; padding: 6px 10px; font-size: %(small)spx; }
 LineEdit { background: transparent; border: none; padding: 0; }
+QComboBox { combobox-popup: 0; }  /* a list below the field, not a menu as high as the screen */
 QComboBox QAbstractItemView {
   background: %(raised)s; color: %(ink)s; border: %(edge)spx solid %(menu_edge)s; border-radius: %(control)spx;
   padding: %(xs)spx; outline: none; font-size: %(text)spx;
