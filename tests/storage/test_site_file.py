@@ -8,6 +8,7 @@ import pytest
 
 from unknot.core.settings import Settings
 from unknot.desktop.paths import paths
+from unknot.services.preferences import Preferences
 from unknot.storage.settings_file import SettingsFile
 from unknot.storage.site_file import read_site
 
@@ -151,6 +152,21 @@ def test_what_is_wrong_in_it_is_named_with_its_path_and_the_rest_works(
     settings, problems = office.store().load()
     assert settings == Settings(volume=20)
     assert {(p.file, p.field, p.what) for p in problems} == {(str(office.site[0]), field, what)}
+
+
+def test_a_profile_that_does_not_exist_is_named_with_the_file_it_stands_in_and_spoils_no_change(office: Office) -> None:
+    office.rules('profile = "ghost"\nlocked = ["profile"]\n')
+    office.own.write_text('# mine\n[profile_days]\nfri = "spirit"\n', encoding="utf-8")
+    settings, problems = office.store().load()
+    assert [(problem.file, problem.field) for problem in problems] == [
+        (str(office.site[0]), "profile"), ("settings.toml", "profile_days"),
+    ]
+    assert (settings.profile, settings.profile_days) == ("office", ("",) * 7)
+    assert office.store().defaults.profile == "office"
+    preferences = Preferences(office.store())
+    preferences.change(sessions=3)
+    assert office.now().sessions == 3
+    assert '# mine\n[profile_days]\nfri = "spirit"\n' in office.own.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("content", [b"volume = = 3", b"\xff\xfe\x00", b"x = " + b"[" * 5000])

@@ -90,8 +90,7 @@ class SettingsFile:
     # reading
 
     def _understood(self, found: Found) -> tuple[Settings, tuple[Problem, ...]]:
-        settings = self.site.over(found.values)
-        strangers = Settings.from_mapping(settings.to_mapping())[1]
+        settings, strangers = self.site.read_over(found.values)
         return settings, (*found.problems, *self.site.problems, *strangers)
 
     def _read(self) -> Found:

@@ -39,8 +39,20 @@ class Site:
     def over(self, own: Mapping[str, Any]) -> Settings:
         """A person's own values (typed, by name) over the organisation's, but for what is locked, in profiles too: only
         the organisation's own profiles have values there."""
-        found = replace(Settings(), **{**self.values, **{k: v for k, v in own.items() if k not in self.locked}})
-        return replace(found, profiles=tuple(map(self._without_locked, found.profiles))) if self.locked else found
+        return self.read_over(own)[0]
+
+    def read_over(self, own: Mapping[str, Any]) -> tuple[Settings, tuple[Problem, ...]]:
+        """The same with what is wrong once all of it stands together, named with the file it comes from."""
+        theirs = {name: value for name, value in own.items() if name not in self.locked}
+        found = replace(Settings(), **{**self.values, **theirs})
+        if self.locked:
+            found = replace(found, profiles=tuple(map(self._without_locked, found.profiles)))
+        settings, problems = Settings.from_mapping(found.to_mapping())
+        return settings, tuple(self._named(problem, theirs) for problem in problems)
+
+    def _named(self, problem: Problem, theirs: Mapping[str, Any]) -> Problem:
+        name = problem.field.partition(".")[0]
+        return problem if name in theirs or name not in self.sources else replace(problem, file=str(self.sources[name]))
 
     def _without_locked(self, profile: Profile) -> Profile:
         ours = next((dict(one.values) for one in self.values.get("profiles", ()) if one.id == profile.id), {})
