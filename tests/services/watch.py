@@ -331,10 +331,10 @@ class Person:
     def sleep(self, minutes: float) -> None:
         """The machine sleeps and says nothing of it."""
         self.finish(Outcome.STOPPED_EARLY)
-        self.desk.real_ahead += minutes * 60
-        self.desk.quiet(GRACE if minutes >= 1 else 0)
         if self.desk.prompter.current is not None and minutes >= 1:
             self._screen_empties()
+        self.desk.real_ahead += minutes * 60
+        self.desk.quiet(GRACE if minutes >= 1 else 0)
         self.desk.sleep(minutes=minutes)
         self.desk.coach.clock_changed()
 
@@ -343,10 +343,10 @@ class Person:
         if abs(minutes) >= 1:
             self.desk.quiet(GRACE)
             if minutes > 0:  # nobody can tell that from sleep
-                self.desk.real_ahead += minutes * 60
-                self.desk.quiet(GRACE)
                 if self.desk.prompter.current is not None:
                     self._screen_empties()
+                self.desk.real_ahead += minutes * 60
+                self.desk.quiet(GRACE)
         self.desk.clock.jump(timedelta(minutes=minutes))
         self.desk.coach.clock_changed()
 
