@@ -1,7 +1,7 @@
 """A day with the coach: what is asked, when, and what the ledger says of it."""
 
 import itertools
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.core.days import MONDAY, at
@@ -32,14 +32,18 @@ def test_only_one_alarm_is_ever_set_and_it_rings_only_for_events(desk: Desk) -> 
     desk.live_until("20:00")
     assert set(desk.alarms.set) == {"next"}
     assert desk.alarms.rung < 30
-    assert desk.coach.next_alarm == at("08:30") + timedelta(days=1)
+    assert desk.coach.next_alarm == at("04:00") + timedelta(days=1)
 
 
-def test_a_weekend_needs_no_alarm_but_that_of_monday() -> None:
+def test_on_a_weekend_one_alarm_a_day_tells_who_looks_which_day_it_is() -> None:
     desk = Desk(now=at("18:00") + timedelta(days=4))
-    assert desk.coach.next_alarm == at("08:30") + timedelta(days=7)
+    days: list[date] = []
+    desk.coach.on_change(lambda: days.append(desk.coach.plan().day))
     desk.later(days=2)
-    assert desk.alarms.rung == 0
+    assert desk.alarms.rung == 2
+    assert days == [MONDAY + timedelta(days=5), MONDAY + timedelta(days=6)]
+    desk.later(hours=14)
+    assert desk.coach.next_alarm == at("08:30") + timedelta(days=7)
 
 
 def test_the_plan_is_written_down_when_the_day_is_known(desk: Desk) -> None:

@@ -65,6 +65,16 @@ def test_of_tomorrow_the_first_session_that_comes_is_named_out_of_those_that_can
     assert labels(home)[:2] == ["0 of 2 done today", "Session 1 of 2 Thursday at 09:00"]
 
 
+def test_the_tooltip_tells_of_the_day_that_it_is_also_on_a_day_off(qapp: object) -> None:
+    home = Home(WEDNESDAY + timedelta(days=2))
+    seen: list[list[str]] = []
+    home.shell.coach.on_change(lambda: seen.append(menu.status_lines(home.shell, relative=False)))
+    home.to("18:00")
+    assert seen[-1][0] == "0 of 4 done today"
+    home.to("10:00", day=1)
+    assert seen[-1] == ["A day off", "Session 1 of 4 Monday at 09:30"]
+
+
 def test_a_posture_prompt_on_the_screen_can_be_answered_in_the_menu(qapp: object) -> None:
     home = Home()
     home.live("9:40")

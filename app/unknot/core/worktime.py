@@ -83,12 +83,16 @@ def working_day(moment: datetime, rota: Rota, zone: tzinfo) -> date:
     return local.date() if local.time() >= DAY_TURNS else local.date() - _DAY
 
 
+def next_turn(moment: datetime, zone: tzinfo) -> datetime:
+    """When one working day gives way to the next, outside working time: 04:00 local, strictly after ``moment``."""
+    today = moment.astimezone(zone).date()
+    turns = (moment_at(today + ahead * _DAY, DAY_TURNS, zone) for ahead in (0, 1, 2))
+    return next(turn for turn in turns if turn.timestamp() > moment.timestamp())
+
+
 def tomorrow(moment: datetime, rota: Rota, zone: tzinfo) -> datetime:
     """The first working minute after the next 04:00 local; that 04:00 itself where no day has working time."""
-    local = moment.astimezone(zone)
-    turn = moment_at(local.date(), DAY_TURNS, zone)
-    if turn.timestamp() <= moment.timestamp():
-        turn = moment_at(local.date() + _DAY, DAY_TURNS, zone)
+    turn = next_turn(moment, zone)
     for span in spans_from(turn, rota, zone):
         return span.start if span.start.timestamp() > turn.timestamp() else turn
     return turn

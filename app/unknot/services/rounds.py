@@ -9,7 +9,7 @@ from unknot.core.day import DayPlan, Slot, State
 from unknot.core.gate import Around, Close, Later, Show, Verdict, Wait, decide, end_of_day, is_away
 from unknot.core.history import Event, Outcome, Reason, SlotKind
 from unknot.core.presence import ASKED, Hold
-from unknot.core.worktime import later, next_start
+from unknot.core.worktime import later, next_start, next_turn
 from unknot.ports import Alarms, Clock
 from unknot.services.absence import BREAK, Absence, Jump
 from unknot.services.asking import Asking
@@ -288,5 +288,6 @@ class Rounds:
         if any(slot.kind is SlotKind.POSTURE for slot in self._due(plan)):
             yield from (span.end for span in plan.work)
         following = next_start(now, self._preferences.rota, now.tzinfo) if now.tzinfo else None
-        if following is not None:
+        if following is not None and now.tzinfo:
             yield following
+            yield next_turn(now, now.tzinfo)  # who looks at the tray on a day off sees that day, not the last
