@@ -25,7 +25,7 @@ REASONS: dict[Reason, str] = {
     Reason.ASKED: "you started it",
     Reason.SESSION_NEAR: "a session is near, which is a break too",
     Reason.TIME_AWAY: "you were away from the desk",
-    Reason.NO_ROOM: "no room is left for it in the day",
+    Reason.NO_ROOM: "there was no room for it",
     Reason.BUSY: "no gap between busy times is near enough",
     Reason.OUTSIDE: "outside the working time",
     Reason.END_OF_DAY: "the working day ended",

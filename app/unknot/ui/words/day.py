@@ -139,7 +139,7 @@ def reason(which: Reason | None) -> str:
         Reason.ASKED: tr("you started it"),
         Reason.SESSION_NEAR: tr("a session is near"),
         Reason.TIME_AWAY: tr("you were away"),
-        Reason.NO_ROOM: tr("no room left today"),
+        Reason.NO_ROOM: tr("no room for it"),
         Reason.END_OF_DAY: tr("the working day ended"),
         Reason.NO_ANSWER: tr("no answer"),
         Reason.DISMISSED: tr("closed by you"),
