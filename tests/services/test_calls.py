@@ -86,6 +86,19 @@ def test_a_call_without_an_end_is_over_when_the_microphone_is_or_after_two_hours
     assert deaf.shown == "s1"
 
 
+def test_a_call_that_was_over_before_anything_came_due_holds_nothing_up() -> None:
+    microphone = FakeProbe(Hold.CALL, says=True, name="microphone")
+    desk = Desk(probes=(microphone,))
+    desk.to("08:40")
+    desk.coach.call()
+    desk.to("09:00")
+    microphone.says = False
+    desk.to("09:30")
+    assert desk.shown == ""
+    desk.later(seconds=31)
+    assert desk.shown == "s1"
+
+
 def test_a_call_can_be_ended_by_hand_and_outlasts_a_restart() -> None:
     desk = Desk()
     desk.to("09:00")

@@ -193,6 +193,8 @@ class Coach:
         """In a call until then; None: until the person says so or it is seen to end, two hours at most."""
         self._calls.begin(until)
         self._rounds.go()
+        if until is None:  # a microphone that is in use by now tells of the end, too
+            self._lookout.look()
 
     def call_over(self) -> None:
         """The call has ended: the break comes first."""
