@@ -66,6 +66,7 @@ class Watched(Desk):
         self.quiet_until = 0.0
         self.held_until = 0.0
         self.last: Seen | None = None
+        self.ended_unseen = ""  # the slot whose prompt a jump of the clock ends
         self.last_session: Seen | None = None
         self.running: Slot | None = None
         self.shown_count = 0
@@ -162,6 +163,8 @@ class Watched(Desk):
 
     def gone(self, slot: Slot) -> None:
         """It is on the screen no more."""
+        if self.ended_unseen == slot.id:  # nobody saw it since the jump that ended it
+            return
         self.last = Seen((slot.day, slot.id), self.real)
         if slot.kind is SlotKind.SESSION:
             self.last_session = Seen((slot.day, slot.id), self.real)
@@ -331,27 +334,32 @@ class Person:
     def sleep(self, minutes: float) -> None:
         """The machine sleeps and says nothing of it."""
         self.finish(Outcome.STOPPED_EARLY)
-        if self.desk.prompter.current is not None and minutes >= 1:
+        if minutes >= 1:
             self._screen_empties()
         self.desk.real_ahead += minutes * 60
         self.desk.quiet(GRACE if minutes >= 1 else 0)
         self.desk.sleep(minutes=minutes)
         self.desk.coach.clock_changed()
+        self.desk.ended_unseen = ""
 
     def set_clock(self, minutes: float) -> None:
         """Forward, or back with fewer than none."""
         if abs(minutes) >= 1:
             self.desk.quiet(GRACE)
             if minutes > 0:  # nobody can tell that from sleep
-                if self.desk.prompter.current is not None:
-                    self._screen_empties()
+                self._screen_empties()
                 self.desk.real_ahead += minutes * 60
                 self.desk.quiet(GRACE)
         self.desk.clock.jump(timedelta(minutes=minutes))
         self.desk.coach.clock_changed()
+        self.desk.ended_unseen = ""
 
     def _screen_empties(self) -> None:
-        self.desk.gone(self.desk.prompter.current.slot)  # type: ignore[union-attr]
+        """What is on the screen was last seen now: the jump that follows ends it."""
+        prompt = self.desk.prompter.current
+        if prompt is not None:
+            self.desk.gone(prompt.slot)
+            self.desk.ended_unseen = prompt.slot.id
 
     def travel(self, where: tzinfo) -> None:
         """Another zone; the machine notices."""
