@@ -474,8 +474,8 @@ class Person:
         self.desk.booted = None
 
     def _leaves(self) -> None:
-        if self.desk.prompter.current is not None:
-            self._screen_empties()
+        self._screen_empties()
+        self.desk.ended_unseen = ""  # the app that comes next knows nothing of it
         if self.desk.running is not None:
             slot = self.desk.running
             self.desk.last = Seen((slot.day, slot.id), self.desk.real)
