@@ -51,8 +51,8 @@ class Desk:
         self.agenda = Agenda(self.clock, self.preferences, self.calendars)
         self.care = CareService(self.clock, self.ledger)
         self.coach = Coach(
-            self.clock, self.alarms, self.ledger, self.preferences, self.prompter, NO_LIBRARY, self.care, self._begin,
-            lambda slot, recent: "neck", self.booted, self.lookout, self.agenda, self._start_short,
+            self.clock, self.alarms, self.ledger, self.preferences, self.prompter, NO_LIBRARY, self.care, self.lookout,
+            self.agenda, self._begin, self._start_short, lambda slot, recent: "neck", self.booted,
         )
         self.coach.start()
 

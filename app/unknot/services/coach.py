@@ -47,9 +47,9 @@ class Coach:
 
     def __init__(
         self, clock: Clock, alarms: Alarms, ledger: Ledger, preferences: Preferences, prompter: Prompter,
-        library: Library, care: CareService, guide_begin: Callable[[str, Slot], bool], choose: Choose | None = None,
-        booted: datetime | None = None, lookout: Lookout | None = None, agenda: Agenda | None = None,
-        short: Callable[[], object] = lambda: None,
+        library: Library, care: CareService, lookout: Lookout, agenda: Agenda,
+        guide_begin: Callable[[str, Slot], bool], short: Callable[[], object], choose: Choose | None = None,
+        booted: datetime | None = None,
     ) -> None:
         self._clock = clock
         self._ledger = ledger
@@ -63,8 +63,8 @@ class Coach:
         absence = Absence(clock, ledger)
         self._absence = absence
         self._attention = Attention(clock, ledger, absence)
-        self._agenda = agenda or Agenda(clock, preferences, None)
-        self._lookout = lookout or Lookout(clock, alarms)
+        self._agenda = agenda
+        self._lookout = lookout
         self._short = short
         self._skips = Skips(ledger)
         self._keeper = DayKeeper(clock, ledger, preferences, absence, self._agenda)

@@ -37,7 +37,7 @@ class DayKeeper:
     """The ledger's side of the day."""
 
     def __init__(
-        self, clock: Clock, ledger: Ledger, preferences: Preferences, absence: Absence, agenda: Agenda | None = None
+        self, clock: Clock, ledger: Ledger, preferences: Preferences, absence: Absence, agenda: Agenda
     ) -> None:
         self._clock = clock
         self._ledger = ledger
@@ -45,7 +45,7 @@ class DayKeeper:
         self._absence = absence
         self._count_from: datetime | None = None
         self._stale: dict[date, frozenset[str]] = {}
-        self._agenda = agenda or Agenda(clock, preferences, None)
+        self._agenda = agenda
         self._owed: datetime | None = None
         self._unseen: set[Seen] = set()
         self._seen_then: list[Seen] = []

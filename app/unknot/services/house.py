@@ -117,9 +117,10 @@ def build(
     guide = Guide(clock, ledger, speaker, preferences, library)
     # the coach begins sessions through the verbs, which need the coach
     coach = Coach(
-        clock, alarms, ledger, preferences, prompter, library, care,
+        clock, alarms, ledger, preferences, prompter, library, care, lookout, agenda,
         lambda routine, slot: verbs.begin_slot(routine, slot),  # noqa: PLW0108 - verbs comes after
-        booted=booted, lookout=lookout, agenda=agenda, short=lambda: verbs.quick(minutes=1, area=NECK),
+        lambda: verbs.quick(minutes=1, area=NECK),
+        booted=booted,
     )
     verbs = Verbs(coach, guide, care, library, preferences, fit)
     return House(clock, alarms, ledger, preferences, library, care, guide, coach, verbs, lookout, agenda)
