@@ -32,6 +32,7 @@ class Eyes:
     """Looks at one program over AT-SPI."""
 
     def __init__(self, processes: Processes) -> None:
+        self._log = processes.log_path("eyes")
         self._process = processes.start("eyes", [SYSTEM_PYTHON, "-I", str(SCRIPT)], pipes=True)
         self._answer()
 
@@ -61,7 +62,7 @@ class Eyes:
         ready, _, _ = select.select([self._process.stdout], [], [], PATIENCE)
         assert ready, "the program does not answer AT-SPI"
         line = self._process.stdout.readline()
-        assert line, "the AT-SPI helper ended; see eyes.log"
+        assert line, f"the AT-SPI helper ended: {self._process.wait(PATIENCE)}\n{self._log.read_text()}"
         return json.loads(line)
 
 

@@ -39,8 +39,8 @@ def walk(nodes, depth=0):
 
 
 def states(node):
-    kept = node.get_state_set().get_states()
-    return sorted(state.value_nick for state in kept)
+    kept = node.get_state_set()
+    return sorted(state.value_nick for state in kept.get_states()) if kept is not None else []
 
 
 def describe(node):
@@ -50,8 +50,8 @@ def describe(node):
     if action is not None:
         found["actions"] = [Atspi.Action.get_action_name(action, n) for n in range(action.get_n_actions())]
     place = node.get_component_iface()
-    if place is not None:
-        box = place.get_extents(Atspi.CoordType.SCREEN)
+    box = place.get_extents(Atspi.CoordType.SCREEN) if place is not None else None
+    if box is not None:
         found["rect"] = [box.x, box.y, box.width, box.height]
     return found
 
@@ -61,11 +61,15 @@ def fits(node, name, role):
 
 
 def visible(node):
-    return node.get_state_set().contains(Atspi.StateType.SHOWING)
+    kept = node.get_state_set()
+    return kept is not None and kept.contains(Atspi.StateType.SHOWING)
 
 
 def press(node):
+    """Whether it was pressed. What went away while we looked has no actions any more."""
     action = node.get_action_iface()
+    if action is None:
+        return False
     names = [Atspi.Action.get_action_name(action, n).lower() for n in range(action.get_n_actions())]
     for wanted in ("press", "toggle", "click"):
         if wanted in names:

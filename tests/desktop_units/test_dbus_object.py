@@ -266,14 +266,23 @@ def test_a_second_connection_hears_of_a_prompt_and_of_the_session_that_follows(a
 )
 def test_what_became_of_a_prompt_is_told_in_a_word(app, panel, qtbot, answer, word):
     app.home.to("09:30")
+    panel.told("PromptShown")
     answer(app)
     qtbot.waitUntil(lambda: ("PromptAnswered", ("s1", word)) in panel.heard)
 
 
 def test_holds_are_told_as_they_come_and_go(app, panel):
     app.home.house.held(Hold.LOCKED)
+    panel.told("HoldsChanged")
     app.home.house.released(Hold.LOCKED)
     assert [body for _, body in panel.told("HoldsChanged", "HoldsChanged")] == [(["locked"],), ([],)]
+
+
+def test_the_bus_is_told_after_what_happened_and_not_in_its_midst(app, panel):
+    app.home.house.held(Hold.LOCKED)
+    app.home.house.released(Hold.LOCKED)
+    panel.call("Ping", interface=PEER)
+    assert panel.heard == []
 
 
 def test_nothing_is_told_while_nothing_happens(app, panel, qtbot):

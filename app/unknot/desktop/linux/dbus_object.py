@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, Protocol
 
 from jeepney import DBusAddress, HeaderFields, Message, new_error, new_method_return, new_signal
 from jeepney.bus_messages import DBusNameFlags, message_bus
+from PySide6.QtCore import QTimer
 
 from unknot.bundled import resource_path
 from unknot.desktop.linux.bus import PROPERTIES, UNKNOWN_OBJECT, Body, Bus
@@ -120,6 +121,8 @@ class DBusObject:
         self._controls = controls
         self._told: Mapping[str, Any] = {}
         self._unfollow: Undo | None = None
+        self._soon = QTimer(singleShot=True, interval=0)  # the person's window first, then who listens
+        self._soon.timeout.connect(self._tell)
 
     def start(self) -> None:
         """Answer from now on, and ask for the name: where another has it, we answer by our own address only."""
@@ -132,12 +135,13 @@ class DBusObject:
             log.warning("The name %s on the session bus belongs to another program: no signals to panels", NAME)
             return
         self._told = self._controls.status(look=False)
-        self._unfollow = self._controls.follow(self._changed)
+        self._unfollow = self._controls.follow(self._soon.start)
 
     def _lost(self) -> None:
         if self._unfollow is not None:
             self._unfollow()
             self._unfollow = None
+        self._soon.stop()
 
     # what we are asked
 
@@ -204,9 +208,7 @@ class DBusObject:
 
     # what we tell
 
-    def _changed(self) -> None:
-        if not self._bus.alive:
-            return
+    def _tell(self) -> None:
         before, after = self._told, self._controls.status(look=False)
         self._told = after
         for name, values in self._happened(before, after):
