@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QPointF, QRect, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -23,7 +23,7 @@ from unknot.ui import words
 from unknot.ui.insistent_ask import InsistentAsk
 from unknot.ui.insistent_parts import NightText, ground
 from unknot.ui.theme import duration, theme
-from unknot.ui.theme.motion import animate, windows_fade
+from unknot.ui.theme.motion import animate, fade_out, windows_fade
 from unknot.ui.theme.windows import insistent as sizes
 from unknot.ui.tr import tr
 
@@ -96,14 +96,10 @@ class Cover(QWidget):
     def leave(self) -> None:
         """Fade out, then be gone."""
         self._closed = None
-        if not self._fades:
-            self.drop()
-            return
-        out = animate(self, "windowOpacity", 0.0, duration.prompt_out, QEasingCurve.Type.InCubic)
-        if out.state() is out.State.Stopped:
-            self.drop()
+        if self._fades:
+            fade_out(self, self.drop)
         else:
-            out.finished.connect(self.drop)
+            self.drop()
 
     def drop(self) -> None:
         """Be gone at once."""

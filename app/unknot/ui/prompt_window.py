@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -27,7 +27,7 @@ from unknot.ui import words
 from unknot.ui.kit.blocks import SHADOW, Card
 from unknot.ui.prompt_insides import Ask, Busy, Skipped, SnoozeMenu
 from unknot.ui.theme import duration, radius, size, space
-from unknot.ui.theme.motion import animate, windows_fade
+from unknot.ui.theme.motion import animate, fade_out, windows_fade
 from unknot.ui.theme.windows import prompt as sizes
 from unknot.ui.tr import tr
 
@@ -222,14 +222,10 @@ class PromptCard(QWidget):
             return
         self._leaving = True
         self._closed = None
-        if not windows_fade():
-            self.drop()
-            return
-        out = animate(self, "windowOpacity", 0.0, duration.prompt_out, QEasingCurve.Type.InCubic)
-        if out.state() is out.State.Stopped:
-            self.drop()
+        if windows_fade():
+            fade_out(self, self.drop)
         else:
-            out.finished.connect(self.drop)
+            self.drop()
 
     def drop(self) -> None:
         """Be gone at once."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QEasingCurve, QObject, QPropertyAnimation
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
-from unknot.ui.theme import theme
+from unknot.ui.theme import duration, theme
 
 FADING = ("xcb", "windows", "cocoa")
 
@@ -40,3 +43,12 @@ def animate(
     target.setProperty(key, made)
     made.start()
     return made
+
+
+def fade_out(window: QWidget, gone: Callable[[], None]) -> None:
+    """Fade a whole window to nothing and then call ``gone``; at once under reduced motion."""
+    out = animate(window, "windowOpacity", 0.0, duration.prompt_out, QEasingCurve.Type.InCubic)
+    if out.state() is out.State.Stopped:
+        gone()
+    else:
+        out.finished.connect(gone)
