@@ -47,7 +47,7 @@ class Eyes:
         return [_seen(one) for one in found] if isinstance(found, list) else []
 
     def press(self, pid: int, name: str, role: str = BUTTON) -> None:
-        """Press what has this name, once it is there."""
+        """Press what has this name, once it is there and the only one: a window that fades out has buttons, too."""
         question = {"pid": pid, "do": "press", "name": name, "role": role}
         wait_until(lambda: self._ask(question) is True, f"a {role} '{name}' to press")
 

@@ -83,7 +83,7 @@ def answer(question):
         return [describe(node) for node in walk(apps) if visible(node)]
     found = [n for n in walk(apps) if fits(n, question["name"], question["role"]) and visible(n)]
     if question["do"] == "press":
-        return bool(found) and bool(press(found[0]))
+        return len(found) == 1 and bool(press(found[0]))
     return [describe(node) for node in found]
 
 

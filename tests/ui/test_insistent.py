@@ -313,6 +313,14 @@ def test_the_figure_moves_unless_less_motion_is_wanted(house: House) -> None:
     assert not house.curtain.showing._timer.isActive()
 
 
+def test_a_prompt_that_is_left_before_its_picture_came_gets_none(house, qapp):
+    house.ask()
+    curtain = house.curtain
+    house.press(KEY.Key_Escape, KEY.Key_Escape)
+    qapp.processEvents()
+    assert curtain.showing is None
+
+
 def test_it_covers_the_screen_above_all_and_only_its_window_takes_the_keyboard(house: House) -> None:
     ask = house.ask()
     (cover,) = house.curtain.covers

@@ -116,6 +116,8 @@ class InsistentWindow(QObject):
         return self._card
 
     def _illustrate(self, curtain: Curtain, picture: str) -> None:
+        if self._up is not curtain:  # Esc was faster
+            return
         pictures = self._pictures()
         curtain.ask.lamp.figure.show(Look(pictures.large(picture)))
         curtain.showing = Showing(pictures, self._clock.monotonic, self._report, linger=0)
