@@ -26,7 +26,7 @@ def test_a_script_asks_the_running_app_and_a_panel_hears_of_it(desk):
     assert "interface org.unknot.Unknot1 {" in gdbus(desk, "introspect")
     desk.processes.start("panel-script", ["gdbus", "monitor", "--session", "-d", NAME, "-o", PATH])
     wait_until(lambda: "is owned by" in desk.processes.log("panel-script"), "the listener")
-    app.pass_until("09:30:01")
+    app.pass_until("09:30:00")
     wait_until(lambda: "PromptShown ('s1', 'session')" in desk.processes.log("panel-script"), "the prompt's signal")
     said = gdbus(desk, "call", "-m", f"{NAME}.Skip")
     assert "Skipped" in said
@@ -41,6 +41,6 @@ def test_the_app_lives_on_when_the_session_bus_dies(desk):
     app = desk.start_app("2026-11-23T09:20")
     wait_until(lambda: desk.bus.has(NAME), "the name on the bus")
     desk.processes.stop("session-bus")
-    app.pass_until("09:30:01")
+    app.pass_until("09:30:00")
     app.window("asks")
     assert desk.status()["shown"]["id"] == "s1"

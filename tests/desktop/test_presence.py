@@ -35,7 +35,7 @@ def test_nothing_shows_while_the_screen_is_locked_and_the_session_comes_after(ma
 
 
 def test_a_prompt_on_the_screen_goes_when_it_is_locked(machine):
-    machine.app.pass_until("09:30:01")
+    machine.app.pass_until("09:30:00")
     wait_until(machine.notes_shown, "the prompt")
     machine.login.lock(True)
     wait_until(lambda: machine.notes_shown() == 0, "the prompt to go")

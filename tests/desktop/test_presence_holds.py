@@ -89,9 +89,9 @@ def test_check_names_every_source_with_what_it_says_now(desk, sources):
 def test_a_prompt_waits_for_the_end_and_comes_half_a_minute_later(desk, sources, switch, why):
     desk.app = desk.start_app("2026-11-23T09:20")
     getattr(sources, switch)(True)
-    desk.app.pass_until("09:29:59")
+    desk.app.pass_until("09:29:30")
     assert holds(desk) == set()  # nobody is asked before a prompt is due
-    desk.app.pass_time(seconds=2)
+    desk.app.pass_until("09:30:00")  # no further: who is asked then has two seconds of the same clock to answer
     wait_until(lambda: why in holds(desk), f"the hold: {why}")
     assert desk.notes_shown() == 0
     assert desk.rows("s1")[-1]["event"] == "held"
@@ -107,7 +107,7 @@ def test_services_that_fall_silent_hold_nobody_up(desk, sources):
     sources.sound.processes.get("pulseaudio").send_signal(19)
     desk.processes.get("power").send_signal(19)
     desk.app = desk.start_app("2026-11-23T09:20")
-    desk.app.pass_until("09:30:01")
+    desk.app.pass_until("09:30:00")
     wait_until(desk.notes_shown, "the session's prompt")
     sources.sound.processes.get("pulseaudio").send_signal(18)
     desk.processes.get("power").send_signal(18)

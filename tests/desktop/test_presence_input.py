@@ -46,7 +46,7 @@ def film(desk):
 def test_a_session_waits_for_the_end_of_a_film_and_thirty_seconds_more(desk, film):
     film.fill(True)
     app = desk.start_app(BEFORE)
-    app.pass_until("09:30:01")
+    app.pass_until("09:30:00")
     wait_until(lambda: "full screen" in holds(desk), "the hold")
     assert desk.notes_shown() == 0
     assert desk.rows("s1")[-1]["event"] == "held"
@@ -60,7 +60,7 @@ def test_a_session_waits_for_the_end_of_a_film_and_thirty_seconds_more(desk, fil
 def test_a_film_behind_another_window_holds_nothing(desk, film):
     film.fill(True)
     app = desk.start_app(BEFORE)
-    app.pass_until("09:30:01")
+    app.pass_until("09:30:00")
     wait_until(lambda: "full screen" in holds(desk), "the hold")
     desk.start_writer()
     wait_until(lambda: not holds(desk), "another window to be in front")
@@ -71,7 +71,7 @@ def test_a_film_behind_another_window_holds_nothing(desk, film):
 def test_a_film_that_ends_with_its_program_holds_nothing_more(desk, film):
     film.fill(True)
     app = desk.start_app(BEFORE)
-    app.pass_until("09:30:01")
+    app.pass_until("09:30:00")
     wait_until(lambda: "full screen" in holds(desk), "the hold")
     desk.processes.stop("film")
     wait_until(lambda: not holds(desk), "the end")
@@ -82,7 +82,7 @@ def test_a_session_waits_for_a_lull_in_typing_and_no_longer(desk):
     writer = desk.start_writer()
     app = desk.start_app(BEFORE, typing=True)
     desk.screen.type("in the middle of a sen")
-    app.pass_until("09:30:01")
+    app.pass_until("09:30:00")
     wait_until(lambda: "typing" in holds(desk), "the hold")
     assert desk.notes_shown() == 0
     desk.screen.type("tence")
@@ -97,7 +97,7 @@ def test_typing_holds_no_longer_than_two_minutes(desk):
     desk.start_writer()
     app = desk.start_app(BEFORE, typing=True)
     desk.screen.type("I never stop")
-    app.pass_until("09:30:01")
+    app.pass_until("09:30:00")
     for _ in range(7):
         wait_until(lambda: "typing" in holds(desk), "the hold")
         assert desk.notes_shown() == 0

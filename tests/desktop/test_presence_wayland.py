@@ -45,7 +45,7 @@ def test_who_is_away_has_the_session_after_the_return(desk, compositor):
 def test_a_full_screen_window_of_another_program_holds_and_its_end_is_told(desk, compositor):
     compositor.show("film", "mpv", ACTIVATED, FULL_SCREEN)
     app = desk.start_app(BEFORE)
-    app.pass_until("09:30:01")
+    app.pass_until("09:30:00")
     wait_until(lambda: "full screen" in holds(desk), "the hold")
     compositor.show("film", "mpv", ACTIVATED)
     wait_until(lambda: not holds(desk), "the end")
@@ -56,7 +56,7 @@ def test_a_full_screen_window_of_another_program_holds_and_its_end_is_told(desk,
 
 def test_a_session_waits_for_a_lull(desk, compositor):
     app = desk.start_app(BEFORE, typing=True)
-    app.pass_until("09:30:01")
+    app.pass_until("09:30:00")
     wait_until(lambda: "typing" in holds(desk), "the hold")
     assert compositor.waits() == [TEN_SECONDS, FIVE_MINUTES]
     assert desk.notes_shown() == 0
