@@ -43,8 +43,18 @@ class SoundServer:
         self.env = {**{k: v for k, v in env.items() if not k.startswith(("PULSE_", "PIPEWIRE_"))}, **here}
         self.socket = folder / "pulse" / "native"
         self.processes = Processes(folder, self.env)
+        try:
+            self._start(kind, folder)
+        except AssertionError as failed:
+            said = "\n".join(f"{name}, {self._state(name)}:\n{self.processes.log(name)}" for name in SERVERS[kind])
+            self.processes.stop_all()
+            raise AssertionError(f"{failed}\n{said}") from failed
+
+    def _start(self, kind: str, folder: Path) -> None:
         for name, command in SERVERS[kind].items():
             self.processes.start(name, command)
+            if name == "pipewire":  # those after it talk to it, and not all of them wait for it
+                wait_until((folder / "pipewire-0").exists, "PipeWire's socket", 20)
         wait_until(lambda: self._pactl("info") == 0, f"{kind} to answer", 20)
         assert self._pactl("load-module", "module-null-sink", "sink_name=nul") == 0
         assert self._pactl("load-module", "module-remap-source", "master=nul.monitor", "source_name=mic") == 0
@@ -68,6 +78,9 @@ class SoundServer:
     def stop(self) -> None:
         """End the server and all who record."""
         self.processes.stop_all()
+
+    def _state(self, name: str) -> str:
+        return "which runs" if self.processes.runs(name) else "which has ended"
 
     def _pactl(self, *words: str) -> int:
         return subprocess.run(["pactl", *words], env=self.env, capture_output=True, check=False).returncode
