@@ -91,9 +91,10 @@ class Question:
         """``over`` is called before the answer."""
         self._answer: Answer | None = answer
         self._over = over
-        self.is_late = False
+        self.silence = ""
+        """Why there was no answer, where there was none."""
         self._timer = QTimer(singleShot=True, interval=PATIENCE_MS)
-        self._timer.timeout.connect(self.late)
+        self._timer.timeout.connect(self._late)
 
     def wait(self) -> None:
         """Nobody has answered at once: the time runs."""
@@ -108,10 +109,13 @@ class Question:
             self._over(self)
             answer(holds)
 
-    def late(self) -> None:
-        """No answer came."""
-        self.is_late = True
+    def give_up(self, why: str) -> None:
+        """No answer will come."""
+        self.silence = why
         self.tell(None)
+
+    def _late(self) -> None:
+        self.give_up(tr("no answer in time"))
 
 
 def findings(probes: Sequence[HoldProbe]) -> tuple[Finding, ...]:

@@ -90,8 +90,7 @@ class LaterProbe:
             self.real.ask(question.tell)
         except Exception:
             log.exception("Asking for %s failed", self.name)
-            question.tell(None)
-            self._silence = tr("asking failed; the log says why")
+            question.give_up(tr("asking failed; the log says why"))
         question.wait()
 
     def watch(self, ended: Callable[[], None]) -> Undo:
@@ -104,7 +103,7 @@ class LaterProbe:
 
     def _over(self, question: Question) -> None:
         self._open.discard(question)
-        self._silence = tr("no answer in time") if question.is_late else ""
+        self._silence = question.silence
 
 
 class Holds(Protocol):
