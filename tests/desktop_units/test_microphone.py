@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtNetwork import QLocalServer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from tests.desktop_units.asking import answer_of
 from tests.desktop_units.sound import SERVERS, SoundServer
 
@@ -125,9 +125,20 @@ def test_a_mute_server_holds_nobody_up_and_the_next_question_is_a_new_one(at, qt
     assert probe.said.found == "no answer in time"
     assert answer_of(probe, qtbot) is None
     assert len(server._guests) == 2
+    left = QLocalSocket.LocalSocketState.UnconnectedState
+    qtbot.waitUntil(lambda: all(guest.state() is left for guest in server._guests))  # no socket stays behind
 
 
 HELLO, NAMED = message(2, 8, number(35)), message(2, 9, number(1))
+
+
+def test_two_who_ask_at_once_are_both_answered(at, qtbot):
+    server = at(*[HELLO + NAMED] * 2, *[message(2, 24) + message(2, 32)] * 2)
+    probe = Microphone(lambda: server.path)
+    answers: list = []
+    for _ in range(2):  # a prompt is due in the moment in which it is asked whether somebody without input is away
+        probe.ask(answers.append)
+    qtbot.waitUntil(lambda: answers == [False, False])
 
 
 EMPTY_STREAM = [*[number(1)] * 11, b"PN", b"0"]

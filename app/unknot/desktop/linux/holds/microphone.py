@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+
+from PySide6.QtCore import QTimer
 
 from unknot.core.presence import Hold
 from unknot.desktop.always_on import listens_always
-from unknot.desktop.holds import Answer, Source
+from unknot.desktop.holds import PATIENCE_MS, Answer, Source
 from unknot.desktop.linux.holds.pulse import PulseTalk, Recording, Recordings, here
 from unknot.desktop.probe import tr
 from unknot.ports import Undo
@@ -25,13 +28,11 @@ class Microphone(Source):
     def __init__(self, where: Callable[[], Path | None] = here) -> None:
         super().__init__()
         self._where = where
-        self._talk: PulseTalk | None = None
+        self._talks: set[PulseTalk] = set()
+        """Questions on their way: several may ask at once."""
 
     def ask(self, answer: Answer) -> None:
         """Ask the server who records."""
-        if self._talk is not None:
-            self._talk.close()  # whoever asked last time has long been told that no answer came
-            self._talk = None
         path = self._where()
         if path is None:
             advice = tr("Without PulseAudio or PipeWire, say by hand when you are in a call.")
@@ -46,7 +47,9 @@ class Microphone(Source):
                 callers = sorted({name for r in recordings if (name := caller(r))})
                 self.knows(answer, bool(callers), ", ".join(callers) or tr("the sound server"))
 
-        talk = self._talk = PulseTalk(path, told)
+        talk = PulseTalk(path, told)
+        self._talks.add(talk)
+        QTimer.singleShot(PATIENCE_MS, partial(self._end, talk))  # by then, whoever asks is told that none came
         talk.start()
 
     def watch(self, ended: Callable[[], None]) -> Undo:
@@ -65,8 +68,7 @@ class Microphone(Source):
 
     def _end(self, talk: PulseTalk) -> None:
         talk.close()
-        if self._talk is talk:
-            self._talk = None
+        self._talks.discard(talk)
 
 
 def caller(recording: Recording) -> str:
