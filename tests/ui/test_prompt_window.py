@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QCloseEvent, QEnterEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from tests.fakes import FakeClock
@@ -63,13 +64,15 @@ def snooze_menu(ask: Ask) -> QMenu:
     return ask.snooze.menu()
 
 
-def enter(card: QWidget) -> None:
+def enter(card: PromptCard) -> None:
     middle = QPointF(card.rect().center())
-    QApplication.sendEvent(card, QEnterEvent(middle, middle, middle))
+    for each in (card, card._frame, card._frame.content):
+        QApplication.sendEvent(each, QEnterEvent(middle, middle, middle))
 
 
-def leave(card: QWidget) -> None:
-    QApplication.sendEvent(card, QEvent(QEvent.Type.Leave))
+def leave(card: PromptCard) -> None:
+    for each in (card._frame.content, card._frame, card):
+        QApplication.sendEvent(each, QEvent(QEvent.Type.Leave))
 
 
 class ByThePerson(QCloseEvent):
@@ -215,6 +218,21 @@ def test_it_tells_that_the_pointer_rests_on_it(qtbot: QtBot, clock: FakeClock) -
     assert asker.attended()
     leave(asker.card)
     assert not asker.attended()
+    asker.withdraw()
+    assert gone(asker)
+
+
+def test_a_pointer_that_comes_in_over_the_shadow_rests_on_it_too(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    shown(asker, prompt(clock))
+    card = asker.card
+    assert card is not None
+    qtbot.waitExposed(card)
+    inside = card._frame.face().toRect().topLeft()
+    for point, attended in ((QPoint(3, 60), False), (inside + QPoint(-3, 60), False), (inside + QPoint(3, 60), True)):
+        QTest.mouseMove(card.windowHandle(), point)
+        QApplication.processEvents()
+        assert asker.attended() is attended, point
     asker.withdraw()
     assert gone(asker)
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QCloseEvent,
     QCursor,
-    QEnterEvent,
     QGuiApplication,
     QPainterPath,
     QPixmap,
@@ -166,7 +165,6 @@ class PromptCard(QWidget):
         self._leaving = False
         self._closed: Callable[[], None] | None = None
         self._when_left: Callable[[], None] | None = None
-        self.hovered = False
         self._frame = Card()
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -238,12 +236,12 @@ class PromptCard(QWidget):
         """The card's own rectangle on the screen, its shadow left out."""
         return self.geometry().marginsRemoved(SHADOW)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.hovered = self._frame.face().contains(event.position())
-        super().enterEvent(event)
+    @property
+    def hovered(self) -> bool:
+        """Whether the pointer is on the card itself; it mostly comes in over the shadow."""
+        return self._frame.content.underMouse()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self.hovered = False
         super().leaveEvent(event)
         if self._when_left is not None:
             go, self._when_left = self._when_left, None
