@@ -186,6 +186,20 @@ def test_a_lull_between_answer_and_watch_is_told(new_compositor, notifier, qtbot
     qtbot.waitUntil(lambda: ended == [True])
 
 
+def test_input_between_watch_and_the_news_of_an_earlier_lull_is_not_forgotten(new_compositor, notifier, qtbot):
+    compositor = new_compositor((SEAT, 7), (IDLE, 1))
+    lull = WaylandLull(notifier)
+    assert asked(lull) == [True]
+    qtbot.waitUntil(lambda: compositor.waits() == [TEN_SECONDS])
+    compositor.idle(TEN_SECONDS)
+    qtbot.waitUntil(lambda: asked(lull) == [False])
+    ended: list[bool] = []
+    lull.watch(lambda: ended.append(True))
+    lull._resumed()  # before the loop runs on
+    qtbot.waitUntil(lambda: ended == [True])
+    assert asked(lull) == [True]
+
+
 def test_some_time_after_the_last_question_the_compositor_is_left_alone(new_compositor, notifier, qtbot):
     compositor = new_compositor((SEAT, 7), (IDLE, 1))
     lull = WaylandLull(notifier, kept_ms=20)

@@ -137,7 +137,7 @@ class WaylandLull:
             return not_watched
         self._watches.append(ended)
         if self._lull:  # between the answer and this moment
-            QTimer.singleShot(0, self._kept, self._idled)
+            QTimer.singleShot(0, self._kept, self._tell)
 
         def undo() -> None:
             if ended in self._watches:
@@ -147,6 +147,9 @@ class WaylandLull:
 
     def _idled(self) -> None:
         self._lull = True
+        self._tell()
+
+    def _tell(self) -> None:
         for ended in tuple(self._watches):
             ended()
 
