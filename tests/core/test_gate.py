@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from tests.core.days import BERLIN, MONDAY, at, plan
 
-from unknot.core.day import Slot, State
+from unknot.core.day import Slot, Span, State
 from unknot.core.gate import Around, Close, Later, Show, Verdict, Wait, away_since, decide, is_away
 from unknot.core.history import Outcome, Reason, SlotKind
 from unknot.core.presence import Hold, Presence
@@ -73,6 +73,16 @@ def test_it_settles_for_half_a_minute() -> None:
 
 def test_the_grace_after_a_wake_is_kept() -> None:
     assert verdict(SESSION, "09:40", quiet_until=at("09:42")) == Later(at("09:42"), Wait.GRACE)
+
+
+def test_nothing_begins_in_a_busy_time_and_no_session_without_room_before_one() -> None:
+    busy = (Span(at("10:00"), at("10:30")), Span(at("10:31"), at("11:00")))
+    assert verdict(SESSION, "09:58", busy=busy) == Show()
+    assert verdict(SESSION, "09:58:01", busy=busy) == Later(at("11:00"), Wait.BUSY)
+    assert verdict(SESSION, "11:00", busy=busy) == Show()
+    assert verdict(POSTURE, "10:10", busy=busy) == Later(at("10:30"), Wait.BUSY)
+    assert verdict(POSTURE, "10:30", busy=busy) == Show()
+    assert verdict(replace(SESSION, state=State.SHOWN), "10:10", busy=busy) == Show()
 
 
 def test_the_gap_to_the_last_prompt_is_kept() -> None:
