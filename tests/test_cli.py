@@ -9,13 +9,13 @@ import os
 import subprocess
 import sys
 import tomllib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
 
 from unknot import __version__, cli, endpoint
-from unknot.commands import sentences
+from unknot.commands import offline, sentences
 from unknot.core.history import Entry, Event, Outcome, Reason, SlotKind
 from unknot.core.presence import Hold
 from unknot.core.rota import DayOff
@@ -393,12 +393,23 @@ def test_the_settings_file_itself_is_no_place_for_an_export(home: Path, capsys: 
     assert cli.run(["settings", "export", str(home / "config" / "settings.toml")]) == 2
 
 
-def test_a_profile_and_a_change_of_today_need_no_running_app(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+class Noon(datetime):
+    """It is noon on a Wednesday, whenever the test runs."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        return datetime(2026, 3, 4, 12, tzinfo=tz)
+
+
+def test_a_profile_and_a_change_of_today_need_no_running_app(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(offline, "datetime", Noon)
     assert "The usual profile is home." in printed(capsys, "profile home")
     assert "home (the usual one)" in printed(capsys, "profile")
     assert printed(capsys, "today off") == "Today: off.\n"
-    printed(capsys, "today until 23:55")
-    assert printed(capsys, "today usual").startswith("Today: ")
+    assert printed(capsys, "today until 20:00") == "Today: 12:00-20:00.\n"
+    assert printed(capsys, "today usual") == "Today: 09:00-12:30, 13:30-17:30.\n"
     assert cli.run(["profile", "moon"]) == 1
     assert "There is no profile 'moon'. There are: office, home, night, holiday." in capsys.readouterr().err
     assert tomllib.loads((home / "config" / "settings.toml").read_text(encoding="utf-8"))["profile"] == "home"
