@@ -277,7 +277,7 @@ def test_the_cursor_widens_the_axis_to_be_seen(grid: WeekGrid) -> None:
     assert grid.axis.start == at("4:00")
 
 
-def test_tab_leaves_the_grid(grid: WeekGrid) -> None:
+def test_the_grid_is_one_stop_for_tab_and_its_names_are_none(grid: WeekGrid) -> None:
     focus(grid)
     assert grid.focusPolicy() is Qt.FocusPolicy.StrongFocus
     assert all(name.focusPolicy() is Qt.FocusPolicy.NoFocus for name in grid.names)
