@@ -38,6 +38,21 @@ def listener() -> Listener:
     return Listener()
 
 
+class Seconds:
+    """A monotonic clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def seconds() -> Seconds:
+    return Seconds()
+
+
 class PrivateBus:
     """A dbus-daemon of its own, and the means to play the services on it."""
 

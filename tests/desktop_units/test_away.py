@@ -29,21 +29,6 @@ class FakeBackend:
         self.closed = True
 
 
-class Seconds:
-    """A monotonic clock that the test moves."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def seconds():
-    return Seconds()
-
-
 @pytest.fixture
 def backend():
     return FakeBackend()

@@ -16,21 +16,6 @@ FIVE_MINUTES, A_SECOND = 300_000, 1000
 KDE = ((SEAT, 7), (IDLE, 1))
 
 
-class Seconds:
-    """A monotonic clock that the test moves."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def seconds():
-    return Seconds()
-
-
 @pytest.fixture
 def line(qapp):
     made = Wayland(retries=(0.01, 0.05, 0.1, 0.5, 1, 2))
@@ -43,6 +28,17 @@ def watch(line, seconds):
     made = AwayWatch((lambda: WaylandIdle(IdleNotifier(line)),), seconds)
     yield made
     made.stop()
+
+
+@pytest.fixture
+def compositor(new_compositor, watch, listener, qtbot):
+    """One whose person has gone away, as the watch has told."""
+    made = new_compositor(*KDE)
+    assert watch.start(listener)
+    qtbot.waitUntil(lambda: made.waits() == [FIVE_MINUTES])
+    made.idle(FIVE_MINUTES)
+    qtbot.waitUntil(lambda: listener.told == [AWAY])
+    return made
 
 
 @pytest.mark.parametrize(
@@ -112,14 +108,7 @@ def test_without_a_seat_or_notifications_it_can_not_know(new_compositor, watch, 
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_a_seat_or_a_protocol_that_goes_lets_go_and_begins_anew_when_it_comes_back(
-    new_compositor, watch, listener, qtbot, number
-):
-    compositor = new_compositor(*KDE)
-    assert watch.start(listener)
-    qtbot.waitUntil(lambda: compositor.waits() == [FIVE_MINUTES])
-    compositor.idle(FIVE_MINUTES)
-    qtbot.waitUntil(lambda: listener.told == [AWAY])
+def test_a_seat_or_a_protocol_that_goes_lets_go_and_begins_anew_when_it_comes_back(compositor, listener, qtbot, number):
     compositor.remove(number)
     qtbot.waitUntil(lambda: listener.told == [AWAY, BACK] and compositor.waits() == [])
     compositor.add(30, *KDE[number - 1])
@@ -138,12 +127,7 @@ def test_a_second_seat_changes_nothing(new_compositor, watch, listener, qtbot):
     qtbot.waitUntil(lambda: listener.told == [AWAY])
 
 
-def test_a_compositor_that_dies_lets_go_and_the_next_one_is_asked(new_compositor, watch, listener, qtbot):
-    compositor = new_compositor(*KDE)
-    assert watch.start(listener)
-    qtbot.waitUntil(lambda: compositor.waits() == [FIVE_MINUTES])
-    compositor.idle(FIVE_MINUTES)
-    qtbot.waitUntil(lambda: listener.told == [AWAY])
+def test_a_compositor_that_dies_lets_go_and_the_next_one_is_asked(compositor, listener, qtbot):
     compositor.stop()
     qtbot.waitUntil(lambda: listener.told == [AWAY, BACK])
     compositor.start()
@@ -152,14 +136,7 @@ def test_a_compositor_that_dies_lets_go_and_the_next_one_is_asked(new_compositor
     qtbot.waitUntil(lambda: listener.told == [AWAY, BACK, AWAY])
 
 
-def test_a_line_found_lost_by_a_question_and_mended_by_the_next_begins_anew(
-    new_compositor, watch, line, listener, qtbot
-):
-    compositor = new_compositor(*KDE)
-    assert watch.start(listener)
-    qtbot.waitUntil(lambda: compositor.waits() == [FIVE_MINUTES])
-    compositor.idle(FIVE_MINUTES)
-    qtbot.waitUntil(lambda: listener.told == [AWAY])
+def test_a_line_found_lost_by_a_question_and_mended_by_the_next_begins_anew(compositor, line, listener, qtbot):
     compositor.stop()
     compositor.start()  # the same offer under the same numbers
     line.sync(lambda: None)
