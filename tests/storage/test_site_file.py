@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from unknot.core.settings import Settings
 from unknot.desktop.paths import paths
 from unknot.services.preferences import Preferences
+from unknot.storage.settings_bundle import TomlBundles
 from unknot.storage.settings_file import SettingsFile
 from unknot.storage.site_file import read_site
 
@@ -123,6 +125,19 @@ def test_the_organisations_own_profiles_may_differ_in_what_it_locks(office: Offi
     office.own.write_text("[profiles.home]\nsessions = 2\nprompt_every = 120\n", encoding="utf-8")
     home = office.now().of_profile("home")
     assert (home.prompt_every, home.sessions) == (50, 2)
+
+
+def test_an_import_leaves_a_profile_where_the_organisation_has_locked_something_in_it(
+    office: Office, tmp_path: Path
+) -> None:
+    office.rules('locked = ["prompt_every"]\n[profiles.home]\nprompt_every = 50\n[profiles.shift]\nsessions = 2\n')
+    file, preferences = tmp_path / "mine.toml", Preferences(office.store())
+    file.write_text("volume = 20\n[profiles.mine]\nprompt_every = 90\n", encoding="utf-8")
+    found = TomlBundles(lambda: date(2026, 3, 4)).read(file, preferences.current, preferences.locked)
+    preferences.put(found.settings)
+    assert [profile.id for profile in office.now().profiles] == ["office", "mine", "home"]
+    assert office.now() == preferences.current
+    assert (office.now().of_profile("home").prompt_every, office.now().of_profile("mine").prompt_every) == (50, 60)
 
 
 def test_of_several_files_the_most_important_counts_for_each_setting_and_all_can_lock(office: Office) -> None:

@@ -47,10 +47,11 @@ class TomlBundles:
 
 
 def _unlocked(settings: Settings, onto: Settings, locked: frozenset[str]) -> Settings:
-    """With what is locked as it is now in every profile, too."""
+    """With what is locked as it is now in every profile, too; one that the organisation gave such a value stays."""
     now = {profile.id: dict(profile.values) for profile in onto.profiles}
+    stay = (one for one in onto.profiles if not settings.has_profile(one.id) and not locked.isdisjoint(now[one.id]))
     profiles = tuple(
         profile.with_values(**{name: now.get(profile.id, {}).get(name) for name in locked})
-        for profile in settings.profiles
+        for profile in (*settings.profiles, *stay)
     )
     return replace(settings, profiles=profiles)
