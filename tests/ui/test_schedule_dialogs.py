@@ -101,6 +101,15 @@ def test_profiles_are_added_named_copied_and_removed(home: Home, qtbot: QtBot) -
     assert not dialog.undo.isVisible()
 
 
+def test_a_profile_with_something_locked_in_it_is_neither_copied_nor_removed(home: Home, qtbot: QtBot) -> None:
+    home.preferences.put(home.preferences.current.with_profile("home", prompt_every=90))
+    home.store.locked = frozenset({"prompt_every"})
+    dialog = ProfilesDialog(home.shell)
+    qtbot.addWidget(dialog)
+    assert [row.remove.isEnabled() for row in dialog.list.rows] == [True, False, True, True]
+    assert [row.copy.isEnabled() for row in dialog.list.rows] == [True, False, True, True]
+
+
 def test_the_office_can_be_named_and_never_removed() -> None:
     settings = Settings()
     assert profiles.removed(settings, "office") == settings

@@ -185,10 +185,12 @@ class ProfilesDialog(ScheduleDialog):
             widget.setVisible(self._before is not None)
 
     def _rows(self) -> Sequence[QWidget]:
-        made = []
+        made, locked = [], self.shell.preferences.locked
         for profile in self._settings.profiles:
             row = ProfileRow(profile)
-            row.setEnabled("profiles" not in self.shell.preferences.locked)
+            row.setEnabled("profiles" not in locked)
+            for button in (row.copy, row.remove):  # neither may bring or take away what only the organisation sets
+                button.setEnabled(locked.isdisjoint(dict(profile.values)))
             id_ = profile.id
             row.name.editingFinished.connect(lambda row=row, id_=id_: self._rename(id_, row.name.text()))
             row.copy.clicked.connect(lambda _on=False, id_=id_: self._copy(id_))
