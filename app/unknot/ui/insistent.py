@@ -148,6 +148,7 @@ class Curtain(QObject):
         self._had_keyboard = False
         self._guard = Guard()
         self._keys = Keys(patience, clock.monotonic, self._escaped, leave)
+        self._keys.setParent(self)  # gone with it: it judges no key of a cover that still fades
         self._twice = QTimer(self, singleShot=True, interval=round(TWICE_SECONDS * SECOND))
         self._twice.timeout.connect(lambda: ask.tell_exit(Exit.TWICE))
         self._keys.watch(ask, *ask.controls)
