@@ -342,6 +342,11 @@ def test_a_key_pressed_while_the_covers_fade_means_nothing(house: House) -> None
     assert house.answers == []
 
 
+def test_the_figure_stays_while_its_cover_fades(house: House) -> None:
+    assert fading(house).lamp.figure.there
+    house.qtbot.waitUntil(nothing_left)
+
+
 def test_it_covers_the_screen_above_all_and_only_its_window_takes_the_keyboard(house: House) -> None:
     ask = house.ask()
     (cover,) = house.curtain.covers

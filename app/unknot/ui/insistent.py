@@ -185,7 +185,7 @@ class Curtain(QObject):
             timer.stop()
         self._guard.end()
         if self.showing is not None:
-            self.showing.leave()
+            self.showing.deleteLater()  # not left: the figure stands still while its cover fades
         self.ask.end()
         self._settle.stop()
         for cover in self._covers:
