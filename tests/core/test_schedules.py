@@ -57,6 +57,11 @@ def test_a_clock_prompt_that_came_while_away_is_credited() -> None:
     assert over(day)["c1050"] == (Outcome.CREDITED, Reason.TIME_AWAY)
 
 
+def test_fewer_prompts_by_the_clock_are_those_of_its_first_minute() -> None:
+    day = plan_day(MONDAY, Given(CLOCK, BERLIN, fewer=True))
+    assert prompts(day) == [f"{hour:02}:00" for hour in range(9, 18)]
+
+
 def test_clock_prompts_of_a_night_belong_to_the_day_it_starts_on() -> None:
     night = FIXED.with_changes(
         session_times=[], posture="clock", hours={"mon": ["22:00-02:00", "02:45-06:00"]}, clock_minutes=[30])
