@@ -290,3 +290,14 @@ def test_a_moved_session_goes_back_when_that_is_undone() -> None:
     assert (s1.due, s1.reason, s1.fixed) == (at("09:30"), Reason.SPREAD, False)
     assert not desk.coach.undo_move("s1")
     assert desk.events("s1")[-1] is Event.UNDONE
+
+
+def test_a_move_is_not_undone_while_the_session_is_asked_for_or_runs() -> None:
+    desk = Desk()
+    desk.to("09:00")
+    assert desk.coach.move("s1", at("10:00"))
+    desk.to("10:00")
+    assert (desk.shown, desk.coach.undo_move("s1")) == ("s1", False)
+    desk.coach.start_session()
+    desk.coach.session_began(desk.coach.plan().sessions[0])
+    assert not desk.coach.undo_move("s1")

@@ -17,6 +17,7 @@ from unknot.services.rounds import Rounds
 
 UNDO_FOR = timedelta(minutes=10)
 """So long can a skip be undone."""
+_UP = (State.SHOWN, State.RUNNING)
 
 
 class Wishes:
@@ -70,7 +71,7 @@ class Wishes:
     def move(self, slot_id: str, to: datetime) -> bool:
         """Put a coming slot at another time of the same working day. False when something is in the way."""
         slot, plan = self.find(slot_id), self._keeper.plan()
-        if slot is None or slot.outcome or slot.state in (State.SHOWN, State.RUNNING):
+        if slot is None or slot.outcome or slot.state in _UP:
             return False
         gap = timedelta(minutes=self._preferences.current.session_gap)
         if in_the_way(slot, to, plan, Around(self._clock.now(), gap, self._keeper.busy(plan.day))):
@@ -80,10 +81,13 @@ class Wishes:
         return True
 
     def undo_move(self, slot_id: str) -> bool:
-        """Put a slot back where it was before it was moved last. False when it wasn't, or is over."""
+        """Put a slot back where it was before it was moved last. False when it wasn't, or is asked for, runs or is
+        over."""
         story = self._keeper.stories(self._keeper.plan().day).get(slot_id)
         slot = self.find(slot_id)
-        if slot is None or slot.outcome or story is None or story.before_move is None:
+        if slot is None or story is None or story.before_move is None:
+            return False
+        if slot.outcome or slot.state in _UP:
             return False
         self._keeper.write(slot, Event.UNDONE)
         self._rounds.go()
