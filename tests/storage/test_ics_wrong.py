@@ -83,6 +83,7 @@ def test_nothing_of_an_events_title_gets_into_a_problem() -> None:
 @pytest.mark.parametrize(
     "rule",
     [
+        "FREQ=DAILY;INTERVAL=0", "FREQ=HOURLY;INTERVAL=0;BYHOUR=3", "FREQ=DAILY;INTERVAL=-1",
         "FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=1", "FREQ=HOURLY;BYMINUTE=" + ",".join(map(str, range(60))),
         "FREQ=DAILY;BYHOUR=" + ",".join(map(str, range(24))) + ";BYSECOND=" + ",".join(map(str, range(60))),
         "FREQ=SECONDLY;COUNT=2000000000", "FREQ=SECONDLY;UNTIL=20990101T000000Z",

@@ -277,7 +277,9 @@ def steps(rule: Any, first: date, last: date) -> int:
     unit = _UNIT.get(str((rule.get("FREQ") or [""])[0]).upper())
     if unit is None:
         raise _BadEventError("RRULE", "kind", rule.to_ical().decode(), ", ".join(_UNIT))
-    every = max(1, int((rule.get("INTERVAL") or [1])[0]))
+    every = int((rule.get("INTERVAL") or [1])[0])
+    if every < 1:  # the library would look for the next date for ever
+        raise _BadEventError("RRULE", "range", f"INTERVAL={every}", "1 or more")
     rounds = max(0, (last - first).days + 1) * 86400 // (unit * every) + 1
     by_day = any(rule.get(name) for name in ("BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"))
     several = unit // 86400 if by_day and unit > 86400 else 1
