@@ -41,6 +41,13 @@ def test_while_something_holds_the_first_lines_say_what_and_until_when(qapp: obj
     assert labels(home)[:2] == ["Held: in a call since 09:00", "Asks once it ends"]
 
 
+def test_what_holds_when_nothing_comes_any_more_today_promises_no_prompt_at_its_end(qapp: object) -> None:
+    home = Home(WEDNESDAY + timedelta(days=3))
+    home.to("10:00")
+    home.house.held(Hold.CALL)
+    assert labels(home)[:2] == ["Held: in a call since 10:00", "Session 1 of 4 Monday at 09:30"]
+
+
 def test_while_a_session_runs_the_first_lines_say_so_and_name_the_one_after_it(qapp: object) -> None:
     home = Home()
     home.to("9:30")

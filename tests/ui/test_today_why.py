@@ -60,6 +60,14 @@ def test_everything_that_holds_is_named_with_its_beginning(qtbot: QtBot) -> None
     assert made.why.block.body.text == "Unknot asks once all of this ends."
 
 
+def test_what_holds_on_a_day_off_promises_no_prompt_at_its_end(qtbot: QtBot) -> None:
+    home = Home(WEDNESDAY + timedelta(days=3))
+    home.to("10:00")
+    home.house.held(Hold.CALL)
+    made = page(home, qtbot)
+    assert made.why.block.body.text == "Nothing more is asked today."
+
+
 def test_a_call_told_by_hand_has_its_end_and_can_be_ended_here(qtbot: QtBot) -> None:
     home = Home()
     home.to("9:00")

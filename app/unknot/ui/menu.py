@@ -34,7 +34,8 @@ def status_lines(shell: Shell, relative: bool = True) -> list[str]:
             return [what, then.rstrip(".")]
         several = len(coach.presence.holds) > 1
         asks = tr("Asks once all of this ends") if several else tr("Asks once it ends")
-        return [tr("Held: {why}").format(why=what[:1].lower() + what[1:]), asks]
+        after = [asks] if any(coach.up_next()) else ahead(shell, now)
+        return [tr("Held: {why}").format(why=what[:1].lower() + what[1:]), *after]
     posture, session = coach.up_next()
     if session is None and posture is None:
         return [words.done_today(coach.plan()), *ahead(shell, now)]

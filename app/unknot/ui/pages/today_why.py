@@ -126,7 +126,7 @@ class WhyNotNow(QWidget):
         self.plain.set_text(today_words.unheld(coach.plan(), now, coach.next_alarm))
         if titles:
             if presence.holds:
-                then, icon = words.afterwards(presence), ICONS[presence.holds[0].why]
+                then, icon = words.afterwards(presence, any(coach.up_next())), ICONS[presence.holds[0].why]
             elif seen:
                 then, icon = today_words.would_wait(), ICONS[seen[0]]
             else:

@@ -66,8 +66,8 @@ def hold_line(held: Held, presence: Presence) -> str:
     return tr("{what} since {time}").format(what=hold(held.why), time=clock_time(held.since))
 
 
-def afterwards(presence: Presence) -> str:
-    """What happens once nothing holds any more, as a sentence."""
+def afterwards(presence: Presence, more: bool = True) -> str:
+    """What happens once nothing holds any more, as a sentence. ``more``: whether anything comes yet today."""
     first = presence.holds[0].why
     if first is Hold.BLOCKED:
         return tr("They stay off until you say you have been seen.")
@@ -75,6 +75,8 @@ def afterwards(presence: Presence) -> str:
         return tr("Nothing shows before.") if presence.paused_until else tr("Until you say.")
     if first is Hold.SESSION:
         return tr("Unknot asks nothing meanwhile.")
+    if not more:
+        return tr("Nothing more is asked today.")
     return tr("Unknot asks once it ends.") if len(presence.holds) == 1 else tr("Unknot asks once all of this ends.")
 
 
