@@ -40,6 +40,11 @@ def test_a_broken_change_of_one_date_costs_only_itself() -> None:
     assert wrong(calendar(series, change)) == [("line 13, DTSTART", "kind")]
 
 
+@pytest.mark.parametrize("more", ["DURATION:PT1H\n", "RRULE:FREQ=DAILY;UNTIL=99991231\n"])
+def test_an_event_as_long_as_all_time_is_named(more: str) -> None:
+    assert wrong(calendar(NOON, event(":00010101T000000", ":99991231T000000", more))) == [("line 9, VEVENT", "kind")]
+
+
 def test_an_event_that_breaks_off_is_named() -> None:
     text = calendar(NOON, NOON)
     assert wrong(text[: text.rindex("DTEND")]) == [("line 9, END:VEVENT", "missing")]
@@ -55,8 +60,9 @@ def test_what_is_no_calendar_is_named(content: bytes) -> None:
     assert read(content) == ((), (Problem("work.ics", "", "unreadable", "no BEGIN:VCALENDAR"),))
 
 
-def test_an_owner_in_an_unknown_zone_is_named_and_moments_in_utc_count() -> None:
-    assert wrong(calendar(NOON, head="X-WR-TIMEZONE:Mars\n")) == [("line 3, X-WR-TIMEZONE", "unknown")]
+@pytest.mark.parametrize("name", ["Mars", "Europe", "../UTC", "/", "a\0b", "x" * 5000])
+def test_an_owner_in_an_unknown_zone_is_named_and_moments_in_utc_count(name: str) -> None:
+    assert wrong(calendar(NOON, head=f"X-WR-TIMEZONE:{name}\n")) == [("line 3, X-WR-TIMEZONE", "unknown")]
 
 
 def test_a_broken_zone_is_named_and_with_it_the_events_that_need_it() -> None:
@@ -106,6 +112,14 @@ def test_a_repetition_that_never_comes_ends() -> None:
     assert times(calendar(never, NOON)) == ["23 12:00-12:30 Good"]
 
 
+def test_components_without_end_within_one_another_are_passed_over() -> None:
+    began = time.monotonic()
+    deep = "BEGIN:A\n" * 60_000 + "END:B\n" * 60_000
+    text = calendar(NOON).replace("END:VEVENT\n", f"{deep}END:VEVENT\n{deep}")
+    assert times(text) == ["23 12:00-12:30 Good"]
+    assert time.monotonic() - began < 5
+
+
 def test_a_list_of_a_million_dates_is_named_at_once() -> None:
     dates = "RDATE:" + ",".join(["20261123T120000Z"] * 1_000_000)
     assert wrong(calendar(NOON, event(":20261101T090000Z", ":20261101T100000Z", dates))) == [("line 9", "range")]
@@ -142,6 +156,11 @@ def test_a_zone_that_changes_its_clocks_every_second_is_named() -> None:
         "TZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nEND:STANDARD\nEND:VTIMEZONE\n"
     )
     assert wrong(calendar(NOON, head=zone)) == [("line 3, VTIMEZONE", "kind")]
+
+
+def test_a_zone_of_a_book_is_named() -> None:
+    zone = "BEGIN:VTIMEZONE\nTZID:Long\n" + "COMMENT:and so on\n" * 20_000 + "END:VTIMEZONE\n"
+    assert wrong(calendar(NOON, head=zone)) == [("line 3, VTIMEZONE", "range")]
 
 
 def test_one_event_too_many_is_named_and_the_rest_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,9 +125,12 @@ class _Reader:
         number, name = zone
         if not name:
             return []
-        key = getattr(tzp.timezone(name), "key", None)
+        try:
+            key = getattr(tzp.timezone(name), "key", None)
+        except OSError:  # the name is looked for as a file: it may be that of a folder, or too long for one
+            key = None
         if key is None:
-            self._note(number, "X-WR-TIMEZONE", "unknown", name)
+            self._note(number, "X-WR-TIMEZONE", "unknown", name[:80])
             return []
         return [(number, f"X-WR-TIMEZONE:{key}")]
 

@@ -22,6 +22,8 @@ LONGEST = 200_000
 """Letters of one event or zone, without what is left out anyway: some ten thousand dates in a list. A longer one is
 left out, with a Problem."""
 LONGEST_TITLE = 200
+DEEPEST = 20
+"""Components within one another; of those further in nobody keeps count."""
 
 Line = tuple[int, str]
 """Number in the file, 1-based, and the text with its folding undone."""
@@ -171,7 +173,8 @@ class _Cutter:
             self._zone = []
         if self._zone is not None:
             self._zone.append((number, text))
-        self._open.append(kind)
+        if len(self._open) < DEEPEST:
+            self._open.append(kind)
         return True
 
     def _end(self, number: int, text: str) -> None:
@@ -179,8 +182,11 @@ class _Cutter:
         if self._zone is not None:
             self._zone.append((number, text))
             if kind == "VTIMEZONE":
-                if sum(len(line) for _, line in self._zone) <= LONGEST:
+                if (letters := sum(len(line) for _, line in self._zone)) <= LONGEST:
                     self.found[-1].zones.append(self._zone)
+                else:
+                    place = f"line {self._zone[0][0]}, VTIMEZONE"
+                    self._note(place, "range", f"{letters} letters", f"0 to {LONGEST} letters")
                 self._zone = None
         elif self._event is not None and kind == "VEVENT":
             self._keep(self._event)
@@ -239,18 +245,25 @@ def days_of(event: Event) -> tuple[date, date] | None:
     if duration and not re.search(r":\+?PT?\d{1,2}[HMSD](\d{1,2}M)?(\d{1,2}S)?$", duration.strip(), re.IGNORECASE):
         return None
     length = max(end - start, timedelta()) + timedelta(days=99 if duration else 0)
-    days = [start, end, start + length if start < date.max - length else date.max]
+    days = [start, end, _later(start, length)]
     if rule:
         until = _date_in(rule, _UNTIL)
         if until is None or sum(name_of(text) == "RRULE" for _, text in event.lines) > 1:  # one may go on for ever
             return min(days), date.max
-        days.append(until + length if until < date.max - length else date.max)
+        days.append(_later(until, length))
     if moved:
         was = _date_in(moved)
         if was is None:
             return None
         days.append(was)
     return min(days), max(days)
+
+
+def _later(day: date, length: timedelta) -> date:
+    try:
+        return day + length
+    except OverflowError:
+        return date.max
 
 
 def _date_in(text: str, pattern: re.Pattern[str] = _DATE) -> date | None:
