@@ -415,6 +415,24 @@ def test_a_profile_and_a_change_of_today_need_no_running_app(
     assert tomllib.loads((home / "config" / "settings.toml").read_text(encoding="utf-8"))["profile"] == "home"
 
 
+class Christmas(datetime):
+    """Noon of a Friday that is a public holiday."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        return datetime(2026, 12, 25, 12, tzinfo=tz)
+
+
+def test_on_a_public_holiday_today_is_off_without_a_running_app_too(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(offline, "datetime", Christmas)
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text('holidays = "DE"\n', encoding="utf-8")
+    assert printed(capsys, "today usual") == "Today: off.\n"
+    assert printed(capsys, "today until 15:00") == "Today: 12:00-15:00.\n"
+
+
 # what was
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -103,8 +104,15 @@ def _load_settings(file: str | None) -> Settings:
 
 
 def _preferences() -> Preferences:
-    """The settings to change while no app runs."""
-    preferences = Preferences(SettingsFile(paths().settings, read_site=_site))
+    """The settings to change while no app runs, with the public holidays that they name."""
+
+    @cache
+    def in_year(year: int) -> dict[date, str]:
+        return _holidays(None, preferences.current, date(year, 1, 1), date(year, 12, 31))
+
+    preferences = Preferences(
+        SettingsFile(paths().settings, read_site=_site), lambda day: in_year(day.year).get(day, "")
+    )
     _warn(preferences.problems)
     return preferences
 
