@@ -36,8 +36,7 @@ def profile(preferences: Preferences, today: date, words: list[str]) -> Reply:
     settings = preferences.current
     if not words:
         in_force = settings.profile_on(today)
-        marks = {settings.profile: "the usual one", in_force: "in force today"}
-        marks[in_force] = "the usual one" if in_force == settings.profile else "in force today"
+        marks = {in_force: "in force today", settings.profile: "the usual one"}
         lines = [f"{p.id}{f' ({marks[p.id]})' if p.id in marks else ''}" for p in settings.profiles]
         return done("\n".join(lines))
     name = words[0]
