@@ -71,6 +71,18 @@ def test_making_the_bundle_loads_neither_dbus_nor_the_zone_nor_sound():
     )
 
 
+def test_a_look_at_what_works_leaves_the_source_that_runs_alone(sounds, listener, qapp, monkeypatch, tmp_path):
+    monkeypatch.setenv("UNKNOT_HOME", str(tmp_path / "home"))
+    desktop = desktop_for("darwin", COMMAND, sounds)
+    desktop.idle.start(listener)
+    assert found(desktop)["idle"][0] is False
+    desktop.idle._gap -= 3600
+    desktop.idle.look()
+    assert listener.told == [("clock", None)]
+    assert desktop.idle._timer.isActive()
+    desktop.idle.stop()
+
+
 @pytest.fixture
 def bare_desktop(private_bus, sounds, qapp, monkeypatch, tmp_path):
     """A session bus with nothing on it, and no screen."""

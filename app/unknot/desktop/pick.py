@@ -138,7 +138,8 @@ def _windows(command: Sequence[str], sounds: Path) -> Desktop:
     probes = later_probes(lambda: WindowsHolds(system))
     at_login = NullAutostart() if _private_home() else autostart.RunKeyAutostart(command)
     source = Polled(system.read, system.running_seconds, calls=Calls(_calls(probes)))
-    return _polled(SystemClock(system.running_seconds), source, at_login, sounds, probes)
+    clock = SystemClock(system.running_seconds)
+    return _polled(clock, source, lambda: system.idle_seconds() is not None, at_login, sounds, probes)
 
 
 def _macos(command: Sequence[str], sounds: Path) -> Desktop:
@@ -150,11 +151,12 @@ def _macos(command: Sequence[str], sounds: Path) -> Desktop:
     probes = later_probes(lambda: MacHolds(system))
     folder = _private_home() or Path.home() / "Library" / "LaunchAgents"
     source = Polled(system.read, calls=Calls(_calls(probes)))
-    return _polled(SystemClock(), source, autostart.LaunchAgentAutostart(command, folder), sounds, probes)
+    at_login = autostart.LaunchAgentAutostart(command, folder)
+    return _polled(SystemClock(), source, lambda: system.idle_seconds() is not None, at_login, sounds, probes)
 
 
 def _nothing(_command: Sequence[str], sounds: Path) -> Desktop:
-    return _polled(SystemClock(), NullSource(), NullAutostart(), sounds, ())
+    return _polled(SystemClock(), NullSource(), lambda: False, NullAutostart(), sounds, ())
 
 
 def _calls(probes: Sequence[LaterProbe]) -> tuple[LaterProbe, ...]:
@@ -164,6 +166,7 @@ def _calls(probes: Sequence[LaterProbe]) -> tuple[LaterProbe, ...]:
 def _polled(
     clock: SystemClock,
     source: PresenceSource,
+    idle_known: Callable[[], bool],
     autostart: Autostart,
     sounds: Path,
     probes: tuple[LaterProbe, ...],
@@ -177,7 +180,7 @@ def _polled(
         idle=source,
         autostart=autostart,
         speaker=lambda: QtSpeaker(sounds),
-        findings=PlainProbe(source, autostart, sounds).findings,
+        findings=PlainProbe(idle_known, autostart, sounds).findings,
         warm=lambda: None,
         stop=lambda: None,
         probes=probes,

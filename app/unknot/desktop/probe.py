@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, qVersion
 
-from unknot.ports import Autostart, Cue, Finding, PresenceSource
+from unknot.ports import Autostart, Cue, Finding
 
 
 def tr(text: str) -> str:
@@ -19,8 +19,8 @@ def tr(text: str) -> str:
 class PlainProbe:
     """What is found where the system offers little to ask: tray and notifications are Qt's own there."""
 
-    def __init__(self, source: PresenceSource, autostart: Autostart, sounds: Path) -> None:
-        self._source = source
+    def __init__(self, idle_known: Callable[[], bool], autostart: Autostart, sounds: Path) -> None:
+        self._idle_known = idle_known
         self._autostart = autostart
         self._sounds = sounds
 
@@ -35,24 +35,9 @@ class PlainProbe:
         )
 
     def _idle(self) -> Finding:
-        works = self._source.start(_Deaf())
-        self._source.stop()
-        if works:
+        if self._idle_known():
             return Finding("idle", True, tr("asked once a minute"))
         return Finding("idle", False, tr("not known here"), tr("Unknot counts all working time as active."))
-
-
-class _Deaf:
-    """A listener for a source that is only tried."""
-
-    def held(self, why: object) -> None:
-        """Not kept."""
-
-    def released(self, why: object) -> None:
-        """Not kept."""
-
-    def clock_changed(self) -> None:
-        """Not kept."""
 
 
 @cache
