@@ -340,8 +340,10 @@ def test_a_key_pressed_while_the_covers_fade_means_nothing(house: House) -> None
     assert house.answers == []
 
 
-def test_the_figure_stays_while_its_cover_fades(house: House) -> None:
-    assert fading(house).lamp.figure.there
+def test_a_cover_that_fades_is_there_to_the_end_and_its_figure_too(house: House) -> None:
+    ask = fading(house)
+    assert ask.window().isVisible()
+    assert ask.lamp.figure.there
     house.qtbot.waitUntil(nothing_left)
 
 

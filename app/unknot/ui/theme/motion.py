@@ -46,9 +46,10 @@ def animate(
 
 
 def fade_out(window: QWidget, gone: Callable[[], None]) -> None:
-    """Fade a whole window to nothing and then call ``gone``; at once under reduced motion."""
+    """Fade a whole window to nothing and then call ``gone``; at once under reduced motion. The window lives until then,
+    also when nobody else keeps it."""
     out = animate(window, "windowOpacity", 0.0, duration.prompt_out, QEasingCurve.Type.InCubic)
     if out.state() is out.State.Stopped:
         gone()
     else:
-        out.finished.connect(gone)
+        out.finished.connect(lambda: gone())  # noqa: PLW0108 - a lambda is kept, the method of a window is not
