@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.desktop_units.asking import answer_of
+from tests.desktop_units.compositor import IDLE, SEAT
 
 from unknot import endpoint
 from unknot.desktop.linux.xsync import IdleCounter
@@ -149,6 +151,15 @@ def test_the_x_servers_idle_counter_is_found(bare_desktop, screen, monkeypatch):
     assert found(bare_desktop)["idle"] == (True, "X11 idle counter")
     assert found(bare_desktop)["tray"][0] is False
     keeps_the_server_alive.close()
+
+
+def test_on_wayland_one_line_to_the_compositor_serves_the_whole_check(bare_desktop, new_compositor, qtbot):
+    compositor = new_compositor((SEAT, 7), (IDLE, 2))
+    assert found(bare_desktop)["idle"] == (True, "ext-idle-notify")
+    typing = next(probe for probe in bare_desktop.probes if probe.name == "typing")
+    assert answer_of(typing, qtbot) is True
+    qtbot.waitUntil(lambda: bool(compositor.waits()))
+    assert compositor.bound.count(f"{IDLE} 2") == 1
 
 
 def test_missing_sound_files_are_named(bare_desktop, sounds):

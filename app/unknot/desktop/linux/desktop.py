@@ -130,7 +130,7 @@ class LinuxParts:
         """What works here, but for the sources of holds."""
         from unknot.desktop.linux.probe import LinuxProbe
 
-        return LinuxProbe(self.session, self.system, at_login, sounds).findings()
+        return LinuxProbe(self.session, self.system, lambda: self.idle_notifier, at_login, sounds).findings()
 
     def publish(self, controls: Controls) -> None:
         """Let scripts and panels ask and listen, where there is a session bus."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jeepney.bus_messages import message_bus
 
@@ -14,6 +15,9 @@ from unknot.desktop.linux.xsync import IdleCounter
 from unknot.desktop.linux.xtray import has_tray
 from unknot.desktop.probe import autostart, sound, tr
 from unknot.ports import Autostart, Finding
+
+if TYPE_CHECKING:
+    from unknot.desktop.linux.idle_notify import IdleNotifier
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 _PATIENCE = 0.8
@@ -27,11 +31,13 @@ class LinuxProbe:
         self,
         session: Callable[[], Bus | None],
         system: Callable[[], Bus | None],
+        compositor: Callable[[], IdleNotifier],
         at_login: Autostart,
         sounds: Path,
     ) -> None:
         self._session = session
         self._system = system
+        self._compositor = compositor
         self._autostart = at_login
         self._sounds = sounds
 
@@ -41,7 +47,7 @@ class LinuxProbe:
         return (
             _tray(session),
             _notifications(session),
-            _idle(session),
+            _idle(session, self._compositor),
             _sleep_and_lock(self._system(), session),
             sound(self._sounds),
             autostart(self._autostart),
@@ -74,7 +80,7 @@ def _notifications(bus: Bus | None) -> Finding:
     return Finding("notifications", False, tr("{server}, without buttons").format(server=found), own_window)
 
 
-def _idle(bus: Bus | None) -> Finding:
+def _idle(bus: Bus | None, compositor: Callable[[], IdleNotifier]) -> Finding:
     if bus is not None and bus.has(mutter_idle.NAME):
         return Finding("idle", True, "Mutter")
     if has_own_server():
@@ -84,22 +90,10 @@ def _idle(bus: Bus | None) -> Finding:
             pass
         else:
             return Finding("idle", True, tr("X11 idle counter"))
-    elif compositor := _idle_on_wayland():
-        return Finding("idle", True, compositor)
+    elif compositor().open():
+        return Finding("idle", True, compositor().found)
     advice = tr("Unknot can't see when you are away and counts all working time as active.")
     return Finding("idle", False, tr("no source for idle time"), advice)
-
-
-def _idle_on_wayland() -> str:
-    """The compositor's protocol, "" for none."""
-    from unknot.desktop.linux.idle_notify import IdleNotifier
-    from unknot.desktop.linux.wayland import Wayland
-
-    line = Wayland()
-    notifier = IdleNotifier(line)
-    notifier.open()
-    line.close()
-    return notifier.found
 
 
 def _sleep_and_lock(system: Bus | None, session: Bus | None) -> Finding:
