@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from tests.shells import Home
@@ -18,3 +20,4 @@ def test_opening_the_menu_again_and_again_leaves_nothing_behind(qtbot: QtBot) ->
         menu.aboutToShow.emit()
     qtbot.waitUntil(lambda: len(menu.findChildren(QMenu)) == 5)
     assert len(menu.actions()) == entries
+    assert menu.findChildren(QActionGroup, options=Qt.FindChildOption.FindDirectChildrenOnly) == []

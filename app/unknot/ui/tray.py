@@ -127,7 +127,7 @@ class Tray(QObject):
 
 def render(items: tuple[Item, ...], into: QMenu) -> None:
     """Fill a menu from its data."""
-    group = QActionGroup(into)
+    choices = []
     for item in items:
         if not item.label:
             into.addSeparator()
@@ -139,8 +139,12 @@ def render(items: tuple[Item, ...], into: QMenu) -> None:
             if item.chosen is not None:
                 action.setCheckable(True)
                 action.setChecked(item.chosen)
-                group.addAction(action)
+                choices.append(action)
             if item.run is not None:
                 action.triggered.connect(lambda _checked=False, run=item.run: run())
             if item.strong:
                 into.setDefaultAction(action)
+    if choices:  # a group stays as long as its menu, and the tray's own is for ever
+        group = QActionGroup(into)
+        for action in choices:
+            group.addAction(action)
