@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QCloseEvent, QEnterEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
-from tests.fakes import FakeClock
+from tests.fakes import BERLIN, FakeClock
 from tests.ui.session_house import bundled_library, german, still
 
 from unknot.core.day import Slot, State
@@ -134,6 +134,16 @@ def test_one_click_snoozes_the_usual_time_and_the_menu_offers_others_with_their_
     times[-1].trigger()
     assert answers == [(Answer.SNOOZE, 30)]
     assert gone(asker)
+
+
+def test_the_clock_times_of_the_menu_are_those_after_the_hour_that_is_left_out(qtbot: QtBot, clock: FakeClock) -> None:
+    night = FakeClock(datetime(2026, 3, 29, 1, 50, tzinfo=BERLIN))
+    asker = window(night)
+    ask, _ = shown(asker, prompt(night))
+    assert [entry.text().split("\t")[1] for entry in snooze_menu(ask).actions() if "\t" in entry.text()] == [
+        "01:55", "03:00", "03:05", "03:20",
+    ]
+    asker.withdraw()
 
 
 def test_the_menus_last_entry_waits_for_the_end_of_the_call(qtbot: QtBot, clock: FakeClock) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from unknot.core.history import SlotKind
+from unknot.core.worktime import later
 from unknot.ports import Answer, BusyDay, Prompt
 from unknot.ui import words
 from unknot.ui.kit.blocks import Tile
@@ -37,7 +38,7 @@ class SnoozeMenu:
         """Put the entries into a menu that is about to be shown."""
         now = self._now()
         for n in self._minutes:
-            clock = words.clock_time(now + timedelta(minutes=n))
+            clock = words.clock_time(later(now, timedelta(minutes=n)))
             action = menu.addAction(f"{words.minutes(n)}\t{clock}")
             action.triggered.connect(lambda _checked=False, n=n: self._reply(Answer.SNOOZE, n))
         menu.addSeparator()
