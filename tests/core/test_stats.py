@@ -50,6 +50,17 @@ def test_a_day_is_counted_by_kind_and_outcome() -> None:
     assert found.states == (DONE, DONE, Outcome.MISSED, SKIPPED)
 
 
+def test_a_quick_stretch_that_was_paused_counts_only_as_far_as_it_went() -> None:
+    def done(minutes: float, outcome: Outcome, share: float) -> int:
+        begun = entry("q1", Event.STARTED, "15:00", minutes=minutes)
+        return summarise(MONDAY, [*DEFAULT_PLAN, begun, answered("q1", "15:30", outcome, share=share)]).done
+
+    assert done(3.0, STOPPED, 0.03) == 0
+    assert done(3.0, STOPPED, 0.7) == 1
+    assert done(1.0, DONE, 1.0) == 0
+    assert done(3.0, DONE, 1.0) == 1
+
+
 def test_a_quick_stretch_under_two_minutes_does_not_count_as_a_session() -> None:
     quick = [entry("q1", Event.STARTED, "15:00"), answered("q1", "15:01", DONE, seconds=50.0)]
     assert summarise(MONDAY, DEFAULT_PLAN + quick).done == 0

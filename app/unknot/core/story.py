@@ -60,8 +60,11 @@ class Story:
 
     @property
     def lasted(self) -> float:
-        """Seconds from the start to the end; 0 where there was none."""
-        return self.ended.timestamp() - self.asked.timestamp() if self.asked and self.ended else 0.0
+        """Seconds from the start to the end, but no more than its steps take that were done: a pause is not part of it;
+        0 where there was none."""
+        passed = self.ended.timestamp() - self.asked.timestamp() if self.asked and self.ended else 0.0
+        part = self.share if self.outcome is Outcome.STOPPED_EARLY else 1.0
+        return min(passed, self.minutes * 60.0 * part) if self.minutes else passed
 
 
 _UNSEEN = frozenset({Reason.PASSED_OVER, Reason.TIME_AWAY})
