@@ -95,6 +95,7 @@ QMenu {
   padding: %(xs)spx; font-size: %(text)spx;
 }
 QMenu::item { padding: 6px 24px 6px %(sm)spx; border-radius: 6px; }
+QMenu::item:default { font-weight: 600; }
 QMenu::item:selected { background: %(tint)s; color: %(picked)s; }
 QMenu::item:disabled { color: %(ink2)s; }
 QMenu::separator { height: 1px; background: %(line)s; margin: %(xs)spx %(s)spx; }
