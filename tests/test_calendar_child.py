@@ -53,6 +53,20 @@ def test_the_answer_holds_times_holidays_problems_and_what_to_watch(tmp_path: Pa
     assert {row[0] for row in answer["watch"]} == {str(tmp_path), str(path), str(broken)}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="there names are always letters")
+def test_a_file_with_a_name_that_is_no_utf_8_spoils_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "a.ics")
+    odd = write(tmp_path / os.fsdecode(b"Termin\xe9.ics"), "Odd")
+    asked = request(tmp_path, tmp_path)
+    for _ in range(2):
+        done = run(asked)
+        assert done.stderr == b""
+        assert sorted(json.loads(done.stdout)["names"]) == ["Meeting", "Odd"]
+    odd.write_text("nothing")
+    (problem,) = json.loads(run(asked).stdout)["problems"]
+    assert problem[0].endswith("Termin?.ics")
+
+
 def test_what_did_not_change_is_answered_without_loading_a_library(tmp_path: Path) -> None:
     asked = request(tmp_path, write(tmp_path / "a.ics"), country="DE")
     first = answer_to(asked)

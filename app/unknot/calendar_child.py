@@ -4,7 +4,7 @@ Parsing takes seconds of Python and libraries of 25 MB, which the app must not p
 starts ``unknot --read-calendars`` when something may have changed, and this ends with the answer. What was read is kept
 in a file, so that the next one parses only what changed: mostly nothing, and then the libraries aren't even loaded.
 
-Request and answer are JSON, UTF-8. Request: {"paths": [...], "country": "DE-BY", "zone": "Europe/Berlin" or null (the
+Request and answer are JSON in ASCII. Request: {"paths": [...], "country": "DE-BY", "zone": "Europe/Berlin" or null (the
 machine's own), "first": "2026-11-23", "last": ..., "cache": path}. Answer: {"starts": [...], "ends": [...] (of busy
 times, in order of start, in seconds since 1970), "titles": [...] (numbers of names), "names": [...], "holidays":
 {"2026-12-25": name}, "problems": [[file, field, what, found, allowed], ...], "watch": [[path, ns or null, bytes or
@@ -42,7 +42,7 @@ def main() -> int:
         if hasattr(os, "nice"):
             os.nice(10)
         answer = answer_to(json.loads(sys.stdin.buffer.read()))
-        sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode())
+        sys.stdout.buffer.write(_said(answer))
         sys.stdout.buffer.flush()
     except Exception as failed:  # a traceback could quote what stands in a calendar
         print(type(failed).__name__, file=sys.stderr)  # noqa: T201 - read by whoever started this
@@ -117,7 +117,7 @@ class Kept:
         if content == self._before:
             return
         try:
-            write_whole(self._path, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+            write_whole(self._path, _said(content))
         except StoreError:
             return  # a full disk costs time, nothing else
 
@@ -128,6 +128,11 @@ class Kept:
             for start, end, title in busy
         )
         return Answer(changed, size, tuple(moments), tuple(Problem(*each) for each in problems), whole is True)
+
+
+def _said(content: object) -> bytes:
+    """As JSON in ASCII: the name of a file may hold what no UTF-8 can."""
+    return json.dumps(content, separators=(",", ":")).encode()
 
 
 def _plain(busy: Busy) -> list[Any]:

@@ -93,7 +93,7 @@ def find(paths: Sequence[str]) -> Found:
         try:
             state = path.stat()
         except OSError as refused:
-            found.problems.append(_refusal(path.name, refused))
+            found.problems.append(_refusal(_shown(path.name), refused))
             if near:
                 found.watch.append(Watched(str(path), _ABSENT, 0))
                 _watch_parent(found, path)
@@ -101,7 +101,7 @@ def find(paths: Sequence[str]) -> Found:
         if stat.S_ISDIR(state.st_mode):
             _look_into(path, found, near)
             continue
-        found.files.setdefault(str(path), path.name)
+        found.files.setdefault(str(path), _shown(path.name))
         if near:
             _watch_parent(found, path)
     if len(found.files) > MOST_FILES:
@@ -152,6 +152,11 @@ def _place(text: str) -> Path | None:
         return None
 
 
+def _shown(path: str | Path) -> str:
+    """For people: on Linux a name can be any bytes, also some that are no text."""
+    return str(path).encode("utf-8", "replace").decode()
+
+
 def _read(
     path: Path, name: str, zone: tzinfo, first: date, last: date, kept: Answer | None, in_time: Callable[[], bool]
 ) -> Answer:
@@ -187,7 +192,7 @@ def _look_into(folder: Path, found: Found, near: bool) -> None:
     followed: they may lead round in a circle."""
 
     def refused(error: OSError) -> None:
-        found.problems.append(_refusal(Path(error.filename).name, error))
+        found.problems.append(_refusal(_shown(Path(error.filename).name), error))
 
     for top, below, names in os.walk(folder, onerror=refused):
         depth = len(Path(top).relative_to(folder).parts)
@@ -198,7 +203,7 @@ def _look_into(folder: Path, found: Found, near: bool) -> None:
         for name in sorted(names):
             if name.lower().endswith(".ics") and not name.startswith("."):
                 path = Path(top, name)
-                found.files.setdefault(str(path), str(Path(folder.name, path.relative_to(folder))))
+                found.files.setdefault(str(path), _shown(Path(folder.name, path.relative_to(folder))))
         if len(found.files) > MOST_FILES:
             return
 
