@@ -72,6 +72,12 @@ def test_of_tomorrow_the_first_session_that_comes_is_named_out_of_those_that_can
     assert labels(home)[:2] == ["0 of 2 done today", "Session 1 of 2 Thursday at 09:00"]
 
 
+def test_where_sessions_stand_for_all_stand_ups_no_end_of_stand_ups_is_promised(qapp: object) -> None:
+    home = Home(settings=Settings().with_changes(sessions=8, session_gap=30))
+    home.to("8:31")
+    assert labels(home)[:2] == ["No stand-up before the session", "Session 1 of 8 at 09:00"]
+
+
 def test_the_tooltip_tells_of_the_day_that_it_is_also_on_a_day_off(qapp: object) -> None:
     home = Home(WEDNESDAY + timedelta(days=2))
     seen: list[list[str]] = []

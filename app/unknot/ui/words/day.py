@@ -97,9 +97,10 @@ def slot_name(slot: Slot, library: Library | None = None) -> str:
 
 
 def next_prompt(slot: Slot | None, now: datetime, relative: bool = True) -> str:
-    """The first line of the tray menu: ``Stand up in 12 min``, or ``at 14:02``, or ``now`` once it is due."""
+    """The first line of the tray menu: ``Stand up in 12 min``, or ``at 14:02``, or ``now`` once it is due. Without one
+    sessions stand for them all: where one is missed, stand-ups come after all."""
     if slot is None:
-        return tr("No more stand-ups today")
+        return tr("No stand-up before the session")
     when = until(slot.due, now) if relative else _now_or_at(slot.due, now)
     return tr("Stand up {when}").format(when=when)
 
