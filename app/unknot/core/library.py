@@ -171,7 +171,8 @@ class Problem:
 
     ``file`` is a display name, ``field`` a dotted path inside it ("" for the whole file), ``what`` a code
     that ui/words turns into a sentence (``unreadable``, ``unknown``, ``missing``, ``kind``, ``range``, ``full``,
-    ``readonly``, ``taken``, ``late``, ``more``, ``stale``), ``found`` and ``allowed`` the values as text.
+    ``readonly``, ``taken``, ``late``, ``more``, ``stale``, ``absent``, ``empty``, ``locked``),
+    ``found`` and ``allowed`` the values as text.
     """
 
     file: str
