@@ -150,12 +150,28 @@ def test_a_title_of_a_book_is_cut() -> None:
     assert 100 < len(busy.title) < 300
 
 
-def test_a_zone_that_changes_its_clocks_every_second_is_named() -> None:
-    zone = (
-        "BEGIN:VTIMEZONE\nTZID:Bomb\nBEGIN:STANDARD\nDTSTART:16010101T000000\nRRULE:FREQ=SECONDLY\n"
-        "TZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nEND:STANDARD\nEND:VTIMEZONE\n"
+@pytest.mark.parametrize(
+    ("rule", "times"), [("FREQ=SECONDLY", 1), ("FREQ=DAILY", 50), ("FREQ=YEARLY;BYDAY=MO", 50), ("FREQ=YEARLY", 3000)]
+)
+def test_a_zone_that_changes_its_clocks_all_the_time_is_named(rule: str, times: int) -> None:
+    part = (
+        f"BEGIN:STANDARD\nDTSTART:16010101T000000\nRRULE:{rule}\n"
+        "TZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nEND:STANDARD\n"
     )
-    assert wrong(calendar(NOON, head=zone)) == [("line 3, VTIMEZONE", "kind")]
+    zone = f"BEGIN:VTIMEZONE\nTZID:Bomb\n{part * times}END:VTIMEZONE\n"
+    assert wrong(calendar(NOON, head=zone))[0][0] == "line 3, VTIMEZONE"
+
+
+def test_a_zone_with_a_rule_for_each_of_many_years_is_read() -> None:
+    parts = "".join(
+        f"BEGIN:{kind}\nDTSTART:{1900 + n}{month:02}01T020000\nRRULE:FREQ=YEARLY;UNTIL={1902 + n}1231T000000Z;"
+        f"BYMONTH={month};BYDAY=-1SU\nTZOFFSETFROM:+0{4 - turn}00\nTZOFFSETTO:+0{turn}00\nEND:{kind}\n"
+        for n in range(0, 40, 2)
+        for kind, month, turn in (("DAYLIGHT", 3, 3), ("STANDARD", 10, 1))
+    )
+    zone = f"BEGIN:VTIMEZONE\nTZID:Ours\n{parts}END:VTIMEZONE\n"
+    lunch = event(";TZID=Ours:20261123T120000", ";TZID=Ours:20261123T123000")
+    assert times(calendar(lunch, head=zone)) == ["23 12:00-12:30 Meeting"]
 
 
 def test_a_zone_of_a_book_is_named() -> None:

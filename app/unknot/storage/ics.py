@@ -31,6 +31,9 @@ MOST_TOGETHER = 2_000
 """Events of one UID that are worked out together; of more, each is read on its own."""
 LONGEST_RULE = 2_000
 """Letters of an RRULE; every day of a year takes fewer."""
+MOST_TURNS = 3_000
+"""Days in two years that the rules of one zone may be about, counted as ``steps`` does: some fifty rules that name
+their month."""
 MOST_NAMED = 10
 """Problems named one by one, a file; then only their number."""
 
@@ -97,6 +100,8 @@ class _Reader:
 
         icalendar.use_zoneinfo()  # type: ignore[no-untyped-call] # forgets zones that another file has under these names
         for lines in calendar.zones:
+            if not self._in_time():
+                break
             self._read_zone(lines)
         head = self._head(calendar.zone)
         for events in (group for series in calendar.series.values() for group in _together(series)):
@@ -286,6 +291,7 @@ def steps(rule: Any, first: date, last: date) -> int:
     rounds = max(0, (last - first).days + 1) * 86400 // (unit * every) + 1
     by_day = any(rule.get(name) for name in ("BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"))
     several = unit // 86400 if by_day and unit > 86400 else 1
+    several = min(several, 31 * len(rule.get("BYMONTH") or range(12)))
     for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
         several *= max(1, len(rule.get(name) or ()))
     filtered = any(name.startswith("BY") for name in rule)
@@ -294,14 +300,16 @@ def steps(rule: Any, first: date, last: date) -> int:
 
 
 def _check_zone(lines: Sequence[Line]) -> None:
-    """A zone's own rules run from their beginning whenever a time is looked up: they turn some days of a year, no
-    more. Raises _BadEventError."""
+    """A zone's own rules run from their beginning whenever a time is looked up: they are few, and turn some days of a
+    year, no more. Raises _BadEventError."""
     from icalendar import vRecur
 
+    turns = 0
     for _, text in lines:
         if name_of(text) == "RRULE":
             rule = vRecur.from_ical(text.partition(":")[2])
-            if steps(rule, date(1601, 1, 1), date(1602, 1, 1)) > 2 * 366:
+            turns += steps(rule, date(1601, 1, 1), date(1602, 1, 1))
+            if str(rule["FREQ"][0]).upper() != "YEARLY" or turns > MOST_TURNS:
                 raise _BadEventError("RRULE", "range", text, "once a year")
 
 
