@@ -99,6 +99,20 @@ def test_a_call_that_was_over_before_anything_came_due_holds_nothing_up() -> Non
     assert desk.shown == "s1"
 
 
+def test_a_call_with_an_end_lasts_until_then_whatever_the_microphone_does() -> None:
+    microphone = FakeProbe(Hold.CALL, says=True, name="microphone")
+    desk = Desk(probes=(microphone,))
+    desk.to("09:20")
+    desk.coach.call(at("10:00"))
+    desk.lookout.follow(lambda: None)
+    desk.to("09:40")
+    microphone.says = False
+    desk.to("09:59")
+    assert [held.why for held in desk.coach.presence.holds] == [Hold.SAID_CALL]
+    desk.to("10:01")
+    assert desk.shown == "s1"
+
+
 def test_a_call_can_be_ended_by_hand_and_outlasts_a_restart() -> None:
     desk = Desk()
     desk.to("09:00")
@@ -163,6 +177,29 @@ def test_a_prompt_taken_up_or_undone_in_between_starts_the_count_anew() -> None:
     undone.answer(Answer.SKIP)
     skip_all(undone, "10:30")
     assert undone.prompter.choose is None
+
+
+def test_a_snooze_in_between_starts_the_count_anew() -> None:
+    desk = Desk()
+    skip_all(desk, "10:30")
+    assert desk.coach.snooze(1)
+    skip_all(desk, "11:00")
+    skipped = [e.outcome for e in desk.ledger.entries() if e.outcome is Outcome.SKIPPED]
+    assert len(skipped) == 3
+    assert desk.prompter.choose is None
+
+
+def test_the_undo_offered_with_a_skip_takes_no_later_one_back() -> None:
+    desk = Desk()
+    desk.to("09:30")
+    desk.answer(Answer.SKIP)
+    undo = desk.prompter.undo
+    assert undo is not None
+    desk.later(minutes=1)
+    assert desk.coach.skip("s2")
+    undo()
+    outcomes = {slot.id: slot.outcome for slot in desk.coach.plan().sessions}
+    assert (outcomes["s1"], outcomes["s2"]) == (Outcome.SKIPPED, Outcome.SKIPPED)
 
 
 def test_fewer_today_leaves_out_every_second_session_and_doubles_the_interval() -> None:

@@ -110,6 +110,38 @@ def test_a_source_that_never_answers_is_not_waited_for_longer_than_two_seconds()
     assert desk.shown == "s1", "an answer that comes too late is none"
 
 
+def test_an_answer_to_an_earlier_question_and_a_second_one_to_the_same_are_none() -> None:
+    mute = FakeProbe(Hold.CALL, mute=True)
+    desk = desk_with(FakeProbe(Hold.FULL_SCREEN), mute)
+    desk.lookout.follow(lambda: None)
+    desk.later(seconds=15)
+    first, second = mute._waiting
+    first(True)
+    assert not desk.coach.presence.has(Hold.CALL)
+    second(False)
+    assert [state.holds for state in desk.lookout.states] == [False, False]
+    mute._waiting.clear()
+    other = FakeProbe(Hold.SHARING, mute=True)
+    desk = desk_with(mute, other)
+    desk.lookout.look()
+    (answer,) = mute._waiting
+    answer(False)
+    answer(True)
+    other.answer_now()
+    assert [state.holds for state in desk.lookout.states] == [False, False]
+
+
+def test_what_a_window_was_told_seconds_ago_is_asked_anew_before_a_prompt_shows() -> None:
+    call = FakeProbe(Hold.CALL)
+    desk = desk_with(call)
+    desk.to("09:29:55")
+    desk.lookout.follow(lambda: None)
+    call.says = True
+    desk.to("09:30")
+    assert desk.shown == ""
+    assert desk.coach.presence.has(Hold.CALL)
+
+
 def test_typing_waits_for_a_lull_and_two_minutes_at_most() -> None:
     typing = FakeProbe(Hold.TYPING, says=True)
     desk = desk_with(typing)
