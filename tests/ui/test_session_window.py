@@ -19,6 +19,7 @@ from unknot.core.session import Status
 from unknot.core.settings import Settings
 from unknot.core.timeline import Phase
 from unknot.ports import Cue
+from unknot.services.preferences import Preferences
 from unknot.ui.kit.text import Text
 from unknot.ui.session import scene
 from unknot.ui.session.window import SessionWindow
@@ -153,6 +154,19 @@ def test_m_turns_the_sounds_off_and_on_and_the_window_says_so(qtbot: QtBot, hous
     assert not house.shell.preferences.current.sounds
     assert window.column.muted.isVisible()
     press(qtbot, window, Key.Key_M)
+    assert house.shell.preferences.current.sounds
+    close(window)
+
+
+def test_m_says_that_sounds_stay_as_the_organisation_set_them(
+    qtbot: QtBot, house: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(qtbot, house)
+    said: list[str] = []
+    monkeypatch.setattr(window, "_announce", said.append)
+    monkeypatch.setattr(Preferences, "locked", frozenset({"sounds"}))
+    press(qtbot, window, Key.Key_M)
+    assert said == ["Sounds on"]
     assert house.shell.preferences.current.sounds
     close(window)
 

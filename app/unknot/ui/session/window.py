@@ -153,9 +153,9 @@ class SessionWindow(QWidget):
             self.close()
 
     def _mute(self) -> None:
-        on = not self._shell.preferences.current.sounds
-        self._shell.preferences.wish(sounds=on)
-        self._announce(tr("Sounds on") if on else tr("Sounds off"))
+        preferences = self._shell.preferences
+        preferences.wish(sounds=not preferences.current.sounds)
+        self._announce(tr("Sounds on") if preferences.current.sounds else tr("Sounds off"))
 
     # what is shown
 
