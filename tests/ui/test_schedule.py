@@ -26,8 +26,10 @@ from unknot.ui.pages.hours_editor import DayTimes, one_more
 from unknot.ui.pages.preview import sentence
 from unknot.ui.pages.schedule_dates import Month
 from unknot.ui.pages.schedule_menu import days_like, fill
+from unknot.ui.pages.schedule_rhythm import Rhythm
 from unknot.ui.pages.schedule_sessions import later_time
 from unknot.ui.pages.settings_schedule import SchedulePart
+from unknot.ui.theme import space
 
 __all__ = ["home", "part"]
 TODAY = date(2026, 3, 4)  # a Wednesday
@@ -326,6 +328,22 @@ def test_other_minutes_come_from_a_menu_and_six_are_enough(part: SchedulePart, h
         part.rhythm.minutes.chips[minute].click()
     home.preferences.change(clock_minutes=(0, 20, 30, 40, 45, 50))
     assert not part.rhythm.minutes.other.isEnabled()
+
+
+def test_what_is_below_one_another_asks_for_no_other_width(home: Home, qtbot: QtBot) -> None:
+    """Else its place grows and shrinks by turns, for ever: long words in the usual window ended the app."""
+    with spoken_at_length():
+        made = Rhythm(home.settings, home.library)
+    qtbot.addWidget(made)
+    made.show()
+    asked, heads = set(), set()
+    for width in (1400, made.least_width()):
+        made.resize(width, 400)
+        QApplication.processEvents()
+        asked.add((made.sizeHint().width(), made.minimumSizeHint().width()))
+        heads.add(made.choose.mapTo(made, QPoint()).y() > made.places.mapTo(made, QPoint()).y() + space.m)
+    assert heads == {True, False}
+    assert len(asked) == 1
 
 
 def test_sessions_at_fixed_times_each_with_a_routine(part: SchedulePart, home: Home) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from unknot.core.library import Library
 from unknot.core.settings import PostureBy, SessionsAt, Settings
@@ -26,6 +26,23 @@ MOVE_SECONDS = 50
 """About as long as a small move takes, for the hint under the session length."""
 POSTURES = (PostureBy.INTERVAL, PostureBy.CLOCK)
 PLACES = (SessionsAt.SPREAD, SessionsAt.FIXED)
+
+
+class Heads(QBoxLayout):
+    """Asks for as much width below one another as in a row. What is made of the width must not change the width: that
+    went round until the stack was full."""
+
+    def sizeHint(self) -> QSize:
+        widths = [item.sizeHint().width() for item in self._items()]
+        return QSize(sum(widths) + space.ml * max(0, len(widths) - 1), super().sizeHint().height())
+
+    def minimumSize(self) -> QSize:
+        widest = max((item.minimumSize().width() for item in self._items()), default=0)
+        return QSize(widest, super().minimumSize().height())
+
+    def _items(self) -> list[QLayoutItem]:
+        found = (self.itemAt(n) for n in range(self.count()))
+        return [item for item in found if item is not None and not item.isEmpty()]
 
 
 class Rhythm(QWidget):
@@ -84,7 +101,7 @@ class Rhythm(QWidget):
         self._around, self._side_by_side = QBoxLayout(way, self), QBoxLayout(way)
         self._around.setContentsMargins(HANG, RING, HANG, RING)
         standing, stretching = QVBoxLayout(), QVBoxLayout()
-        self._heads = QBoxLayout(way)
+        self._heads = Heads(way)
         self._heads.addLayout(Controls(self.places, None))
         self._heads.addLayout(Hung(self.choose))
         standing.addLayout(Controls(self.posture, None))
