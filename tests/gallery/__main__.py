@@ -39,8 +39,9 @@ def draw_all_scales(asked: argparse.Namespace) -> int:
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         environment["QT_SCALE_FACTOR"] = str(scale / 100)
         environment["UNKNOT_GALLERY_SCALE"] = str(scale)
-        status = max(status, subprocess.run([sys.executable, "-m", "tests.gallery", *sys.argv[1:]],
-                                            cwd=ROOT, env=environment, check=False).returncode)
+        ended = subprocess.run([sys.executable, "-m", "tests.gallery", *sys.argv[1:]],
+                               cwd=ROOT, env=environment, check=False).returncode
+        status = max(status, abs(ended))  # below 0: ended by a signal
     return status
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from tests.gallery import scene
 
 from unknot.bundled import resource_path
@@ -139,7 +139,9 @@ def focus_next(page: QWidget) -> None:
     """The keyboard on the line."""
     page.activateWindow()
     cord = page.findChild(DayLine)
-    cord.focusProxy().clearFocus()  # the window gave it the focus when it was shown, which rings nothing
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()  # the window gave it when it was shown, which rings nothing
     cord.setFocus(Qt.FocusReason.TabFocusReason)
 
 
