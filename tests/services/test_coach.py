@@ -71,6 +71,20 @@ def test_a_prompt_under_the_pointer_waits_but_not_for_ever(desk: Desk) -> None:
     assert desk.outcomes()["s1"] == (Outcome.MISSED, Reason.NO_ANSWER)
 
 
+def test_an_answer_to_a_prompt_that_is_gone_counts_for_nothing(desk: Desk) -> None:
+    desk.to("09:30")
+    late = desk.prompter._answer
+    assert late is not None
+    desk.to("09:31")
+    late(Answer.ACCEPT, None)
+    assert desk.outcomes()["s1"][0] is Outcome.MISSED
+    while not desk.shown:
+        desk.later(minutes=1)
+    late(Answer.SKIP, None)
+    assert desk.shown
+    assert desk.begun == []
+
+
 def test_a_pointer_left_lying_on_a_prompt_does_not_keep_it(desk: Desk) -> None:
     desk.to("09:30")
     desk.prompter.pointed_at = True

@@ -143,6 +143,17 @@ def test_small_steps_of_the_clock_like_leap_seconds_change_nothing() -> None:
     assert [text.split()[1] for text in desk.asked()] == ["09:30", "10:33", "11:35"]
 
 
+def test_a_step_of_two_minutes_is_a_jump_and_is_followed_by_quiet() -> None:
+    desk = Desk()
+    desk.to("09:29")
+    desk.clock.jump(timedelta(minutes=2))
+    desk.coach.clock_changed()
+    desk.to("09:32:59")
+    assert desk.shown == ""
+    desk.to("09:33")
+    assert desk.shown == "s1"
+
+
 def test_a_machine_whose_clock_was_never_set_runs_on_after_it_is() -> None:
     desk = Desk(now=datetime(1970, 1, 5, 8, 0, tzinfo=BERLIN))
     desk.later(hours=2)
