@@ -163,8 +163,11 @@ def test_a_profile_and_a_day_that_are_gone_are_gone_from_the_file(store: Setting
     assert store.load() == (fewer, ())
 
 
-def test_values_nested_without_end_are_a_file_that_can_not_be_read(store: SettingsFile, path: Path) -> None:
-    written(path, f"x = {'[' * 5000}{']' * 5000}\n")
+@pytest.mark.parametrize(
+    "text", [f"x = {'[' * 5000}{']' * 5000}\n", f"[x{'.x' * 900}]\n", f"hours{'.mon' * 900} = 1\n"]
+)
+def test_values_nested_without_end_are_a_file_that_can_not_be_read(store: SettingsFile, path: Path, text: str) -> None:
+    written(path, text)
     assert store.load()[1][0].what == "unreadable"
 
 

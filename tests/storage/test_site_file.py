@@ -184,7 +184,9 @@ def test_a_profile_that_does_not_exist_is_named_with_the_file_it_stands_in_and_s
     assert '# mine\n[profile_days]\nfri = "spirit"\n' in office.own.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("content", [b"volume = = 3", b"\xff\xfe\x00", b"x = " + b"[" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"volume = = 3", b"\xff\xfe\x00", b"x = " + b"[" * 5000, b"[x" + b".x" * 900 + b"]"]
+)
 def test_one_that_can_not_be_read_is_named_and_never_written(office: Office, content: bytes) -> None:
     office.rules("")
     office.site[0].write_bytes(content)

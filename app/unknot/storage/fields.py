@@ -13,6 +13,11 @@ from unknot.core.library import Amount, Origin, Problem
 
 LARGEST_FILE = 64 * 1024
 LONGEST_TEXT = 400
+DEEPEST = 16
+"""Tables and lists within one another; ours need six."""
+MOST_DOTS = 2500
+"""In one line, where our outlines have a thousand: a name of so many parts takes the parser that number squared, a
+minute for a whole file."""
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NAME_RULE = "small letters, digits and hyphens"
 _SHOWN = 60
@@ -31,6 +36,25 @@ def absent(path: Path) -> bool:
     return False
 
 
+def parsed(content: bytes) -> dict[str, Any]:
+    """The table that a file's content stands for. Raises ValueError for what is no TOML, or no UTF-8, or nested so
+    deeply that not even a message could show it."""
+    text = content.decode("utf-8-sig")
+    if any(line.count(".") > MOST_DOTS for line in text.splitlines()):
+        raise ValueError("too many dots in a line")
+    try:
+        table = tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    inside: list[Any] = [table]
+    for _ in range(DEEPEST):
+        values = (each for one in inside for each in (one.values() if isinstance(one, dict) else one))
+        inside = [each for each in values if isinstance(each, dict | list)]
+        if not inside:
+            return table
+    raise ValueError("nested too deeply")
+
+
 def read_toml(path: Path, file: str, problems: list[Problem]) -> Mapping[str, Any] | None:
     """The table in a file; None plus a Problem when it can't be read. ``file`` is its display name."""
     try:
@@ -41,8 +65,8 @@ def read_toml(path: Path, file: str, problems: list[Problem]) -> Mapping[str, An
         if len(raw) > LARGEST_FILE:
             problems.append(Problem(file, "", "range", "more", f"0 to {LARGEST_FILE} bytes"))
             return None
-        return tomllib.loads(raw.decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as trouble:  # bad TOML and bad UTF-8 are ValueErrors
+        return parsed(raw)
+    except (OSError, ValueError) as trouble:
         why = (trouble.strerror if isinstance(trouble, OSError) else None) or trouble
         problems.append(Problem(file, "", "unreadable", shown(why)))
         return None

@@ -21,6 +21,7 @@ from unknot.core.settings import Settings
 from unknot.ports import StoreError
 from unknot.storage import settings_edit
 from unknot.storage.atomic import beside, kept_beside, problem_for, write_whole
+from unknot.storage.fields import parsed
 from unknot.storage.settings_values import as_toml, plain, read_file
 from unknot.storage.site_file import NO_SITE, Site
 
@@ -102,8 +103,8 @@ class SettingsFile:
         except OSError as refused:
             return Found(problems=(Problem(name, "", "unreadable", refused.strerror or ""),))
         try:
-            raw = tomllib.loads(content.decode("utf-8-sig"))
-        except (ValueError, RecursionError) as wrong:  # not UTF-8, or not TOML
+            raw = parsed(content)
+        except ValueError as wrong:
             return Found(problems=(Problem(name, "", "unreadable", str(wrong)),), content=content)
         values, problems = read_file(raw, name)
         return Found(values, frozenset(raw), tuple(problems), content)
