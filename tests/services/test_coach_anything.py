@@ -11,7 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from tests.core.days import MONDAY, week
 from tests.core.zones import history, zone
 from tests.searching import examples
-from tests.services.watch import HOLDS, Person, Watched
+from tests.services.person import HOLDS, Person
+from tests.services.watch import Watched
 
 from unknot.core.history import Outcome
 from unknot.core.presence import Hold

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from tests.core.days import week
 from tests.core.zones import ALL, history, zone
-from tests.services.watch import HOLDS, Person, Watched
+from tests.services.person import HOLDS, Person
+from tests.services.watch import Watched
 
 from unknot.core.history import Entry, Event, Outcome, SlotKind
 from unknot.core.settings import PostureBy, SessionsAt, Settings
