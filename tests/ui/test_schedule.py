@@ -203,6 +203,21 @@ def test_ranges_are_added_and_removed(qtbot: QtBot) -> None:
     assert not times.off.isHidden()
 
 
+def test_hours_that_overlap_are_not_told_by_taking_others_away_either(qtbot: QtBot) -> None:
+    ranges = (WorkRange(time(8), time(10)), WorkRange(time(11), time(13)), WorkRange(time(14), time(17)))
+    times = DayTimes("Friday", ranges)
+    qtbot.addWidget(times)
+    told: list[object] = []
+    times.changed.connect(told.append)
+    times.fields[0].end.setTime(QTime(12, 0))
+    times.fields[2].remove.click()
+    assert told == []
+    assert not times.wrong.isHidden()
+    times.fields[0].remove.click()
+    assert told == [(ranges[1],)]
+    assert times.wrong.isHidden()
+
+
 def test_more_hours_stop_where_the_day_ends() -> None:
     assert one_more(()) == DEFAULT_HOURS[0]
     assert len(one_more((MORNING, AFTERNOON))) == 3

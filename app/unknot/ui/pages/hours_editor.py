@@ -130,6 +130,7 @@ class DayTimes(QWidget):
         self.adjustSize()
 
     def _typed(self) -> None:
+        """Tell what stands in the fields, if it can be kept."""
         found, problems = read_ranges([str(work) for work in self.ranges], "hours")
         if problems:
             self.refuse(self.tr("These hours overlap, so the day stays as it was."))
@@ -140,9 +141,8 @@ class DayTimes(QWidget):
 
     def _put(self, ranges: Ranges) -> None:
         self._ranges = ranges
-        self.refuse("")
         self._build()
-        self.changed.emit(ranges)
+        self._typed()
 
     def _add(self) -> None:
         self._put(one_more(self._ranges))
