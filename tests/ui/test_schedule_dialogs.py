@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTime
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from tests.fakes import BERLIN
@@ -211,6 +211,18 @@ def test_other_hours_of_a_day_are_typed_where_they_are_listed(days: HolidaysDial
     times.fields[1].remove.click()
     assert home.store.settings.days == (DayChange(date(2026, 3, 10), (MORNING,)),)
     assert "08:30 \u2013 12:15" in days.changes.rows[0].accessibleName()
+
+
+def test_the_row_that_is_typed_into_stays(days: HolidaysDialog, home: Home) -> None:
+    days._other_hours(date(2026, 3, 10))
+    times = days.changes.rows[0].findChild(DayTimes)
+    times.fields[1].end.setTime(QTime(18, 0))
+    assert [str(work) for work in home.store.settings.days[0].hours or ()] == ["08:30-12:15", "13:00-18:00"]
+    assert days.changes.rows[0].accessibleName() == "Tuesday 10 March, 08:30 \u2013 12:15, 13:00 \u2013 18:00"
+    assert days.changes.rows[0].findChild(DayTimes) is times, "or the focus would be gone after each number"
+    days._put(DayChange(date(2026, 3, 10), ()))
+    assert days.changes.rows[0].accessibleName() == "Tuesday 10 March, Off", "what is changed elsewhere shows too"
+    assert days.changes.rows[0].findChild(DayTimes) is not times
 
 
 # Calendars

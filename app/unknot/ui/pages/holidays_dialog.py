@@ -21,7 +21,7 @@ from unknot.ui.kit.week_grid_paint import span_text
 from unknot.ui.menu_today import later_ends
 from unknot.ui.pages.hours_editor import DayTimes
 from unknot.ui.pages.parts import Hung, open_menu, wrapping_row
-from unknot.ui.pages.profiles import name_of
+from unknot.ui.pages.profiles import name_of, offer
 from unknot.ui.pages.schedule_dates import long_date_text, pick_date
 from unknot.ui.pages.schedule_dialog import Line, Lines, ScheduleDialog, labelled
 from unknot.ui.shell import Shell
@@ -79,6 +79,7 @@ class HolidaysDialog(ScheduleDialog):
         super().__init__(shell, tr("Holidays and single days"), parent)
         self._countries = tuple(shell.countries())
         self._open_day: date | None = None
+        self._typed_into: Line | None = None
         self.country = Choice(
             [tr("None"), *(country.name for country in self._countries)], tr("Country"), size.field_small
         )
@@ -143,11 +144,8 @@ class HolidaysDialog(ScheduleDialog):
         states = self._countries[here].states if here is not None else ()
         for part in (self._region, self.state):
             part.setVisible(bool(states))
-        names = [tr("The whole country"), *(name for _, name in states)]
-        if [self.state.itemText(n) for n in range(self.state.count())] != names:
-            self.state.clear()
-            self.state.addItems(names)
-        self.state.setCurrentIndex(next((n for n, each in enumerate(states, 1) if each[0] == code), 0))
+        region = next((n for n, each in enumerate(states, 1) if each[0] == code), 0)
+        offer(self.state, [tr("The whole country"), *(name for _, name in states)], region)
         guess = None if code else guessed(self._countries, QLocale())
         self.suggest.setVisible(guess is not None)
         if guess is not None:
@@ -157,7 +155,11 @@ class HolidaysDialog(ScheduleDialog):
         self.next.tell((code, found, today), lambda: self._holiday_lines(code, found))
         ahead = [change for change in settings.days if change.day >= today]
         self.none.setVisible(not ahead)
-        self.changes.tell(([(c, change_text(settings, c)) for c in ahead], self._open_day), lambda: self._rows(ahead))
+        said = [(change, change_text(settings, change)) for change in ahead], self._open_day
+        if self._typed_into is not None and self._open_day is not None:
+            self._typed_into.say(change_text(settings, settings.change_of(self._open_day)))
+            self.changes.know(said)
+        self.changes.tell(said, lambda: self._rows(ahead))
 
     def _holiday_lines(self, code: str, found: Sequence[tuple[date, str]]) -> list[QWidget]:
         if code and not found:
@@ -200,7 +202,7 @@ class HolidaysDialog(ScheduleDialog):
                 line.ends.insertWidget(1, edit)
             if change.day == self._open_day:
                 times = DayTimes(name, change.hours or ())
-                times.changed.connect(lambda ranges, day=change.day: self._keep(day, ranges))
+                times.changed.connect(lambda ranges, line=line, day=change.day: self._keep(line, day, ranges))
                 line.column.addWidget(times)
             made.append(line)
         return made
@@ -214,9 +216,11 @@ class HolidaysDialog(ScheduleDialog):
         kept = current.change_of(change.day).profile if change.hours is not None else ""
         self.shell.preferences.put(current.with_day(DayChange(change.day, change.hours, change.profile or kept)))
 
-    def _keep(self, day: date, ranges: Ranges) -> None:
+    def _keep(self, line: Line, day: date, ranges: Ranges) -> None:
         """Typed into a row that is open: the row stays as it is while the typing goes on."""
+        self._typed_into = line
         self._put(DayChange(day, ranges))
+        self._typed_into = None
 
     def _pick(self, opener: Button, then: Callable[[date], object]) -> None:
         place = opener.mapToGlobal(QPoint(RING, opener.height()))

@@ -81,6 +81,10 @@ class Lines(QVBoxLayout):
         self._told: object = None
         self.rows: list[QWidget] = []
 
+    def know(self, what: object) -> None:
+        """The rows tell this already, without being made anew."""
+        self._told = what
+
     def tell(self, what: object, make: Callable[[], Sequence[QWidget]]) -> None:
         """Show what ``make`` makes, unless ``what`` is as it was."""
         if what == self._told:
@@ -100,13 +104,14 @@ class Line(QWidget):
 
     def __init__(self, name: str, said: str = "", wrong: str = "", removes: str = "") -> None:
         super().__init__()
-        self.setAccessibleName(", ".join(part for part in (name, said, wrong) if part))
+        self._name, self._wrong = name, wrong
+        self._said = Text("", "small", "ink2")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text(name))
-        for text, role in ((said, "ink2"), (wrong, "ochre")):
-            if text:
-                words.addWidget(Text(text, "small", role))
+        words.addWidget(self._said)
+        if wrong:
+            words.addWidget(Text(wrong, "small", "ochre"))
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
@@ -119,6 +124,13 @@ class Line(QWidget):
         self.remove.setVisible(bool(removes))
         self.ends.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(self.ends)
+        self.say(said)
+
+    def say(self, said: str) -> None:
+        """Other words below its name."""
+        self._said.set_text(said)
+        self._said.setVisible(bool(said))
+        self.setAccessibleName(", ".join(part for part in (self._name, said, self._wrong) if part))
 
 
 def labelled(text: Text, control: QWidget) -> QLayout:
