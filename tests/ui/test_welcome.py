@@ -287,6 +287,26 @@ def test_start_begins_a_minute_and_starts_at_login_from_then_on(qtbot: QtBot, op
     assert session.left_in_all(home.clock.monotonic()) == pytest.approx(60, abs=15)
 
 
+def test_what_the_organisation_has_set_stays_so_and_can_not_be_changed_here(
+    qtbot: QtBot, opened: Open, home: Home
+) -> None:
+    home.store.locked = frozenset({"hours", "sessions", "start_at_login"})
+    hours = home.preferences.current.hours
+    home.autostart.on = home.preferences.current.start_at_login
+    window = opened(home)
+    step = window.hours
+    for control in (*step.days, step.start, step.end, step.lunch, step.sessions.slider, window.trial.login):
+        assert not control.isEnabled()
+    assert step.note.text == "Set by your organisation"
+    step.end.setTime(step.start.time())  # as of hours that these fields have no room for
+    qtbot.mouseClick(window.on, LEFT)
+    qtbot.mouseClick(window.on, LEFT)
+    window.trial.login.setChecked(not home.autostart.on)
+    qtbot.mouseClick(window.later, LEFT)
+    assert home.autostart.on is home.preferences.current.start_at_login
+    assert home.preferences.current.hours == hours
+
+
 def test_later_starts_nothing_and_an_unticked_box_is_respected(qtbot: QtBot, opened: Open, home: Home) -> None:
     home.autostart.on = True
     home.house.care.answer(CareEvent.NONE_OF_THESE)

@@ -50,6 +50,7 @@ class HoursStep(QWidget):
         settings = shell.preferences.current
         week, locale = week_of(settings.hours), QLocale()
         self._lunch_minutes = week.minutes
+        self._given = "hours" in shell.preferences.locked
         self.days = [
             DayToggle(short, locale.dayName(day, QLocale.FormatType.LongFormat))
             for day, short in enumerate(short_days(locale), start=1)
@@ -72,7 +73,14 @@ class HoursStep(QWidget):
             field.picked.connect(self._show)
         self.sessions.moved.connect(self._show)
         self._lay_out()
+        self._lock()
         self._show()
+
+    def _lock(self) -> None:
+        """What the organisation has set can be seen, not changed."""
+        for control in (*self.days, self.start, self.end, self.lunch):
+            control.setEnabled(not self._given)
+        self.sessions.slider.setEnabled("sessions" not in self._shell.preferences.locked)
 
     def _lay_out(self) -> None:
         quiet = Qt.AlignmentFlag.AlignVCenter
@@ -123,7 +131,7 @@ class HoursStep(QWidget):
 
     def keep(self) -> bool:
         """Put it into force. False when it can't be, which is told beside the fields; the focus is then on one."""
-        note = self.week().note()
+        note = self._note()
         if note in WRONG:
             field = self.lunch if note is Note.LUNCH_PAST_END else self.end
             field.setFocus(Qt.FocusReason.TabFocusReason)
@@ -134,12 +142,16 @@ class HoursStep(QWidget):
 
     def _wanted(self) -> Settings:
         now = self._shell.preferences.current
-        return replace(now, hours=self.week().hours(now.hours), sessions=self.sessions.value())
+        hours = now.hours if self._given else self.week().hours(now.hours)
+        return replace(now, hours=hours, sessions=self.sessions.value())
+
+    def _note(self) -> Note | None:
+        return None if self._given else self.week().note()
 
     # what comes of it
 
     def _show(self, _changed: object = None) -> None:
-        note = self.week().note()
+        note = self._note()
         self.note.set_text(self._said(note))
         self.note.set_colour("clay" if note in WRONG else "ink2")
         for field in (self.start, self.end, self.lunch):
@@ -160,7 +172,7 @@ class HoursStep(QWidget):
 
     def _said(self, note: Note | None) -> str:
         if note is None:
-            return ""
+            return self.tr("Set by your organisation") if self._given else ""
         start, end, lunch = (field.text() for field in (self.start, self.end, self.lunch))
         return {
             Note.SAME: self.tr("From and to are the same time."),

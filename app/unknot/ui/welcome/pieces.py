@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from unknot.ui.kit.button import Button, Look, edge_width, paint_face
+from unknot.ui.kit.button import Button, Look, edge_width, faded, paint_face
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.kit.layout import right_to_left
 from unknot.ui.theme import font, icons, radius, size, space, theme
@@ -99,6 +99,7 @@ class DayToggle(Ringed, QCheckBox):
         else:
             look = Look(t.side if over else t.surface, t.border, t.ink2)
         look.width = edge_width(t)
+        look = look if self.isEnabled() else faded(look, t)
         paint_face(painter, face, look)
         painter.setFont(font("label" if on else "medium"))
         painter.setPen(QColor(look.text))

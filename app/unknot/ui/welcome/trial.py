@@ -44,6 +44,7 @@ class TrialStep(QWidget):
         self.stage.set_spoken(text.picture if text else "")
         self.login = TickBox(self.tr("Start when I log in"))
         self.login.setChecked(shell.preferences.current.start_at_login)
+        self.login.setEnabled("start_at_login" not in shell.preferences.locked)
         self.title = Text(self.tr("Try one minute"), "title-small")
         self.trouble = Block()
         self.trouble.hide()

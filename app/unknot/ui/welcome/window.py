@@ -165,10 +165,10 @@ class WelcomeWindow(QWidget):
         self.close()
 
     def _follow_login(self) -> bool:
-        wanted = self.trial.login.isChecked()
-        self._shell.preferences.wish(start_at_login=wanted)
+        preferences = self._shell.preferences
+        preferences.wish(start_at_login=self.trial.login.isChecked())
         try:
-            self._shell.autostart.set(wanted)
+            self._shell.autostart.set(preferences.current.start_at_login)
         except StoreError as refused:
             if self._refused:
                 return True
