@@ -154,6 +154,7 @@ def test_whoever_types_on_presses_nothing_however_long() -> None:
         means = patience.meaning(letter, now)
         assert means is Meaning.NOTHING or letter == KEY.Key_Tab, (letter, now)
     assert patience.meaning(KEY.Key_Space, now + QUIET_SECONDS) is Meaning.PASS
+    assert patience.meaning(KEY.Key_Space, now + 5 * QUIET_SECONDS, repeated=True) is Meaning.NOTHING
 
 
 # answers
@@ -240,6 +241,7 @@ def test_esc_twice_leaves_with_the_menu_open_too(house: House) -> None:
 
 def test_after_a_while_one_esc_is_the_first_again_and_the_foot_says_so(house: House) -> None:
     ask = house.ask()
+    house.qtbot.waitUntil(lambda: house.curtain._had_keyboard)  # which has the foot say it anew, too
     house.press(KEY.Key_Escape)
     house.curtain._twice.setInterval(0)
     house.wait(TWICE_SECONDS + 1)
