@@ -110,6 +110,19 @@ def test_a_profile_with_something_locked_in_it_is_neither_copied_nor_removed(hom
     assert [row.copy.isEnabled() for row in dialog.list.rows] == [True, False, True, True]
 
 
+def test_undo_of_a_removed_profile_takes_nothing_else_back(home: Home, qtbot: QtBot) -> None:
+    dialog = ProfilesDialog(home.shell)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.list.rows[1].remove.click()
+    home.preferences.change(volume=5)
+    assert dialog.undo.isVisible(), "that is no matter of profiles"
+    dialog.add.click()
+    assert not dialog.undo.isVisible(), "it would take the new one away"
+    dialog.undo.click()
+    assert home.store.settings.profiles[-1].name == "My profile"
+
+
 def test_the_office_can_be_named_and_never_removed() -> None:
     settings = Settings()
     assert profiles.removed(settings, "office") == settings

@@ -133,7 +133,7 @@ class ProfilesDialog(ScheduleDialog):
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, tr("Profiles"), parent)
-        self._before: Settings | None = None
+        self._removed: tuple[Settings, Settings] | None = None  # before and after, to undo it
         self.body.addWidget(Text(
             tr("Each profile has working time, stand-ups and sessions of its own. The tray menu can switch, too."),
             "body", "ink2",
@@ -181,8 +181,10 @@ class ProfilesDialog(ScheduleDialog):
             id_ = settings.profile_days[day]
             offer(choice, [usual, *names], self._ids.index(id_) + 1 if id_ in self._ids else 0)
         self.list.tell([(p.id, p.name) for p in settings.profiles], self._rows)
+        if self._removed and any(getattr(settings, name) != getattr(self._removed[1], name) for name in KEPT):
+            self._removed = None  # undoing it would undo what was done since, too
         for widget in (self.gone, self.undo):
-            widget.setVisible(self._before is not None)
+            widget.setVisible(self._removed is not None)
 
     def _rows(self) -> Sequence[QWidget]:
         made, locked = [], self.shell.preferences.locked
@@ -226,16 +228,15 @@ class ProfilesDialog(ScheduleDialog):
         row.name.selectAll()
 
     def _remove(self, id_: str) -> None:
-        self._before = self._settings
+        self._removed = self._settings, removed(self._settings, id_)
         self.gone.set_text(tr("{profile} is removed.").format(profile=name_of(self._settings, id_)))
-        self.shell.preferences.put(removed(self._settings, id_))
+        self.shell.preferences.put(self._removed[1])
         self.undo.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _undo(self) -> None:
-        before, self._before = self._before, None
-        if before is not None:
+        if self._removed is not None:
+            before = self._removed[0]
             self._put(**{name: getattr(before, name) for name in KEPT})
-        self.refresh()
 
 
 def offer(choice: Choice, names: Sequence[str], index: int) -> None:
