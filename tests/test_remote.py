@@ -147,6 +147,7 @@ def test_pause_takes_a_length(asked, words, until):
 
 def test_pause_until_tomorrow_ends_with_the_first_working_minute(asked):
     assert asked.say("pause tomorrow") == (0, "Paused until Thursday 08:30.")
+    assert "Held: paused since 08:00 until Thursday 08:30" in asked.say("status")[1]
 
 
 def test_a_pause_without_a_length_holds_until_resume(asked):

@@ -148,6 +148,12 @@ def test_a_call_until_i_say_ends_after_two_hours_at_most(qapp: object) -> None:
     assert home.house.coach.presence.until(Hold.SAID_CALL) == WEDNESDAY.replace(hour=11)
 
 
+def test_a_pause_over_the_night_names_the_day_of_its_end(qapp: object) -> None:
+    home = Home()
+    choose(home, "Pause for", "Until tomorrow at 08:30")
+    assert labels(home)[:2] == ["Paused until Thursday at 08:30", "Nothing shows before"]
+
+
 def test_a_pause_has_its_end_and_another_hold_none(qapp: object) -> None:
     home = Home()
     choose(home, "Pause for", "1 hour")

@@ -106,7 +106,7 @@ def lines(found: Mapping[str, Any]) -> list[str]:
     """The same to read."""
     said = []
     for hold in found["holds"]:
-        until = f" until {_clock(hold['until'])}" if hold["until"] else ""
+        until = f" until {_clock(hold['until'], hold['since'])}" if hold["until"] else ""
         said.append(f"Held: {hold['why']} since {_clock(hold['since'])}{until}")
     if found["busy"]:
         title = f" ({one_line(found['busy']['title'])})" if found["busy"]["title"] else ""
@@ -153,5 +153,8 @@ def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds") if moment else None
 
 
-def _clock(moment: str) -> str:
-    return datetime.fromisoformat(moment).strftime("%H:%M")
+def _clock(moment: str, since: str = "") -> str:
+    """With the weekday where it is another day than ``since``."""
+    when = datetime.fromisoformat(moment)
+    other_day = since and datetime.fromisoformat(since).date() != when.date()
+    return when.strftime("%A %H:%M" if other_day else "%H:%M")

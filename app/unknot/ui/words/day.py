@@ -55,14 +55,16 @@ def hold(which: Hold) -> str:
 
 
 def hold_line(held: Held, presence: Presence) -> str:
-    """One reason to hold with its beginning or its end: ``In a call since 13:27``, ``Paused until 15:00``."""
+    """One reason to hold with its beginning or its end: ``In a call since 13:27``, ``Paused until 15:00``, and with the
+    weekday where that is another day."""
     end = presence.until(held.why)
+    ends = "" if end is None else clock_time(end) if end.date() == held.since.date() else at(end, held.since)
     if held.why is Hold.PAUSED:
-        return tr("Paused until {time}").format(time=clock_time(end)) if end else tr("Paused")
+        return tr("Paused until {time}").format(time=ends) if end else tr("Paused")
     if held.why is Hold.BLOCKED:
         return tr("Exercises and prompts are off")
     if end:
-        return tr("{what} until {time}").format(what=hold(held.why), time=clock_time(end))
+        return tr("{what} until {time}").format(what=hold(held.why), time=ends)
     return tr("{what} since {time}").format(what=hold(held.why), time=clock_time(held.since))
 
 
