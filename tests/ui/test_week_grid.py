@@ -241,6 +241,9 @@ def test_a_span_by_keys_goes_past_midnight(grid: WeekGrid) -> None:
     focus(grid)
     keys(grid, *[Key.Key_Down] * SAT, Key.Key_End, Key.Key_Return, *[Key.Key_PageDown] * 4, Key.Key_Return)
     assert said(grid.hours, SAT) == ["21:45-01:45"]
+    assert grid.grid().caret == (SAT, 23 * 60 + 45), "the cursor is back in its row"
+    keys(grid, Key.Key_Delete)
+    assert said(grid.hours, SAT) == []
 
 
 def test_shift_and_an_arrow_resize_at_the_nearer_end(grid: WeekGrid) -> None:

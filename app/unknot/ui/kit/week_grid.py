@@ -92,7 +92,7 @@ class WeekGrid(WeekGridView):
 
     def _put(self, week: Week) -> None:
         self._week = week
-        self._cursor.anchor = None
+        self._cursor.let_go()
         self._tell_names()
         self._shown()
 
@@ -174,7 +174,8 @@ class WeekGrid(WeekGridView):
     def _give_up(self) -> None:
         """Everything as it was before the drag, or the span begun by keys."""
         begun = self._drag is not None or self._cursor.anchor is not None
-        self._drag, self._cursor.anchor = None, None
+        self._drag = None
+        self._cursor.let_go()
         if begun:
             self.changing.emit(hours_of(self._week))
             self._shown()
@@ -227,7 +228,7 @@ class WeekGrid(WeekGridView):
     def _enter(self) -> None:
         if self._cursor.anchor is not None:
             made = edit.joined(self._cursor.painted(self._week))
-            self._cursor.anchor = None
+            self._cursor.let_go()
             self.apply(made)
         elif self._at_cursor() is not None:
             self.times_wanted.emit(self._cursor.day)

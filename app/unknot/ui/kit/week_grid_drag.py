@@ -117,6 +117,10 @@ class Cursor:
         """Be there."""
         self.day, self.minute = day, minute
 
+    def let_go(self) -> None:
+        """No span is under way any more; from the next day's hours it comes back into its row."""
+        self.anchor, self.minute = None, min(self.minute, DAY - STEP)
+
     def walk(self, key: Qt.Key, order: Sequence[int], flipped: bool, axis: Axis) -> bool:
         """Move as a key says; answers whether it was one that moves. A span that was begun stays in its row."""
         if key in _STEPS:
