@@ -107,6 +107,24 @@ def test_a_busy_day_is_offered_less_by_the_notifications_buttons(qapp: QApplicat
     assert desktop.chosen == [choice]
 
 
+@pytest.mark.parametrize(
+    ("why", "answers"),
+    [
+        (Closed.DISMISSED, [(Answer.DISMISSED, None)]),
+        (Closed.LOST, [(Answer.EXPIRED, None)]),
+        (Closed.EXPIRED, []),  # the server was early: the coach knows when its time is over
+        (Closed.WITHDRAWN, []),
+    ],
+)
+def test_a_notification_that_goes_without_an_answer(
+    qapp: QApplication, why: Closed, answers: list[tuple[Answer, None]]
+) -> None:
+    desktop = Desktop(PromptStyle.NOTIFICATION)
+    desktop.show()
+    desktop.notifier.close(why)
+    assert desktop.answers == answers
+
+
 @pytest.mark.parametrize("why", [Closed.DISMISSED, Closed.EXPIRED, Closed.LOST])
 def test_an_offer_that_goes_without_a_choice_means_not_now(qapp: QApplication, why: Closed) -> None:
     desktop = Desktop(PromptStyle.NOTIFICATION)

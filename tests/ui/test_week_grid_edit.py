@@ -86,6 +86,11 @@ def test_a_bar_stays_on_the_day_it_begins_on() -> None:
     assert day(late, 0) == ["23:45-03:30"]
 
 
+def test_a_bar_moved_past_midnight_stops_where_the_next_morning_begins() -> None:
+    whole = edit.paint(OFFICE, 0, at("12:15"), at("13:00"))
+    assert day(edit.move(whole, whole[0], DAY), 0) == ["23:30-08:30"]
+
+
 def test_an_end_is_resized_as_far_as_its_neighbour_and_never_to_nothing() -> None:
     assert day(edit.resize(OFFICE, MORNING, Edge.LAST, at("12:52")), 0)[0] == "08:30-12:45"
     assert day(edit.resize(OFFICE, MORNING, Edge.LAST, at("20:00")), 0)[0] == "08:30-13:00"
