@@ -26,7 +26,7 @@ class Part(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell = shell
-        self._follow: list[Callable[[], None]] = []
+        self._on_settings: list[Callable[[], None]] = []
         self._unnoted: set[QWidget] = set()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(RING + space.m, 0, RING + space.m, 0)  # room for what hangs over the sides
@@ -34,7 +34,7 @@ class Part(QWidget):
 
     def refresh(self) -> None:
         """Show the settings as they are."""
-        for call in self._follow:
+        for call in self._on_settings:
             call()
 
     def reflow(self, width: int) -> None:
@@ -48,9 +48,9 @@ class Part(QWidget):
         """The value in force."""
         return getattr(self.shell.preferences.current, name)
 
-    def follow(self, call: Callable[[], None]) -> None:
+    def on_settings(self, call: Callable[[], None]) -> None:
         """Call this on every change of the settings, from wherever it comes."""
-        self._follow.append(call)
+        self._on_settings.append(call)
 
     def put(self, part: QWidget | QLayout, gap: int = space.l) -> None:
         """Add a control to the column, as wide as is good for reading; with a padlock beside it, or below, if it isn't
@@ -101,7 +101,7 @@ class Part(QWidget):
         """A slider for a whole number of the settings; it takes effect when it comes to rest."""
         made = LabelledSlider(label, least, most, int(self.setting(name)), say, step, hint)
         made.settled.connect(lambda value: self.change(**{name: value}))
-        self.follow(lambda: made.set_value(int(self.setting(name))))
+        self.on_settings(lambda: made.set_value(int(self.setting(name))))
         self.lockable(made.slider, name)
         if self.locked(name):
             made.add_below(self.lock_note())
@@ -112,7 +112,7 @@ class Part(QWidget):
         made = TickBox(label)
         made.setChecked(bool(self.setting(name)))
         made.clicked.connect(lambda on: self.change(**{name: on}))
-        self.follow(lambda: made.setChecked(bool(self.setting(name))))
+        self.on_settings(lambda: made.setChecked(bool(self.setting(name))))
         return self.lockable(made, name)
 
 

@@ -29,7 +29,7 @@ class PromptsPart(Part):
         self.style_switch.set_name(self.tr("How a prompt appears"))
         self.style_switch.chosen.connect(lambda index: self.change(prompt_style=self.styles[index]))
         self.style_switch.asked.connect(self._show_one)
-        self.follow(lambda: self.style_switch.set_index(self._chosen()))
+        self.on_settings(lambda: self.style_switch.set_index(self._chosen()))
         self.shown = Text("", "small", "ink2")
         self.snooze = self.slider("snooze_minutes", self.tr("Snooze takes"), words.minutes, 1, 30)
         self.stays = self.slider(
@@ -134,7 +134,7 @@ class LookPart(Part):
         self.theme_switch = SegmentSwitch(labels, self.themes.index(self.setting("theme")))
         self.theme_switch.set_name(self.tr("Colours"))
         self.theme_switch.chosen.connect(lambda index: self.change(theme=self.themes[index]))
-        self.follow(lambda: self.theme_switch.set_index(self.themes.index(self.setting("theme"))))
+        self.on_settings(lambda: self.theme_switch.set_index(self.themes.index(self.setting("theme"))))
         self.still = self.tick("reduced_motion", self.tr("Less motion"))
         self.lockable(self.theme_switch, "theme")
         self.put(Text(self.tr("Colours")), space.s)

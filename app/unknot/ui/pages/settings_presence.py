@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from unknot.core.presence import Hold, Presence
@@ -15,6 +15,7 @@ from unknot.services.lookout import SourceState
 from unknot.ui import words
 from unknot.ui.kit.blocks import Divider, Icon
 from unknot.ui.kit.text import Text
+from unknot.ui.pages.parts import Followed
 from unknot.ui.pages.settings_base import Part
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
@@ -113,12 +114,11 @@ class SourceLine(QWidget):
         self.setAccessibleName(f"{self.name.text}: {said}. {row.trouble or row.by}".strip())
 
 
-class PresencePart(Part):
+class PresencePart(Followed, Part):
     """Every source with whether it works here and, for as long as the tab is seen, whether it holds at this moment."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._undos: list[Undo] = []
         self._findings: dict[str, Finding] | None = None
         self._looked = False
         self._stacked = False
@@ -146,20 +146,9 @@ class PresencePart(Part):
 
     # following
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._undos:
-            return
-        undos = self._undos
-        self.destroyed.connect(lambda: _undo_all(undos))  # a window may go without being hidden first
+    def follow(self) -> Sequence[Undo]:
         self._looked = False
-        undos.append(self.shell.coach.on_change(self.refresh))
-        undos.append(self.shell.lookout.follow(self._saw))
-        self.refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        _undo_all(self._undos)
-        super().hideEvent(event)
+        return [self.shell.coach.on_change(self.refresh), self.shell.lookout.follow(self._saw)]
 
     def _saw(self) -> None:
         self._looked = True
@@ -222,9 +211,3 @@ def _told(found: str, advice: str) -> str:
     said = words.capital(found)
     ended = said if not said or said.endswith(".") else f"{said}."
     return words.sentences([ended, advice])
-
-
-def _undo_all(undos: list[Undo]) -> None:
-    for undo in undos:
-        undo()
-    undos.clear()

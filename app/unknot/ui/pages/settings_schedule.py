@@ -64,7 +64,7 @@ class SchedulePart(Part):
         self._lay_out()
         self._connect()
         self._lock()
-        self.follow(self._show)
+        self.on_settings(self._show)
         self._show()
 
     def _lay_out(self) -> None:
