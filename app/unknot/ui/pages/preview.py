@@ -25,6 +25,7 @@ from unknot.ui.kit.week_grid_edit import DAY
 from unknot.ui.pages.day_bands import busy_bands
 from unknot.ui.pages.day_marks import day_line, shown
 from unknot.ui.pages.parts import Followed
+from unknot.ui.pages.profiles import name_of
 from unknot.ui.pages.schedule_dates import date_text, pick_date
 from unknot.ui.shell import Shell
 from unknot.ui.theme import radius, size, space, theme
@@ -191,8 +192,8 @@ class DayPreview(Followed, QWidget):
 
     def _caption(self, as_if: bool, other_hours: bool) -> str:
         if as_if:
-            name = next((p for p in self._shell.preferences.current.profiles if p.id == self._profile), None)
-            return self.tr("If it were a day of {profile}").format(profile=words.profile(name) if name else "")
+            name = name_of(self._shell.preferences.current, self._profile)
+            return self.tr("If it were a day of {profile}").format(profile=name)
         if other_hours:  # or the line would end elsewhere than the row above, for no reason that one sees
             return self.tr("This day has its own hours")
         return self.tr("Your day with these settings")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -27,8 +27,6 @@ Flags = Qt.WindowType
 
 class Popover(QWidget):
     """``body`` is the column to fill. What is changed in it is in force at once; closing it changes nothing."""
-
-    closed = Signal()
 
     def __init__(self, title: str, opener: QWidget) -> None:
         super().__init__(opener, Flags.Popup | Flags.FramelessWindowHint | Flags.NoDropShadowWindowHint)
@@ -85,4 +83,3 @@ class Popover(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self._opener.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.closed.emit()
