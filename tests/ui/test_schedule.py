@@ -361,6 +361,20 @@ def test_what_is_below_one_another_asks_for_no_other_width(home: Home, qtbot: Qt
     assert len(asked) == 1
 
 
+def test_who_changes_a_session_by_keys_stays_where_they_are(part: SchedulePart, home: Home) -> None:
+    part.rhythm.places.set_index(1, tell=True)
+    row = part.rhythm.rows.rows[0]
+    row.at.setFocus()
+    row.at.setTime(QTime(10, 30))
+    row.routine.setFocus()
+    assert home.store.settings.session_times[0] == time(10, 30)
+    assert part.rhythm.rows.rows[0].routine.hasFocus()
+    part.rhythm.rows.rows[0].routine.setCurrentIndex(1)
+    part.rhythm.rows.rows[0].routine.activated.emit(1)
+    assert home.store.settings.session_routines
+    assert part.rhythm.rows.rows[0].routine.hasFocus()
+
+
 def test_sessions_at_fixed_times_each_with_a_routine(part: SchedulePart, home: Home) -> None:
     part.rhythm.places.set_index(1, tell=True)
     assert home.store.settings.sessions_at is SessionsAt.FIXED

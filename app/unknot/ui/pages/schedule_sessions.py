@@ -47,7 +47,6 @@ class SessionRow(QWidget):
         self.at = TimeField(at, self.tr("{session}, time").format(session=name), size.field_small) if at else None
         self.routine = Choice(list(choices.values()), self.tr("{session}, routine").format(session=name),
                               size.field_small)
-        self.routine.setCurrentIndex(self._ids.index(routine) if routine in self._ids else 0)
         self.routine.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.routine.activated.connect(lambda _index: self.changed.emit())
         row = QHBoxLayout(self)
@@ -60,6 +59,7 @@ class SessionRow(QWidget):
         else:
             row.addWidget(Text(name, wrap=False), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.routine)
+        self.show_value(at, routine)
         self.remove = Button("", Role.BARE, "close", height=size.field_small)
         self.remove.setAccessibleName(self.tr("Remove {session}").format(session=name))
         self.remove.setToolTip(self.tr("Remove"))
@@ -67,6 +67,12 @@ class SessionRow(QWidget):
         self.remove.clicked.connect(self.removed)
         row.addWidget(self.remove)
         row.addStretch(1)
+
+    def show_value(self, at: time | None, routine: str) -> None:
+        """Show another time and routine."""
+        if self.at is not None and at is not None:
+            self.at.set_value(at)
+        self.routine.setCurrentIndex(self._ids.index(routine) if routine in self._ids else 0)
 
     def value(self) -> tuple[time | None, str]:
         """What is chosen."""
@@ -102,6 +108,10 @@ class SessionRows(QWidget):
         if (tuple(times), tied) == self._shown:
             return
         self._shown = (tuple(times), tied)
+        if [row.at is None for row in self.rows] == [at is None for at in times]:
+            for row, at, routine in zip(self.rows, times, tied, strict=True):
+                row.show_value(at, routine)  # whoever is at work in a row stays there
+            return
         for old in self.rows:
             self._column.removeWidget(old)
             old.hide()
