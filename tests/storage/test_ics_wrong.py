@@ -102,6 +102,12 @@ def test_an_endless_repetition_is_named_at_once(rule: str) -> None:
     assert time.monotonic() - began < 2
 
 
+@pytest.mark.parametrize("often", ["HOURLY", "DAILY"])
+def test_a_repetition_that_ends_a_century_before_it_begins_is_named(often: str) -> None:
+    bomb = event(":20261123T090000", ":19000101T000000", f"RRULE:FREQ={often}\n")
+    assert wrong(calendar(NOON, bomb)) == [("line 14, RRULE", "range")]
+
+
 def test_a_short_rapid_repetition_is_fine() -> None:
     rapid = event(":20261123T090000Z", ":20261123T090030Z", "RRULE:FREQ=MINUTELY;COUNT=5\n", summary="Pill")
     assert len(times(calendar(rapid))) == 5

@@ -240,14 +240,16 @@ def _check(event: Any) -> None:
 def _check_rules(event: Any, first: datetime, last: datetime) -> None:
     """Refuse repetitions that would take the libraries too long. Raises _BadEventError."""
     start = _date(event["DTSTART"].dt)
-    near = max(start, first.date() - _DAY - timedelta(days=_days_long(event)))
+    length = timedelta(days=_days_long(event))
+    near = max(start, first.date() - _DAY - length)
+    end = last.date() + length  # the library takes an end before the start for the start
     for rule in _all(event, "RRULE"):
         text = rule.to_ical().decode()
         if len(text) > LONGEST_RULE:
             raise _BadEventError("RRULE", "range", f"{len(text)} letters", f"0 to {LONGEST_RULE} letters")
-        if steps(rule, start, last.date()) > MOST_STEPS:
+        if steps(rule, start, end) > MOST_STEPS:
             raise _BadEventError("RRULE", "range", text, f"0 to {MOST_STEPS} dates")
-        if steps(rule, near, last.date()) > MOST_BUSY:
+        if steps(rule, near, end) > MOST_BUSY:
             raise _BadEventError("RRULE", "range", text, f"0 to {MOST_BUSY} dates")
 
 
