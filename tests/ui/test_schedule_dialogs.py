@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QLocale, QTime
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from tests.fakes import BERLIN
 from tests.shells import COUNTRIES, Home
@@ -197,6 +197,15 @@ def test_the_longest_name_of_a_country_makes_the_dialog_no_wider(home: Home, qtb
     dialog.country.showPopup()
     assert dialog.country.view().minimumWidth() > dialog.country.width(), "the list shows it whole"
     dialog.country.hidePopup()
+
+
+@pytest.mark.parametrize("width", [360, 480])
+def test_the_choices_of_a_dialog_are_equally_wide(days: HolidaysDialog, width: int) -> None:
+    days.country.activated.emit(2)
+    days.resize(width, 500)
+    QApplication.processEvents()
+    assert days.country.width() == days.state.width() > width // 3
+    assert days.country.mapTo(days, days.country.rect().bottomRight()).x() < width
 
 
 def test_single_days_are_said_and_taken_back(days: HolidaysDialog, home: Home) -> None:

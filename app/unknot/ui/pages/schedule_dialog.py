@@ -138,7 +138,8 @@ def labelled(text: Text, control: QWidget) -> QLayout:
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, space.s)
     row.setSpacing(space.m)
-    control.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long choice takes no more
+    text.setSizePolicy(QSizePolicy.Policy.Ignored, text.sizePolicy().verticalPolicy())
     row.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
     row.addLayout(Controls(control), 1)
     return row
