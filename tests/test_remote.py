@@ -12,6 +12,7 @@ from tests.shells import Home
 
 from unknot import grammar
 from unknot.core.history import CareEvent
+from unknot.core.library import Problem
 from unknot.core.presence import Hold
 from unknot.core.settings import Settings
 from unknot.ports import Busy
@@ -309,3 +310,11 @@ def test_the_running_app_takes_settings_in_and_back(asked, tmp_path):
     assert asked.remote.handle(["settings", "undo"])[0] == 1
     assert asked.remote.handle(["settings", "show"])[0] == 2
     assert asked.remote.handle(["settings", "import", str(tmp_path / "none.toml")])[0] == 1
+
+
+def test_an_import_that_can_not_be_saved_says_so_and_not_that_it_is_done(asked, tmp_path):
+    file = tmp_path / "other.toml"
+    file.write_text("sessions = 2\n", encoding="utf-8")
+    asked.home.store.refuses = Problem("settings.toml", "", "full")
+    reply = asked.remote.carry_out(["settings", "import", str(file), "--yes"])
+    assert (reply.status, reply.text, reply.why) == (1, "settings.toml: the disk is full", "NotSaved")

@@ -316,3 +316,18 @@ def test_travelling_moves_the_sessions_to_the_new_local_day(desk: Desk) -> None:
     desk.coach.clock_changed()
     dues = [s.due for s in desk.coach.plan().sessions if not s.outcome]
     assert [f"{d:%H:%M%z}" for d in dues] == ["11:35+0000", "14:25+0000", "16:30+0000"]
+
+
+def test_a_pause_outlasts_a_restart(desk: Desk) -> None:
+    desk.to("09:00")
+    desk.coach.pause(at("10:00"))
+    desk.restart()
+    assert desk.coach.presence.until(Hold.PAUSED) == at("10:00")
+    desk.to("09:59")
+    assert desk.shown == ""
+    desk.to("10:01")
+    assert desk.shown == "s1"
+    desk.coach.pause(None)
+    desk.coach.resume()
+    desk.restart()
+    assert not desk.coach.presence.has(Hold.PAUSED)
