@@ -185,6 +185,13 @@ def test_what_was_found_is_forgotten_once_nothing_is_due_any_more() -> None:
     assert probe.asked == asked
 
 
+def test_what_was_forgotten_needs_no_settling() -> None:
+    desk = desk_with(FakeProbe(Hold.CALL, says=True))
+    desk.to("09:31")
+    desk.coach.skip("s1")
+    assert desk.coach.presence.cleared_at is None
+
+
 def test_a_window_that_looks_on_is_told_now_and_every_fifteen_seconds_until_it_closes() -> None:
     camera = FakeProbe(Hold.CALL, says=True, name="camera")
     desk = desk_with(camera, FakeProbe(Hold.SHARING, says=None, name="sharing"))
