@@ -248,6 +248,11 @@ class FakeSettingsStore:
         self.defaults = Settings()
         self.refuses: Problem | None = None
         self.saves = 0
+        self.by_hand: Settings | None = None
+
+    def edited(self) -> Settings | None:
+        by_hand, self.by_hand = self.by_hand, None
+        return by_hand
 
     def load(self) -> tuple[Settings, tuple[Problem, ...]]:
         return self.settings, self.problems

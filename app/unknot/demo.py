@@ -64,6 +64,10 @@ class DemoStore:
         demo = replace(Settings(), prompt_seconds=PROMPT_SECONDS, start_at_login=False)
         return replace(demo, prompt_style=PromptStyle.WINDOW), ()
 
+    def edited(self) -> Settings | None:
+        """Nobody can write here."""
+        return None
+
     def save(self, _settings: Settings) -> None:
         """Nothing to do."""
 

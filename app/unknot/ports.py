@@ -314,6 +314,10 @@ class SettingsStore(Protocol):
     def load(self) -> tuple[Settings, tuple[Problem, ...]]:
         """Read it; a missing file gives the defaults without a problem."""
 
+    def edited(self) -> Settings | None:
+        """What it says now, where another hand wrote it since it was last read or written here; None where nobody did,
+        or where something in it is wrong. Never raises."""
+
     def save(self, settings: Settings) -> None:
         """Write it whole or not at all. Raises StoreError."""
 

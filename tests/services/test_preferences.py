@@ -90,3 +90,13 @@ def test_a_wish_leaves_out_what_is_locked() -> None:
     assert (preferences.current.sounds, preferences.current.volume) == (True, 10)
     preferences.wish(sounds=False)
     assert store.saves == 1
+
+
+def test_what_was_changed_in_the_file_by_hand_meanwhile_is_not_lost() -> None:
+    store, told = FakeSettingsStore(), []
+    preferences = Preferences(store)
+    preferences.on_change(lambda old, new: told.append((old.sessions, new.sessions, new.volume)))
+    store.by_hand = Settings(sessions=6, volume=30)
+    preferences.change(volume=10)
+    assert (store.settings.sessions, store.settings.volume) == (6, 10)
+    assert told == [(4, 6, 10)]

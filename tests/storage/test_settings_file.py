@@ -254,6 +254,24 @@ def test_mode_and_link_of_the_file_are_kept(store: SettingsFile, path: Path, tmp
     assert "sessions = 5" in real.read_text()
 
 
+def test_another_hand_in_the_file_is_seen_once_and_what_is_wrong_in_it_is_not_taken(
+    store: SettingsFile, path: Path
+) -> None:
+    store.load()
+    assert store.edited() is None
+    store.save(Settings(volume=10))
+    assert store.edited() is None
+    written(path, "sessions = 6\n")
+    assert store.edited() == Settings(sessions=6)
+    store.save(Settings(sessions=6, volume=10))
+    assert store.edited() is None
+    for text in ("sessions = 99", "sessions = "):
+        written(path, text)
+        assert store.edited() is None
+    path.unlink()
+    assert store.edited() is None
+
+
 def test_no_draft_is_left_behind(store: SettingsFile, path: Path) -> None:
     store.save(Settings())
     store.save(Settings(sessions=5))

@@ -191,6 +191,11 @@ class Settings:
         found = replace(Settings(), **good)
         return found._without_strangers(), (*problems, *found._strangers())
 
+    def joined(self, base: Settings, others: Settings) -> Settings:
+        """A copy with what another hand changed: where these are still those of ``base``, the ``others`` hold."""
+        changed = {name: getattr(others, name) for name in _names() if getattr(self, name) == getattr(base, name)}
+        return replace(self, **changed)._without_strangers()
+
     # profiles and days
 
     def profile_on(self, day: date) -> str:

@@ -74,13 +74,17 @@ class Preferences:
         self.change(**{name: value for name, value in fields.items() if name not in self.locked})
 
     def put(self, settings: Settings) -> None:
-        """Set all of them (``Settings`` has ways to change a profile or a day), save, announce. Raises LockedError."""
+        """Set all of them (``Settings`` has ways to change a profile or a day), save, announce. What was changed in the
+        file by hand meanwhile comes into force with it, unless it is changed here too. Raises LockedError."""
         before = self._current
         if settings == before:
             return
         refused = tuple(name for name in sorted(self.locked) if _of(before, name) != _of(settings, name))
         if refused:
             raise LockedError(refused)
+        by_hand = self._store.edited()
+        if by_hand is not None:
+            settings = settings.joined(before, by_hand)
         self._current = settings
         self._save(settings)
         self._changed.tell(before, settings)

@@ -52,6 +52,7 @@ class SettingsFile:
         self._path = path
         self._now = now
         self._read_site = read_site
+        self._known: bytes | None = None
 
     @cached_property
     def site(self) -> Site:
@@ -75,10 +76,18 @@ class SettingsFile:
     def load(self) -> tuple[Settings, tuple[Problem, ...]]:
         """Read it; where something was wrong, keep the file as found beside it (once for each content)."""
         found = self._read()
+        self._known = found.content
         if found.content is not None and found.problems:
             with contextlib.suppress(StoreError):  # a disk that takes no copy won't take a save over the file either
                 self._keep(found.content)
         return self._understood(found)
+
+    def edited(self) -> Settings | None:
+        """What it says now, where another hand wrote it and nothing in it is wrong: else ``save`` keeps it beside."""
+        found = self._read()
+        if found.content in (None, self._known) or found.problems:
+            return None
+        return self._understood(found)[0]
 
     def save(self, settings: Settings) -> None:
         """Write it. A file that can't be understood is kept beside and begun anew; in one that can, only what differs
@@ -86,7 +95,9 @@ class SettingsFile:
         found = self._read()
         if found.problems:
             self._keep(found.content)
-        write_whole(self._path, self._text(found, settings).encode())
+        content = self._text(found, settings).encode()
+        write_whole(self._path, content)
+        self._known = content
 
     # reading
 
