@@ -157,7 +157,7 @@ class Remote:
             if not coach.presence.has(Hold.SAID_CALL):
                 return refused("You didn't say that you are in a call.", "NotInCall")
             coach.call_over()
-            return done("The call is over: a break comes first.")
+            return done("The call is over.")
         coach.call(worktime.later(now, timedelta(minutes=call_minutes(words[0]))) if words else None)
         until = coach.presence.until(Hold.SAID_CALL)
         ends = f", at the latest at {until:%H:%M}" if until else ""
