@@ -55,6 +55,8 @@ class SoundServer:
             self.processes.start(name, command)
             if name == "pipewire":  # those after it talk to it, and not all of them wait for it
                 wait_until((folder / "pipewire-0").exists, "PipeWire's socket", 20)
+        # not asked before: pactl makes the folder of a socket that isn't there, which ends a server that makes it too
+        wait_until(self.socket.exists, f"{kind}'s socket", 20)
         wait_until(lambda: self._pactl("info") == 0, f"{kind} to answer", 20)
         assert self._pactl("load-module", "module-null-sink", "sink_name=nul") == 0
         assert self._pactl("load-module", "module-remap-source", "master=nul.monitor", "source_name=mic") == 0
