@@ -79,7 +79,7 @@ def demo_library() -> Library:
 
 
 def _short(routine: Routine) -> Routine:
-    step = RoutineStep("chin-to-chest", hold=SESSION_SECONDS - LEAD_IN_SECONDS, rest_after=False)
+    step = RoutineStep("chin-to-chest", hold=SESSION_SECONDS - LEAD_IN_SECONDS, rest=0)
     return replace(routine, minutes=SESSION_SECONDS / 60, steps=(step,))
 
 

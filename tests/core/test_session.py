@@ -6,7 +6,8 @@ import pytest
 from tests.small_library import BACK, LIBRARY, NECK, STANDING, routine
 
 from unknot.core.body import Side
-from unknot.core.history import Outcome, Result
+from unknot.core.care_records import Result
+from unknot.core.history import Outcome
 from unknot.core.library import Routine
 from unknot.core.session import Lap, Numeral, Session, StepResult, begin
 from unknot.core.timeline import Phase, timeline

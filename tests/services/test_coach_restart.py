@@ -165,7 +165,8 @@ def test_unreadable_named_values_are_ignored(desk: Desk) -> None:
 
 def test_a_session_running_when_the_app_died_keeps_its_seconds(desk: Desk) -> None:
     from unknot.core.body import Side
-    from unknot.core.history import ExerciseTime, Result
+    from unknot.core.care_records import Result
+    from unknot.core.history import ExerciseTime
 
     desk.to("09:30")
     desk.answer(Answer.ACCEPT)

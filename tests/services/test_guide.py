@@ -12,7 +12,8 @@ from tests.small_library import BACK, LIBRARY, NECK, routine
 
 from unknot.core.body import Area, Side
 from unknot.core.day import Slot, State
-from unknot.core.history import Event, ExerciseTime, Feeling, Felt, Outcome, Pain, Reason, Result, SlotKind
+from unknot.core.care_records import Result
+from unknot.core.history import Event, ExerciseTime, Feeling, Felt, Outcome, Pain, Reason, SlotKind
 from unknot.core.settings import Settings
 from unknot.core.timeline import Phase
 from unknot.ports import Cue, Ledger

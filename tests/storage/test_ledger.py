@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from unknot.core.body import Area, Side
+from unknot.core.care_records import Result
 from unknot.core.history import (
     Away,
     CareAnswer,
@@ -30,7 +31,6 @@ from unknot.core.history import (
     Outcome,
     Pain,
     Reason,
-    Result,
     SlotKind,
 )
 from unknot.core.library import Problem

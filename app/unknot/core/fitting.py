@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from unknot.core.library import Exercise, Library, Routine, RoutineStep
-from unknot.core.timeline import REST_SECONDS, step_seconds
+from unknot.core.timeline import step_seconds
 
 TOLERANCE = 0.1
 """Share by which a routine may miss its minutes."""
@@ -50,10 +50,10 @@ def near(seconds: float, wanted: float) -> bool:
 
 def fitted(routine: Routine, seconds: float, library: Library) -> Routine:
     """The routine with the steps that make up ``seconds``; ``minutes`` says what it takes then."""
-    steps = fill(routine.steps, seconds, library)
+    steps = fill(routine.in_full, seconds, library)
     actual = total(steps, library)
     minutes = seconds / 60 if near(actual, seconds) else round(actual / 60, 1)
-    return replace(routine, steps=steps, minutes=minutes)
+    return replace(routine, steps=steps, rounds=1, minutes=minutes)
 
 
 def _choices(steps: Iterable[RoutineStep], library: Library) -> list[_Choice]:
@@ -61,7 +61,7 @@ def _choices(steps: Iterable[RoutineStep], library: Library) -> list[_Choice]:
 
 
 def _choice(step: RoutineStep, exercise: Exercise) -> _Choice:
-    rest = REST_SECONDS if step.rest_after else 0.0
+    rest = step.rest
     usual = step_seconds(step, exercise)
     low, high = _bounds(step, exercise)
     return _Choice(step, exercise, usual + rest, min(usual, low) + rest, max(usual, high) + rest)
@@ -83,7 +83,7 @@ def _sum(choices: Sequence[_Choice]) -> float:
 
 
 def _last_rest(choices: Sequence[_Choice]) -> float:
-    return REST_SECONDS if choices and choices[-1].step.rest_after else 0.0
+    return choices[-1].step.rest if choices else 0.0
 
 
 def _selections(

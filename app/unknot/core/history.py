@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from unknot.core.body import Area, Side
+from unknot.core.care_records import Aerobic, Compress, Injury, KnotNote, Massage, PainEntry, Result, StanceChange
 
 
 class SlotKind(StrEnum):
@@ -103,15 +104,6 @@ class Entry:
     share: float = 0.0
 
 
-class Result(StrEnum):
-    """How one exercise of a session ended."""
-
-    DONE = "done"
-    CUT = "cut"
-    SKIPPED = "skipped"
-    HURT = "hurt"
-
-
 @dataclass(frozen=True, slots=True)
 class ExerciseTime:
     """Seconds spent in one exercise on one side within a slot."""
@@ -185,5 +177,8 @@ class CareAnswer:
     flags: str = ""
 
 
-Record = Entry | ExerciseTime | Pain | Felt | Away | CareAnswer
+Record = (
+    Entry | ExerciseTime | Pain | Felt | Away | CareAnswer
+    | KnotNote | Massage | Compress | Injury | PainEntry | Aerobic | StanceChange
+)
 """Everything the ledger keeps."""

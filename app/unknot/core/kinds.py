@@ -106,6 +106,7 @@ TIMES = many(
     "times", lambda value: wall_time(_text(value)), '["10:00", "15:30"]', 8, lambda at: f"{at:%H:%M}", in_order=True
 )
 NAMES = many("names", _text, '["neck-3", ""]', 8)
+IDS = many("ids", _text, '["neck-side-bend"]', 500, in_order=True)
 PATHS = many("paths", _text, '["~/calendar.ics"]', 50)
 
 
@@ -134,6 +135,37 @@ def _read_weekdays(value: Any, where: str) -> Found:
         for day, id_ in value.items() if day not in DAYS or not (id_ == "" or is_id(id_))
     ]
     return tuple(value[day] if is_id(value.get(day)) else "" for day in DAYS), problems
+
+
+def words(allowed: tuple[str, ...]) -> Kind:
+    """A list of different words out of these."""
+
+    def read_one(value: Any) -> str:
+        if value not in allowed:
+            raise ValueError(value)
+        return str(value)
+
+    made = many("words", read_one, ", ".join(allowed), len(allowed), in_order=True)
+    return Kind(made.name, made.read, made.plain, allowed=allowed)
+
+
+LONGEST_REASON = 80
+
+
+def _read_reasons(value: Any, where: str) -> Found:
+    if not isinstance(value, Mapping):
+        return wrong(where, "kind", value, 'triangle = "hurts"')
+    good, problems = dict[str, str](), list[Problem]()
+    for id_, why in value.items():
+        if isinstance(why, str) and len(why) <= LONGEST_REASON:
+            good[id_] = why
+        else:
+            problems.append(Problem(FILE, f"{where}.{id_}", "kind", str(why), f"up to {LONGEST_REASON} letters"))
+    return tuple(sorted(good.items())), problems
+
+
+REASONS = Kind("reasons", _read_reasons, dict)
+"""Ids, each with a short text: pairs in order of the ids."""
 
 
 WEEKDAYS = Kind(

@@ -10,15 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from unknot.core.body import Area
+from unknot.core.body import Area, Side
 from unknot.core.motion import Motion
 
 
+REST_SECONDS = 8.0
+"""A rest between two steps, unless a routine says otherwise."""
+
+
 class Kind(StrEnum):
-    """What sort of thing an exercise file describes."""
+    """What sort of thing an exercise file describes. MASSAGE works on a knot, the others don't."""
 
     STRETCH = "stretch"
     HABIT = "habit"
+    MASSAGE = "massage"
 
 
 class Position(StrEnum):
@@ -75,6 +80,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What a massage keeps to. Seconds.
+
+    ``in_all``: the most at a time, all knots together. ``first``: how long the first day; each day done lets it grow
+    by ``growth`` up to the exercise's hold. ``rest``: after so long a rest is called to mind. ``never``: areas where it
+    is refused. ``open_ended``: the person ends it, the hold is what a session takes.
+    """
+
+    in_all: Amount | None = None
+    first: Amount | None = None
+    growth: Amount | None = None
+    rest: Amount | None = None
+    never: tuple[Area, ...] = ()
+    open_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """One movement. Durations in seconds.
 
@@ -103,21 +125,27 @@ class Exercise:
     """True for a file from the person's own data folder."""
     distance: Amount | None = None
     """Metres: how far apart the feet are, or how far away you look. Readers fill it into ``{distance}`` of the text."""
+    limits: Limits | None = None
+    """Of a massage; None for what is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoutineStep:
-    """One exercise with both its sides. ``None`` means the exercise's usual amount."""
+    """One exercise with both its sides, or with one: ``side`` LEFT or RIGHT. ``None`` means the exercise's usual
+    amount. ``rest``: seconds of the rest that follows; 0 for none. ``knot``: the id of the knot that it works on."""
 
     exercise: str
     hold: float | None = None
     repetitions: int | None = None
-    rest_after: bool = True
+    rest: float = REST_SECONDS
+    side: Side = Side.BOTH
+    knot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """Steps in order. ``minutes`` is the promised length, lead-ins, switches and rests included."""
+    """Steps in order, all of them ``rounds`` times. ``minutes`` is the promised length, lead-ins, switches and rests
+    included."""
 
     id: str
     minutes: float
@@ -125,6 +153,12 @@ class Routine:
     positions: tuple[Position, ...]
     steps: tuple[RoutineStep, ...]
     own: bool = False
+    rounds: int = 1
+
+    @property
+    def in_full(self) -> tuple[RoutineStep, ...]:
+        """The steps with all rounds written out."""
+        return self.steps * self.rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +181,44 @@ class ExerciseText:
     switch: str = ""
     words_for: Mapping[str, str] = field(default_factory=dict)
     """Short names of ways and moves, e.g. ``{"forward": "Forward", "cat": "Cat"}``."""
+    refusal: str = ""
+    """Why a massage is not done where its limits forbid it, and what to do instead."""
+    rest: str = ""
+    """What is said when a massage has gone on for long enough to rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A page about a habit, a remedy or help, with the numbers that the app keeps to, by name.
+
+    ``opens``: the place in the app where it is done, ``page`` or ``page:part`` (``care:heat``), "" for none.
+    """
+
+    id: str
+    numbers: Mapping[str, Amount]
+    sources: tuple[Source, ...]
+    picture: str = ""
+    opens: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page: its heading, and one thought a line."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceText:
+    """The words of a page in one language, numbers filled in."""
+
+    name: str
+    purpose: str
+    sections: tuple[Section, ...]
+    caution: str = ""
+    picture: str = ""
+    """Alternative text of its picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +267,5 @@ class Library:
     """Posture tips by id, in the order they rotate."""
     motions: Mapping[str, Motion] = field(default_factory=dict)
     """How pictures move, by the picture's name. Those that are not here stand still."""
+    advice: Mapping[str, Advice] = field(default_factory=dict)
+    advice_text: Mapping[str, AdviceText] = field(default_factory=dict)

@@ -8,7 +8,8 @@ from enum import StrEnum
 from math import ceil
 
 from unknot.core.body import Side
-from unknot.core.history import Outcome, Result
+from unknot.core.care_records import Result
+from unknot.core.history import Outcome
 from unknot.core.timeline import Beat, Phase, Segment
 
 LONG_GAP = 30.0

@@ -109,6 +109,8 @@ def _plain_profiles(profiles: tuple[Profile, ...]) -> dict[str, Any]:
 
 
 _LONGEST_NAME = 40
+TOOLS = ("mat", "towel", "ball", "roller", "hook")
+"""What somebody may or may not have at hand; a chair, a desk and a wall are taken for granted."""
 _FIXED = (time(10), time(11, 30), time(14, 30), time(16))
 
 
@@ -142,6 +144,13 @@ class Settings:
     prompt_seconds: int = _setting(60, kinds.whole(15, 300), "Seconds that a prompt stays before it counts as missed.")
     prompt_style: PromptStyle = _setting(PromptStyle.AUTO, kinds.choice(PromptStyle), "How a prompt appears.")
     floor: bool = _setting(False, kinds.YES_NO, "Sessions may use the floor.")
+    wall: bool = _setting(False, kinds.YES_NO, "Sessions may use a wall or a doorway.")
+    tools: tuple[str, ...] = _setting((), kinds.words(TOOLS), "What is at hand for sessions and massages.")
+    favourites: tuple[str, ...] = _setting((), kinds.IDS, "Exercises and routines that come more often, by their ids.")
+    not_for_me: tuple[tuple[str, str], ...] = _setting(
+        (), kinds.REASONS, "What no session contains by itself, each with the reason: hurts, cannot, dislike or words."
+    )
+    standing_desk: bool = _setting(False, kinds.YES_NO, "The desk goes up and down: prompts name the other posture.")
     sounds: bool = _setting(True, kinds.YES_NO, "Sounds in a session.")
     prompt_sound: bool = _setting(True, kinds.YES_NO, "A soft tap with each prompt.")
     volume: int = _setting(60, kinds.whole(0, 100), "Volume of all sounds, in percent.")

@@ -11,7 +11,6 @@ from unknot.core.library import Exercise, Library, Routine, RoutineStep, Sides
 
 READY_SECONDS = 5.0
 SWITCH_SECONDS = 4.0
-REST_SECONDS = 8.0
 
 
 class Phase(StrEnum):
@@ -84,11 +83,13 @@ class Segment:
 
 def timeline(routine: Routine, library: Library) -> tuple[Segment, ...]:
     """The segments of a routine in order. Steps whose exercise the library doesn't have are left out."""
-    known = [(step, library.exercises[step.exercise]) for step in routine.steps if step.exercise in library.exercises]
+    steps = [step for step in routine.in_full if step.exercise in library.exercises]
+    known = [(step, library.exercises[step.exercise]) for step in steps]
     segments: list[Segment] = []
     for index, (step, exercise) in enumerate(known):
-        if index > 0 and known[index - 1][0].rest_after:
-            segments.append(Segment(Phase.REST, index, exercise.id, Side.BOTH, REST_SECONDS))
+        rest = known[index - 1][0].rest if index > 0 else 0.0
+        if rest > 0:
+            segments.append(Segment(Phase.REST, index, exercise.id, Side.BOTH, rest))
         segments.extend(_step(index, step, exercise))
     return tuple(segments)
 
@@ -105,9 +106,11 @@ def step_seconds(step: RoutineStep, exercise: Exercise) -> float:
 
 def _step(index: int, step: RoutineStep, exercise: Exercise) -> Iterator[Segment]:
     sides = (Side.LEFT, Side.RIGHT) if exercise.sides is Sides.EACH else (Side.BOTH,)
+    if step.side in sides:
+        sides = (step.side,)
     yield Segment(Phase.READY, index, exercise.id, sides[0], READY_SECONDS)
-    for side in sides:
-        if side is Side.RIGHT:
+    for number, side in enumerate(sides):
+        if number > 0:
             yield Segment(Phase.SWITCH, index, exercise.id, side, SWITCH_SECONDS)
         ways = exercise.ways or ("",)
         for way in ways:

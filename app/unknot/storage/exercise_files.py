@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from unknot.core.body import Area
+from unknot.core.body import Area, Side
 from unknot.core.library import (
+    REST_SECONDS,
     Amount,
     Exercise,
     Kind,
@@ -31,6 +32,8 @@ TOLERANCE = 0.1
 HOLD = (1.0, 300.0)
 REPETITIONS = (1, 50)
 RELAX = (0.0, 60.0)
+REST = (0.0, 60.0)
+MOST_ROUNDS = 10
 DISTANCE = (0.1, 100.0)
 MOST_STEPS = 40
 MOST_MINUTES = 60
@@ -82,6 +85,7 @@ def read_routine(name: str, fields: Fields, exercises: Mapping[str, Exercise], *
         fields.close(f"steps.{number}", table)
     areas, positions = fields.choices("areas", Area), fields.choices("positions", Position)
     minutes = fields.number("minutes", 0.1, MOST_MINUTES)
+    rounds = fields.number("rounds", 1, MOST_ROUNDS, whole=True)
     if not fields.finish():
         return None
     used = [exercises[step.exercise] for step in steps]
@@ -95,6 +99,7 @@ def read_routine(name: str, fields: Fields, exercises: Mapping[str, Exercise], *
         positions=positions or _positions(used),
         steps=steps,
         own=own,
+        rounds=int(rounds or 1),
     )
     real = seconds_of(routine, Library(exercises, {}, {}, {})) / 60
     if minutes is None:
@@ -119,8 +124,17 @@ def _read_step(table: Fields, exercises: Mapping[str, Exercise]) -> RoutineStep:
         exercise=exercise.id if exercise else "",
         hold=table.number("hold", least_hold, most_hold),
         repetitions=None if repetitions is None else int(repetitions),
-        rest_after=table.flag("rest_after", True),
+        rest=_read_rest(table),
+        side=table.choice("side", Side, Side.BOTH),
     )
+
+
+def _read_rest(table: Fields) -> float:
+    """``rest`` in seconds; ``rest_after = false``, as older files have it, means none."""
+    rest = table.number("rest", *REST)
+    if not table.flag("rest_after", True):
+        return 0.0
+    return REST_SECONDS if rest is None else rest
 
 
 def _positions(used: list[Exercise]) -> tuple[Position, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 
 def _first_tables(database: sqlite3.Connection) -> None:
@@ -20,16 +20,37 @@ def _first_tables(database: sqlite3.Connection) -> None:
         "away": "start TEXT NOT NULL, start_utc REAL NOT NULL, why TEXT NOT NULL",
         "care_answer": "event TEXT NOT NULL, flags TEXT NOT NULL",
     }
+    _make(database, tables)
+    database.execute("CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+
+
+def _care_tables(database: sqlite3.Connection) -> None:
+    place = "area TEXT, side TEXT"
+    _make(database, {
+        "knot": f"knot TEXT NOT NULL, event TEXT NOT NULL, view TEXT NOT NULL, x REAL NOT NULL, y REAL NOT NULL,"
+        f" {place}, kind TEXT, spreads TEXT, strength INTEGER, moment TEXT NOT NULL",
+        "massage": "slot TEXT NOT NULL, knot TEXT NOT NULL, technique TEXT NOT NULL, seconds REAL NOT NULL,"
+        " result TEXT NOT NULL",
+        "compress": f"ident TEXT NOT NULL, kind TEXT NOT NULL, event TEXT NOT NULL, {place}, way TEXT NOT NULL,"
+        " seconds REAL NOT NULL",
+        "injury": f"ident TEXT NOT NULL, event TEXT NOT NULL, {place}",
+        "pain_entry": "ident TEXT NOT NULL, event TEXT NOT NULL, places TEXT NOT NULL, strength INTEGER NOT NULL,"
+        " painkillers INTEGER NOT NULL, always INTEGER NOT NULL, note TEXT NOT NULL",
+        "aerobic": "ident TEXT NOT NULL, activity TEXT NOT NULL, minutes REAL NOT NULL, withdrawn INTEGER NOT NULL",
+        "stance": "stance TEXT NOT NULL, by TEXT NOT NULL",
+    })
+
+
+def _make(database: sqlite3.Connection, tables: Mapping[str, str]) -> None:
     for name, columns in tables.items():
         database.execute(
             f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, day TEXT NOT NULL, at TEXT NOT NULL, at_utc REAL NOT NULL,"
             f" {columns})"
         )
         database.execute(f"CREATE INDEX {name}_day ON {name} (day)")
-    database.execute("CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_tables,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_tables, _care_tables)
 """MIGRATIONS[n] takes a database from version n to n + 1. Only ever append."""
 
 VERSION = len(MIGRATIONS)

@@ -9,6 +9,25 @@ from datetime import date, datetime
 from typing import Any
 
 from unknot.core.body import Area, Side
+from unknot.core.care_records import (
+    Activity,
+    Aerobic,
+    Compress,
+    CompressEvent,
+    CompressKind,
+    Injury,
+    InjuryEvent,
+    KnotEvent,
+    KnotNote,
+    Massage,
+    Moment,
+    PainEntry,
+    PainEvent,
+    PointKind,
+    Result,
+    Stance,
+    StanceChange,
+)
 from unknot.core.history import (
     Away,
     CareAnswer,
@@ -22,7 +41,6 @@ from unknot.core.history import (
     Pain,
     Reason,
     Record,
-    Result,
     SlotKind,
 )
 
@@ -33,12 +51,19 @@ def _same(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One field of a record. ``moment``: an aware datetime, kept as text and, in ``<name>_utc``, as seconds."""
+    """One field of a record. ``moment``: an aware datetime, kept as text and, in ``<name>_utc``, as seconds.
+    ``column``: its name in the table where that is another one (each row has an ``id`` of its own)."""
 
     name: str
     read: Callable[[Any], Any] = _same
     write: Callable[[Any], Any] = _same
     moment: bool = False
+    column: str = ""
+
+    @property
+    def stored(self) -> str:
+        """Its name in the table."""
+        return self.column or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +81,7 @@ class Table:
         """Column names in the order of :meth:`values`."""
         names = ["day", "at", "at_utc"]
         for column in self.columns:
-            names += [column.name, f"{column.name}_utc"] if column.moment else [column.name]
+            names += [column.stored, f"{column.stored}_utc"] if column.moment else [column.stored]
         return names
 
     def day_of(self, record: Record) -> date:
@@ -84,7 +109,7 @@ class Table:
         if self.day:
             fields["day"] = date.fromisoformat(named["day"])
         for column in self.columns:
-            value = named[column.name]
+            value = named[column.stored]
             read = datetime.fromisoformat if column.moment else column.read
             fields[column.name] = None if value is None else read(value)
         return self.kind(**fields)
@@ -104,6 +129,18 @@ def _numbers(*names: str) -> tuple[Column, ...]:
 
 def _word(name: str, kind: Callable[[str], Any]) -> Column:
     return Column(name, kind, str)
+
+
+def _flag(name: str) -> Column:
+    return Column(name, bool, int)
+
+
+def _place() -> tuple[Column, ...]:
+    return _word("area", Area), _word("side", Side)
+
+
+def _own_id() -> tuple[Column, ...]:
+    return (Column("id", column="ident"),)
 
 
 TABLES: tuple[Table, ...] = (
@@ -138,11 +175,61 @@ TABLES: tuple[Table, ...] = (
             *_texts("slot", "exercise"),
             _word("area", Area),
             _word("side", Side),
-            Column("withdrawn", bool, int),
+            _flag("withdrawn"),
         ),
     ),
     Table("felt", Felt, (*_texts("slot"), _word("feeling", Feeling))),
     Table("away", Away, (Column("start", moment=True), *_texts("why")), at="end", day=False),
     Table("care_answer", CareAnswer, (_word("event", CareEvent), *_texts("flags")), day=False),
+    Table(
+        "knot",
+        KnotNote,
+        (
+            *_texts("knot"),
+            _word("event", KnotEvent),
+            *_texts("view"),
+            *_numbers("x", "y"),
+            *_place(),
+            _word("kind", PointKind),
+            _word("spreads", Area),
+            Column("strength"),
+            _word("moment", Moment),
+        ),
+        day=False,
+    ),
+    Table(
+        "massage",
+        Massage,
+        (*_texts("slot", "knot", "technique"), *_numbers("seconds"), _word("result", Result)),
+    ),
+    Table(
+        "compress",
+        Compress,
+        (
+            *_own_id(),
+            _word("kind", CompressKind),
+            _word("event", CompressEvent),
+            *_place(),
+            *_texts("way"),
+            *_numbers("seconds"),
+        ),
+        day=False,
+    ),
+    Table("injury", Injury, (*_own_id(), _word("event", InjuryEvent), *_place()), day=False),
+    Table(
+        "pain_entry",
+        PainEntry,
+        (
+            *_own_id(),
+            _word("event", PainEvent),
+            *_texts("places"),
+            Column("strength"),
+            _flag("painkillers"),
+            _flag("always"),
+            *_texts("note"),
+        ),
+    ),
+    Table("aerobic", Aerobic, (*_own_id(), _word("activity", Activity), *_numbers("minutes"), _flag("withdrawn"))),
+    Table("stance", StanceChange, (_word("stance", Stance), *_texts("by")), day=False),
 )
 BY_KIND = {table.kind: table for table in TABLES}

@@ -27,6 +27,8 @@ class Page(StrEnum):
 
     TODAY = "today"
     LIBRARY = "library"
+    CARE = "care"
+    HISTORY = "history"
     SETTINGS = "settings"
 
 
