@@ -11,8 +11,8 @@ from tests.fakes import FakeClock, FakeLedger, FakeSettingsStore, FakeSpeaker
 from tests.small_library import BACK, LIBRARY, NECK, routine
 
 from unknot.core.body import Area, Side
-from unknot.core.day import Slot, State
 from unknot.core.care_records import Result
+from unknot.core.day import Slot, State
 from unknot.core.history import Event, ExerciseTime, Feeling, Felt, Outcome, Pain, Reason, SlotKind
 from unknot.core.settings import Settings
 from unknot.core.timeline import Phase

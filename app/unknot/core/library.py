@@ -13,7 +13,6 @@ from enum import StrEnum
 from unknot.core.body import Area, Side
 from unknot.core.motion import Motion
 
-
 REST_SECONDS = 8.0
 """A rest between two steps, unless a routine says otherwise."""
 

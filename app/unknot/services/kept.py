@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from unknot.core.body import Side
-from unknot.core.day import Slot
 from unknot.core.care_records import Result
+from unknot.core.day import Slot
 from unknot.core.history import Reason, SlotKind
 from unknot.core.session import Lap, Session, Status
 from unknot.core.timeline import Phase, Segment

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from unknot.core.body import UPPER_BACK, Area, Side
+from unknot.core.care_records import Result
 from unknot.core.choose import QUICK_AREAS, area_of
 from unknot.core.day import DayPlan, Slot
-from unknot.core.care_records import Result
 from unknot.core.history import Outcome, Pain, SlotKind
 from unknot.core.library import Library, Position, Routine, Sides
 from unknot.core.session import Session, StepResult
