@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.small_library import BACK, FLOOR, LIBRARY, NECK, ROLLS, routine
 
@@ -27,8 +29,26 @@ def test_each_side_comes_in_turn_left_first_with_lead_in_switch_and_rest() -> No
 
 
 def test_no_rest_follows_the_last_step_or_a_step_that_wants_none() -> None:
-    segments = timeline(routine("r", RoutineStep("chin", rest_after=False), "chin", "chin"), LIBRARY)
+    segments = timeline(routine("r", RoutineStep("chin", rest=0), "chin", "chin"), LIBRARY)
     assert [str(s.phase) for s in segments] == ["ready", "hold", "ready", "hold", "rest", "ready", "hold"]
+
+
+def test_a_step_may_set_its_own_rest_and_take_one_side_alone() -> None:
+    first, second = RoutineStep("bend", side=Side.RIGHT, rest=20), RoutineStep("chin", side=Side.LEFT)
+    assert outline(timeline(routine("r", first, second), LIBRARY)) == [
+        ("ready", 0, "right", 5),
+        ("hold", 0, "right", 30),
+        ("rest", 1, "both", 20),
+        ("ready", 1, "both", 5),
+        ("hold", 1, "both", 20),
+    ]
+
+
+def test_rounds_repeat_all_steps_with_rests_between() -> None:
+    once = routine("r", "chin", "squeeze")
+    thrice = replace(once, rounds=3)
+    assert timeline(thrice, LIBRARY) == timeline(replace(once, steps=once.steps * 3), LIBRARY)
+    assert seconds_of(thrice, LIBRARY) == pytest.approx(3 * seconds_of(once, LIBRARY) + 2 * 8)
 
 
 def test_repetitions_take_their_holds_and_the_relaxing_between_them() -> None:

@@ -18,7 +18,25 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from unknot.core.body import Area, Side
-from unknot.core.care_records import Result
+from unknot.core.care_records import (
+    Activity,
+    Aerobic,
+    Compress,
+    CompressEvent,
+    CompressKind,
+    Injury,
+    InjuryEvent,
+    KnotEvent,
+    KnotNote,
+    Massage,
+    Moment,
+    PainEntry,
+    PainEvent,
+    PointKind,
+    Result,
+    Stance,
+    StanceChange,
+)
 from unknot.core.history import (
     Away,
     CareAnswer,
@@ -38,6 +56,7 @@ from unknot.ports import StoreError
 from unknot.storage import ledger as ledger_module
 from unknot.storage import migrations
 from unknot.storage.ledger import SqliteLedger, open_ledger, read_rows
+from unknot.storage.rows import TABLES
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAY = date(2026, 11, 23)
@@ -67,8 +86,20 @@ ONE_OF_EACH = (
     Felt(DAY, "s1", AT, Feeling.EASIER),
     Away(AT - timedelta(minutes=10), AT, "locked"),
     CareAnswer(AT, CareEvent.RED_FLAG, "chest,fever"),
+    KnotNote(
+        AT, "k1", KnotEvent.FOUND, "back", 312.5, 402.0, Area.BETWEEN_BLADES, Side.LEFT, PointKind.TRIGGER,
+        Area.SHOULDERS, 7,
+    ),
+    KnotNote(AT, "k1", KnotEvent.RATED, strength=3, moment=Moment.AFTER),
+    Massage(DAY, AT, "s2", "k1", "massage-ball", 21.5, Result.CUT),
+    Compress(AT, "c1", CompressKind.COLD, CompressEvent.STARTED, Area.SHOULDERS, Side.RIGHT, "peas", 1200.0),
+    Compress(AT, "c1", CompressKind.COLD, CompressEvent.ENDED, seconds=1100.0),
+    Injury(AT, "i1", InjuryEvent.BEGAN, Area.NECK, Side.BOTH),
+    PainEntry(DAY, AT, "e1", PainEvent.LOGGED, "trapezius:left,neck:both", 4, True, False, "after the move"),
+    Aerobic(DAY, AT, "a1", Activity.SWIM, 25.0, withdrawn=True),
+    StanceChange(AT, Stance.STAND, "prompt"),
 )
-KINDS = (Entry, ExerciseTime, Pain, Felt, Away, CareAnswer)
+KINDS = tuple(dict.fromkeys(map(type, ONE_OF_EACH)))
 
 
 class Book:
@@ -100,6 +131,10 @@ def book(tmp_path: Path) -> Iterator[Book]:
 
 def everything(ledger: SqliteLedger) -> list[object]:
     return [record for kind in KINDS for record in ledger.read(kind, date.min, date.max)]
+
+
+def test_one_of_each_kind_is_one_of_each_table() -> None:
+    assert list(KINDS) == [table.kind for table in TABLES]
 
 
 def test_every_kind_of_record_comes_back_as_it_was(book: Book) -> None:
