@@ -166,7 +166,7 @@ def test_an_exercise_with_a_wrong_field_is_named_and_left_out(
         ({"steps": [{"exercise": "arm-lift"}, {}]}, "steps.2.exercise", "missing"),
         ({"steps": [{"exercise": "arm-lift", "hold": 31}]}, "steps.1.hold", "range"),
         ({"steps": [{"exercise": "arm-lift", "repetitions": 2}]}, "steps.1.repetitions", "range"),
-        ({"steps": [{"exercise": "arm-lift", "rest": False}]}, "steps.1.rest", "unknown"),
+        ({"steps": [{"exercise": "arm-lift", "rests": 5}]}, "steps.1.rests", "unknown"),
         ({"minutes": 2}, "minutes", "range"),
         ({"positions": ["floor"]}, "steps.1.exercise", "range"),
         ({"text": {"en": {"purpose": "Arms."}}}, "text.en.name", "missing"),

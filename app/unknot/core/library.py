@@ -7,7 +7,7 @@ language, so that text and timing can't disagree.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from unknot.core.body import Area, Side
@@ -253,9 +253,13 @@ class Problem:
     allowed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Library:
-    """All that can be done, by id, with its words."""
+    """All that can be done, by id, with its words.
+
+    Everyone holds the same one for as long as the app runs: when the person's own routines change, it ``becomes`` what
+    was read anew. Read it when needed, don't keep copies of its tables.
+    """
 
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
@@ -268,3 +272,8 @@ class Library:
     """How pictures move, by the picture's name. Those that are not here stand still."""
     advice: Mapping[str, Advice] = field(default_factory=dict)
     advice_text: Mapping[str, AdviceText] = field(default_factory=dict)
+
+    def become(self, other: Library) -> None:
+        """Take over all that ``other`` holds."""
+        for each in fields(self):
+            setattr(self, each.name, getattr(other, each.name))
