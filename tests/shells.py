@@ -81,6 +81,9 @@ class FakeWindows:
     def open_welcome(self) -> None:
         self.opened.append("welcome")
 
+    def open_pain(self) -> None:
+        self.opened.append("pain")
+
     def open_emergency(self) -> None:
         self.opened.append("emergency")
 
@@ -118,7 +121,7 @@ class Home:
         self.windows = FakeWindows()
         self.house: House = build(
             self.clock, self.alarms, self.ledger, self.preferences, self.library, self.prompter, self.speaker,
-            probes=self.probes, calendars=self.calendars,
+            probes=self.probes, calendars=self.calendars, body_map=lambda: self.body_map,
         )
         self.house.start()
         self.shell = Shell(
@@ -131,6 +134,9 @@ class Home:
             progress=Progress(self.clock, self.ledger, self.preferences),
             lookout=self.house.lookout,
             agenda=self.house.agenda,
+            pain_log=self.house.pain_log,
+            notices=self.house.notices,
+            knots=self.house.knots,
             speaker=self.speaker,
             autostart=self.autostart,
             findings=lambda: self.findings,

@@ -82,6 +82,7 @@ class Unknot(QObject):
         self._windows = QtWindows(front.quit, self._desktop.blends, prompt_corner(), self._desktop.give_back)
         self._problems: list[Problem] = []
         self._bundles = TomlBundles(lambda: self._parts.clock.now().date())
+        self._shapes = cache(self._body_map)
         self._ended = False
         front.app.aboutToQuit.connect(self.end)
 
@@ -128,7 +129,7 @@ class Unknot(QObject):
         alarms = parts.alarms()
         house = build(
             parts.clock, alarms, ledger, preferences, library, prompter, speaker, parts.booted, parts.fit,
-            parts.probes, calendars,
+            parts.probes, calendars, self._shapes,
         )
         parts.prepare(house)
         return house
@@ -148,12 +149,15 @@ class Unknot(QObject):
             progress=Progress(house.clock, house.ledger, house.preferences),
             lookout=house.lookout,
             agenda=house.agenda,
+            pain_log=house.pain_log,
+            notices=house.notices,
+            knots=house.knots,
             speaker=self._speaker,
             autostart=self._desktop.autostart,
             findings=self._desktop.findings,
             library=house.library,
             picture=lambda name: picture_file(name, own),
-            body_map=cache(self._body_map),
+            body_map=self._shapes,
             countries=cache(self._countries),
             windows=self._windows,
             problems=lambda: tuple(self._problems),

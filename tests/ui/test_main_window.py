@@ -12,6 +12,7 @@ from tests.shells import Home
 
 from unknot.core.library import Problem
 from unknot.ui.main_window import MainWindow
+from unknot.ui.pages.care import CarePage
 from unknot.ui.pages.library import LibraryPage
 from unknot.ui.pages.settings import SettingsPage
 from unknot.ui.pages.today import TodayPage
@@ -36,12 +37,24 @@ def test_it_opens_on_today_and_makes_no_other_page(window: MainWindow) -> None:
     assert window.stack.count() == 1
 
 
-def test_the_keys_1_to_3_go_to_the_pages(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_number_keys_go_to_the_pages_in_the_order_of_the_sidebar(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    for key, page in ((Qt.Key.Key_2, LibraryPage), (Qt.Key.Key_3, SettingsPage), (Qt.Key.Key_1, TodayPage)):
-        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
-        assert isinstance(window.stack.currentWidget(), page)
+    rows = [row.text() for row in window.sidebar.findChildren(QRadioButton)]
+    pages = {"Today": TodayPage, "Library": LibraryPage, "Care": CarePage, "Settings": SettingsPage}
+    for number, name in reversed(list(enumerate(rows, start=1))):
+        qtbot.keyClick(window, str(number), Qt.KeyboardModifier.ControlModifier)
+        assert isinstance(window.stack.currentWidget(), pages[name])
+    assert set(pages) <= set(rows)
+
+
+def test_another_window_can_lead_to_a_tab_of_care(window: MainWindow) -> None:
+    window.show_page(Page.CARE, "knots")
+    page = window.stack.currentWidget()
+    assert isinstance(page, CarePage)
+    assert page.stack.currentWidget().isAncestorOf(page.part("knots"))
+    window.show_page(Page.CARE, "no such tab")
+    assert window.stack.currentWidget() is page
 
 
 def test_a_page_is_kept_when_another_is_opened(window: MainWindow) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from unknot.core import choose
+from unknot.core.body_map import BodyShapes
 from unknot.core.care import CareState
 from unknot.core.history import Pain
 from unknot.core.library import Library
@@ -18,7 +19,10 @@ from unknot.services.agenda import Agenda
 from unknot.services.care import CareService
 from unknot.services.coach import Coach
 from unknot.services.guide import RESUMABLE, Guide
+from unknot.services.knots import Knots
 from unknot.services.lookout import Lookout
+from unknot.services.notices import Notices
+from unknot.services.pain_log import PainLog
 from unknot.services.preferences import Preferences
 from unknot.services.verbs import Fit, Verbs
 
@@ -43,12 +47,16 @@ class House:
     verbs: Verbs
     lookout: Lookout
     agenda: Agenda
+    pain_log: PainLog
+    notices: Notices
+    knots: Knots
 
     def start(self) -> None:
         """Begin the day, taking up what the last run left."""
         self.guide.on_begin(self.coach.session_began)
         self.guide.on_end(self.coach.session_ended)
         self.guide.on_pain(self._pain)
+        self.guide.on_pain(self.pain_log.pain_told)
         self.guide.on_change(self._watch_standstill)
         self.care.on_change(self._watch_care)
         self.guide.recover()
@@ -109,8 +117,10 @@ def build(
     fit: Fit = choose.fit,
     probes: Sequence[HoldProbe] = (),
     calendars: Calendars | None = None,
+    body_map: Callable[[], BodyShapes | None] = lambda: None,
 ) -> House:
-    """Wire them up; nothing runs before ``House.start``. ``fit`` makes a routine as long as its slot."""
+    """Wire them up; nothing runs before ``House.start``. ``fit`` makes a routine as long as its slot.
+    ``body_map`` is read when a knot is first placed."""
     lookout = Lookout(clock, alarms, probes)
     agenda = Agenda(clock, preferences, calendars)
     care = CareService(clock, ledger)
@@ -123,4 +133,20 @@ def build(
         booted=booted,
     )
     verbs = Verbs(coach, guide, care, library, preferences, fit)
-    return House(clock, alarms, ledger, preferences, library, care, guide, coach, verbs, lookout, agenda)
+    knots = Knots(clock, ledger, body_map)
+    return House(
+        clock=clock,
+        alarms=alarms,
+        ledger=ledger,
+        preferences=preferences,
+        library=library,
+        care=care,
+        guide=guide,
+        coach=coach,
+        verbs=verbs,
+        lookout=lookout,
+        agenda=agenda,
+        pain_log=PainLog(clock, ledger, care, library),
+        notices=Notices(coach),
+        knots=knots,
+    )

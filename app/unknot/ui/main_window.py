@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -15,8 +16,16 @@ from unknot.ui.shell import Page, Shell
 from unknot.ui.theme.windows import main
 
 
+@runtime_checkable
+class Parted(Protocol):
+    """A page that other windows lead into."""
+
+    def open_part(self, name: str) -> None:
+        """Show this tab, or this item."""
+
+
 class MainWindow(QWidget):
-    """Today, Library and Settings. Closing it leaves Unknot running in the tray."""
+    """Today, Library, Care, History and Settings. Closing it leaves Unknot running in the tray."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,11 +38,14 @@ class MainWindow(QWidget):
         self._makers: dict[Page, Callable[[], QWidget]] = {
             Page.TODAY: self._make_today,
             Page.LIBRARY: self._make_library,
+            Page.CARE: self._make_care,
             Page.SETTINGS: self._make_settings,
         }
         rows = {
             Page.TODAY: (self.tr("Today"), "today"),
             Page.LIBRARY: (self.tr("Library"), "library"),
+            Page.CARE: (self.tr("Care"), "care"),
+            Page.HISTORY: (self.tr("History"), "history"),
             Page.SETTINGS: (self.tr("Settings"), "settings"),
         }
         self.sidebar = SideBar([(str(page), *row) for page, row in rows.items() if page in self._makers])
@@ -61,7 +73,7 @@ class MainWindow(QWidget):
     # pages
 
     def show_page(self, page: Page, part: str = "") -> None:
-        """Bring this page to the front of the window; ``part``: a tab of the settings."""
+        """Bring this page to the front of the window; ``part``: a tab of it, or an item."""
         if page not in self._makers:
             page = Page.TODAY
         if page not in self._pages:
@@ -69,15 +81,9 @@ class MainWindow(QWidget):
             self.stack.addWidget(self._pages[page])
         self.stack.setCurrentWidget(self._pages[page])
         self.sidebar.choose(str(page))
-        if part and page is Page.SETTINGS:
-            self._open_part(part)
-
-    def _open_part(self, part: str) -> None:
-        from unknot.ui.pages.settings import SettingsPage
-
-        settings = self._pages[Page.SETTINGS]
-        assert isinstance(settings, SettingsPage)
-        settings.open_part(part)
+        shown = self._pages[page]
+        if part and isinstance(shown, Parted):
+            shown.open_part(part)
 
     def show_problems(self) -> None:
         """A file went wrong, or the tray came or went: the strips on top say so."""
@@ -92,6 +98,11 @@ class MainWindow(QWidget):
         from unknot.ui.pages.library import LibraryPage
 
         return LibraryPage(self._shell, self._stills)
+
+    def _make_care(self) -> QWidget:
+        from unknot.ui.pages.care import CarePage
+
+        return CarePage(self._shell)
 
     def _make_settings(self) -> QWidget:
         from unknot.ui.pages.settings import SettingsPage

@@ -16,7 +16,10 @@ from unknot.services.agenda import Agenda
 from unknot.services.care import CareService
 from unknot.services.coach import Coach
 from unknot.services.guide import Guide
+from unknot.services.knots import Knots
 from unknot.services.lookout import Lookout
+from unknot.services.notices import Notices
+from unknot.services.pain_log import PainLog
 from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
 from unknot.services.verbs import Verbs
@@ -36,7 +39,8 @@ class Windows(Protocol):
     """The way to other windows; each is made when first opened."""
 
     def open(self, page: Page, part: str = "") -> None:
-        """Show the main window at this page, on top; ``part``: a tab of the settings (``presence``)."""
+        """Show the main window at this page, on top; ``part``: a tab of the page (``presence`` of the settings,
+        ``heat`` of Care), or an item of it."""
 
     def open_first(self) -> None:
         """What a click on the tray shows: Today, or the welcome as long as it was not gone through."""
@@ -46,6 +50,9 @@ class Windows(Protocol):
 
     def open_welcome(self) -> None:
         """Show the welcome, or only its red-flag question when the rest was answered before."""
+
+    def open_pain(self) -> None:
+        """Show the dialog that asks where it hurts, and how much."""
 
     def open_emergency(self) -> None:
         """Show the emergency page."""
@@ -67,6 +74,9 @@ class Shell:
     progress: Progress
     lookout: Lookout
     agenda: Agenda
+    pain_log: PainLog
+    notices: Notices
+    knots: Knots
     speaker: Speaker
     autostart: Autostart
     findings: Callable[[], Sequence[Finding]]
