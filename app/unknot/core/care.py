@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -22,31 +23,63 @@ class CareState(StrEnum):
     BLOCKED = "blocked"
 
 
+_LIFTS = frozenset({CareEvent.SEEN, CareEvent.MISTAKE})
+_ABOUT_FLAGS = _LIFTS | {CareEvent.NONE_OF_THESE, CareEvent.RED_FLAG}
+"""The answers that are about red flags; all others leave the gate as it is."""
+
+
+def after(state: CareState, event: CareEvent) -> CareState:
+    """Where one more answer leaves the person. Once blocked, only having been seen, or having answered by mistake,
+    lifts it: a later "none of these" does not."""
+    if event is CareEvent.RED_FLAG:
+        return CareState.BLOCKED
+    if event not in _ABOUT_FLAGS or (state is CareState.BLOCKED and event not in _LIFTS):
+        return state
+    return CareState.CLEAR
+
+
 def state_after(answers: Iterable[CareAnswer]) -> CareState:
-    """Where all answers so far, in order, leave the person. Once blocked, only having been seen, or having answered by
-    mistake, lifts it: a later "none of these" does not."""
+    """Where all answers so far, in order, leave the person."""
     state = CareState.UNASKED
     for answer in answers:
-        if answer.event is CareEvent.RED_FLAG:
-            state = CareState.BLOCKED
-        elif answer.event is not CareEvent.NONE_OF_THESE or state is not CareState.BLOCKED:
-            state = CareState.CLEAR
+        state = after(state, answer.event)
     return state
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A time when red flags stopped the exercises. ``flags``: all that were ticked meanwhile, in the order in which they
+    are asked. ``end`` and ``lifted`` (SEEN or MISTAKE) are None while it goes on."""
+
+    start: datetime
+    flags: tuple[str, ...]
+    end: datetime | None = None
+    lifted: CareEvent | None = None
+
+
+def stops(answers: Iterable[CareAnswer]) -> list[Stop]:
+    """All of them in order; only the last one may still go on."""
+    found: list[Stop] = []
+    state = CareState.UNASKED
+    for answer in answers:
+        before, state = state, after(state, answer.event)
+        if state is CareState.BLOCKED:
+            if before is not state:
+                found.append(Stop(answer.at, ()))
+            found[-1] = replace(found[-1], flags=_with(found[-1].flags, answer))
+        elif before is CareState.BLOCKED:
+            found[-1] = replace(found[-1], end=answer.at, lifted=answer.event)
+    return found
+
+
+def _with(flags: tuple[str, ...], answer: CareAnswer) -> tuple[str, ...]:
+    more = answer.flags.split(",") if answer.event is CareEvent.RED_FLAG else []
+    return tuple(flag for flag in RED_FLAGS if flag in flags or flag in more)
 
 
 def blocks(answers: Iterable[CareAnswer]) -> list[tuple[datetime, datetime | None]]:
     """Times when exercises were blocked; the last one may still go on (None)."""
-    found: list[tuple[datetime, datetime | None]] = []
-    state = CareState.UNASKED
-    seen: list[CareAnswer] = []
-    for answer in answers:
-        seen.append(answer)
-        before, state = state, state_after(seen)
-        if state is CareState.BLOCKED and before is not CareState.BLOCKED:
-            found.append((answer.at, None))
-        elif before is CareState.BLOCKED and state is not CareState.BLOCKED:
-            found[-1] = (found[-1][0], answer.at)
-    return found
+    return [(stop.start, stop.end) for stop in stops(answers)]
 
 
 def pains(records: Sequence[Pain]) -> int:

@@ -159,7 +159,8 @@ class Away:
 
 
 class CareEvent(StrEnum):
-    """Answers to the red-flag question, and what lifts a block."""
+    """Answers to the red-flag question, and what lifts a block; ADVICE_SEEN ("a doctor has looked at it") and
+    ADVICE_LATER ("not now") answer what the pain log says, and leave blocks as they are."""
 
     NONE_OF_THESE = "none"
     RED_FLAG = "red flag"
@@ -170,12 +171,14 @@ class CareEvent(StrEnum):
 @dataclass(frozen=True, slots=True)
 class CareAnswer:
     """One answer. ``flags``: ids of the ticked red flags, comma separated (chest, injury, bladder, fever,
-    saddle, legs)."""
+    saddle, legs); of an answer to advice, the worry that it is about (painkillers, chronic)."""
 
     at: datetime
     event: CareEvent
     flags: str = ""
 
+    ADVICE_SEEN = "advice seen"
+    ADVICE_LATER = "advice later"
 
 Record = (
     Entry | ExerciseTime | Pain | Felt | Away | CareAnswer

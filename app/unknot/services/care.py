@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from unknot.core.care import RED_FLAGS, CareState, state_after
+from unknot.core.care import RED_FLAGS, CareState, Stop, state_after, stops
 from unknot.core.history import CareAnswer, CareEvent
 from unknot.ports import Clock, Ledger, Undo
 from unknot.services.listeners import Listeners
@@ -26,8 +26,12 @@ class CareService:
         return self._state
 
     def answers(self) -> tuple[CareAnswer, ...]:
-        """All answers in order."""
+        """All answers in order, those to the pain log's advice among them."""
         return self._ledger.read(CareAnswer, date.min, date.max)
+
+    def stops(self) -> tuple[Stop, ...]:
+        """The times when red flags stopped the exercises, in order."""
+        return tuple(stops(self.answers()))
 
     def answer(self, event: CareEvent, flags: Iterable[str] = ()) -> None:
         """Record an answer; ``flags``: ids of RED_FLAGS that were ticked. Raises ValueError for unknown ids."""
@@ -36,6 +40,10 @@ class CareService:
         if unknown:
             raise ValueError(f"unknown red flags: {', '.join(sorted(unknown))}")
         self._ledger.add(CareAnswer(self._clock.now(), event, ",".join(ticked)))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the answers again: one was added, or the ledger was replaced or erased."""
         before, self._state = self._state, state_after(self.answers())
         if self._state is not before:
             self._changed.tell()

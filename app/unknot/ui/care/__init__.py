@@ -1,0 +1,1 @@
+"""The windows of Care: logging pain, massage, cold and heat."""
