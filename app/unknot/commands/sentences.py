@@ -48,6 +48,7 @@ EVENTS: dict[Event, str] = {
     Event.UNDONE: "{what} is open again: what was said of it was taken back.",
     Event.STARTED: "{what} was started{because}.",
     Event.ANSWERED: "{what} {outcome}{because}.",
+    Event.EXPLAINED: "{what} was skipped: {why}.",
 }
 OUTCOMES: dict[Outcome, str] = {
     Outcome.DONE: "was done",
@@ -89,7 +90,7 @@ def decision(row: Mapping[str, Any]) -> str:
         ended += f" ({_length(row['seconds'])})"
     return template.format(
         what=_what(row), due=_time(row["due"], row["at"]), outcome=ended, holds=_holds(row["why"] or ""),
-        because=f": {because}" if because else "",
+        because=f": {because}" if because else "", why=one_line(row["why"] or ""),
     )
 
 

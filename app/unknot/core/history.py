@@ -30,6 +30,7 @@ class Event(StrEnum):
     UNDONE = "undone"
     STARTED = "started"
     ANSWERED = "answered"
+    EXPLAINED = "explained"                # why it was skipped, said afterwards
 
 
 class Outcome(StrEnum):
@@ -74,6 +75,15 @@ class Reason(StrEnum):
     HELD = "held"
 
 
+class SkipWhy(StrEnum):
+    """Why something was skipped, as the person said afterwards. NOT_NOW: no reason."""
+
+    BUSY = "busy"
+    CALL = "in a call"
+    CANNOT_HERE = "can't here"
+    NOT_NOW = "not now"
+
+
 UNPLANNED = frozenset({
     Reason.NO_ROOM, Reason.BUSY, Reason.OUTSIDE, Reason.PAIN, Reason.RED_FLAG, Reason.BY_PERSON,
 })
@@ -84,7 +94,8 @@ UNPLANNED = frozenset({
 class Entry:
     """One event of one slot. ``day`` is the working day the slot belongs to; ``at`` and ``due`` are aware.
 
-    PLANNED, SNOOZED and MOVED carry the new ``due``; HELD carries ``why`` (hold reasons, comma separated);
+    PLANNED, SNOOZED and MOVED carry the new ``due``; HELD carries ``why`` (hold reasons, comma separated), EXPLAINED
+    too (a SkipWhy);
     ANSWERED carries ``outcome`` and, where it isn't the person's plain answer, ``reason``; a session's last
     ANSWERED carries ``seconds`` (time in the exercises) and ``share`` (0..1 of its steps).
     """
@@ -166,6 +177,8 @@ class CareEvent(StrEnum):
     RED_FLAG = "red flag"
     SEEN = "seen"
     MISTAKE = "mistake"
+    ADVICE_SEEN = "advice seen"
+    ADVICE_LATER = "advice later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +190,6 @@ class CareAnswer:
     event: CareEvent
     flags: str = ""
 
-    ADVICE_SEEN = "advice seen"
-    ADVICE_LATER = "advice later"
 
 Record = (
     Entry | ExerciseTime | Pain | Felt | Away | CareAnswer

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from unknot.core.day import State
-from unknot.core.history import Entry, Event, Outcome, Reason, SlotKind
+from unknot.core.history import Entry, Event, Outcome, Reason, SkipWhy, SlotKind
 
 
 @dataclass(slots=True)
@@ -40,6 +40,8 @@ class Story:
     routine: str = ""
     seconds: float = 0.0
     share: float = 0.0
+    skip_why: SkipWhy = SkipWhy.NOT_NOW
+    """Why it was skipped, where it was."""
     before_move: tuple[datetime | None, Reason | None, bool, bool] | None = None
     """Due, reason, fixed and snooze_over as they were before the person moved it."""
 
@@ -144,6 +146,11 @@ def _answered(story: Story, entry: Entry) -> None:
     story.state, story.why, story.ended = State.OVER, "", entry.at
     story.outcome, story.outcome_reason = entry.outcome, entry.reason
     story.seconds, story.share = entry.seconds, entry.share
+    story.skip_why = SkipWhy.NOT_NOW
+
+
+def _explained(story: Story, entry: Entry) -> None:
+    story.skip_why = SkipWhy(entry.why) if entry.why in list(SkipWhy) else SkipWhy.NOT_NOW
 
 
 _TELL: dict[Event, Callable[[Story, Entry], None]] = {
@@ -156,4 +163,5 @@ _TELL: dict[Event, Callable[[Story, Entry], None]] = {
     Event.UNDONE: _undone,
     Event.STARTED: _started,
     Event.ANSWERED: _answered,
+    Event.EXPLAINED: _explained,
 }

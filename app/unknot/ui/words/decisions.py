@@ -108,6 +108,7 @@ def sentence(
         Event.UNDONE: tr("{name}, skip undone"),
         Event.STARTED: tr("{name}, started"),
         Event.ANSWERED: tr("{name}, answered"),
+        Event.EXPLAINED: tr("{name}, why it was skipped"),
     }
     said = phrases[entry.event].format(name=name, time=when)
     return said if entry.reason in (*_PLAIN, Reason.SNOOZED) else _because(said, reason(entry.reason))
