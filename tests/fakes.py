@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from unknot.core.day import Slot
-from unknot.core.history import Away, CareAnswer, Entry, Record
+from unknot.core.history import Away, Entry, Record
 from unknot.core.library import Problem
 from unknot.core.presence import Hold
 from unknot.core.settings import Settings
 from unknot.ports import Answer, Busy, BusyDay, Closed, Cue, Notice, PresenceListener, Prompt, StoreError, Undo
+from unknot.ports_archive import Backup, Form, Stock, Store, Stored, Work
+from unknot.storage.rows import TABLES
 
 BERLIN = ZoneInfo("Europe/Berlin")
 R = TypeVar("R", bound=Record)
@@ -100,6 +103,7 @@ class FakeLedger:
         self.values: dict[str, str] = {}
         self._by_day: dict[type[Record], dict[date, list[Record]]] = {}
         self._indexed = 0
+        self._replaced: list[Callable[[], object]] = []
 
     def add(self, *records: Record) -> None:
         self.records.extend(records)
@@ -132,6 +136,16 @@ class FakeLedger:
     def last_seen(self) -> datetime | None:
         return max((_moment_of(r) for r in self.records), default=None, key=datetime.timestamp)
 
+    def on_replaced(self, call: Callable[[], object]) -> Undo:
+        self._replaced.append(call)
+        return lambda: self._replaced.remove(call)
+
+    def replace(self, records: Sequence[Record] = ()) -> None:
+        """Other records (or none) in place of all, as after a restore or an erasure."""
+        self.records, self._by_day, self._indexed = list(records), {}, 0
+        for call in tuple(self._replaced):
+            call()
+
     def entries(self, slot: str = "") -> list[Entry]:
         """All entries, or those of one slot, in order."""
         return [r for r in self.records if isinstance(r, Entry) and slot in ("", r.slot)]
@@ -142,9 +156,9 @@ def _moment_of(record: Record) -> datetime:
 
 
 def _day_of(record: Record) -> date:
-    if isinstance(record, (Away, CareAnswer)):
-        return _moment_of(record).date()
-    return record.day
+    """Records without a day of their own count for the local date of their moment."""
+    day: date = getattr(record, "day", None) or _moment_of(record).date()
+    return day
 
 
 class FakePrompter:
@@ -223,6 +237,94 @@ class FakeSpeaker:
 
     def play(self, cue: Cue, volume: int) -> None:
         self.played.append((cue, volume))
+
+
+class FakeArchive:
+    """An archive in memory: ``rows`` records since ``first``. Work is done in ``pieces`` steps; ``refuses`` is raised
+    by whatever would write."""
+
+    kinds: Sequence[str] = tuple(table.name for table in TABLES)
+
+    def __init__(self, rows: int = 0, first: date | None = None) -> None:
+        self.rows, self.first = rows, first
+        self.pieces = 1
+        self.refuses: Problem | None = None
+        self.backups: dict[Path, Backup] = {}
+        self.done: list[str] = []
+        self.can_undo: datetime | None = None
+        self.kept = 0
+        self.own = 0
+        self._restored: list[Callable[[], object]] = []
+
+    def stock(self) -> Stock:
+        per = {name: 0 for name in self.kinds} | {"entry": self.rows - self.rows // 5, "pain": self.rows // 5}
+        where = Path("unknot-data")
+        return Stock(
+            (
+                Stored(Store.LEDGER, where / "ledger.db", self.rows * 160, self.rows),
+                Stored(Store.SETTINGS, Path("unknot-config/settings.toml"), 4800, 1),
+                Stored(Store.OWN, where, self.own * 30_000, self.own),
+                Stored(Store.KEPT, where, self.kept * 500_000, self.kept),
+                Stored(Store.CALENDARS, Path("unknot-cache/calendars.json"), 0, 0),
+            ),
+            tuple(per.items()),
+            self.first if self.rows else None,
+        )
+
+    def count(self, first: date, last: date) -> int:
+        return self.rows if (first, last) == (date.min, date.max) else self.rows // 10
+
+    def export(self, path: Path, form: Form, first: date, last: date, kinds: Sequence[str] = ()) -> int:
+        self._try()
+        self.done.append(f"export {path.name} {form} {first} {last} {' '.join(kinds)}".strip())
+        return self.count(first, last)
+
+    def backup(self, path: Path) -> Work:
+        yield from self._work()
+        self.done.append(f"backup {path.name}")
+
+    def look_into(self, path: Path) -> Backup:
+        if path not in self.backups:
+            raise StoreError(Problem(path.name, "", "unreadable"))
+        return self.backups[path]
+
+    def restore(self, path: Path) -> Work:
+        self.look_into(path)
+        yield from self._work()
+        self.done.append(f"restore {path.name}")
+        self.can_undo = datetime(2026, 3, 4, 8, 0, tzinfo=BERLIN)
+        self._tell()
+
+    def undo_restore(self) -> Work:
+        yield from self._work()
+        self.done.append("undo restore")
+        self.can_undo = None
+        self._tell()
+
+    def erase(self, first: date, last: date) -> int:
+        self._try()
+        self.done.append(f"erase {first} {last}")
+        gone = self.count(first, last)
+        self.rows -= gone
+        self.kept, self.can_undo = 0, None
+        return gone
+
+    def on_restored(self, call: Callable[[], object]) -> Undo:
+        self._restored.append(call)
+        return lambda: self._restored.remove(call)
+
+    def _work(self) -> Work:
+        for piece in range(self.pieces):
+            yield piece / self.pieces
+            self._try()
+
+    def _try(self) -> None:
+        if self.refuses is not None:
+            raise StoreError(self.refuses)
+
+    def _tell(self) -> None:
+        for call in tuple(self._restored):
+            call()
 
 
 class FakeAutostart:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.fakes import (
     BERLIN,
     FakeAlarms,
+    FakeArchive,
     FakeAutostart,
     FakeCalendars,
     FakeClock,
@@ -28,6 +29,7 @@ from unknot.core.library import Library, Problem
 from unknot.core.rota import Country
 from unknot.core.settings import Settings
 from unknot.ports import Answer, Finding
+from unknot.ports_own import OwnContent
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
@@ -87,6 +89,12 @@ class FakeWindows:
     def open_emergency(self) -> None:
         self.opened.append("emergency")
 
+    def open_routine(self, name: str = "", exercise: str = "") -> None:
+        self.opened.append(f"routine {name} {exercise}".strip())
+
+    def open_exercise(self, name: str = "") -> None:
+        self.opened.append(f"exercise {name}".strip())
+
     def quit(self) -> None:
         self.opened.append("quit")
 
@@ -107,6 +115,7 @@ class Home:
     body_map: BodyShapes | None = field(default_factory=bundled_body_map)
     probes: Sequence[FakeProbe] = ()
     calendars: FakeCalendars = field(default_factory=FakeCalendars)
+    own: OwnContent | None = None
 
     def __post_init__(self) -> None:
         self.clock = FakeClock(self.start)
@@ -118,10 +127,12 @@ class Home:
         self.prompter = FakePrompter()
         self.speaker = FakeSpeaker()
         self.autostart = FakeAutostart()
+        self.archive = FakeArchive()
         self.windows = FakeWindows()
         self.house: House = build(
             self.clock, self.alarms, self.ledger, self.preferences, self.library, self.prompter, self.speaker,
             probes=self.probes, calendars=self.calendars, body_map=lambda: self.body_map,
+            own=self.own,
         )
         self.house.start()
         self.shell = Shell(
@@ -137,6 +148,7 @@ class Home:
             pain_log=self.house.pain_log,
             notices=self.house.notices,
             knots=self.house.knots,
+            workshop=self.house.workshop,
             speaker=self.speaker,
             autostart=self.autostart,
             findings=lambda: self.findings,
@@ -149,6 +161,7 @@ class Home:
             report=self.problems.append,
             tray_there=lambda: self.tray,
             bundles=TomlBundles(lambda: self.clock.now().date()),
+            archive=self.archive,
             data_folder=Path("unknot-data"),
             settings_file=Path("unknot-config/settings.toml"),
             welcomed=lambda: self.welcomed,

@@ -29,6 +29,8 @@ from unknot.desktop.paths import Paths, paths
 from unknot.desktop.pick import Desktop, this_desktop
 from unknot.front import Front
 from unknot.ports import Alarms, Calendars, Clock, HoldProbe, Ledger, Notice, SettingsStore, Speaker, StoreError
+from unknot.ports_archive import Archive
+from unknot.ports_own import OwnContent
 from unknot.remote import Outside, Remote
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
@@ -53,6 +55,7 @@ class Parts:
     clock: Clock
     alarms: Callable[[], Alarms]
     ledger: Callable[[Callable[[Problem], object]], tuple[Ledger, tuple[Problem, ...]]]
+    archive: Callable[[Ledger], Archive]
     store: SettingsStore
     library: Callable[[], Library]
     booted: datetime | None = None
@@ -64,6 +67,8 @@ class Parts:
     """Whether the desktop may tell of the person: not in the demo, whose time is its own."""
     probes: tuple[HoldProbe, ...] = ()
     """Holds that are asked for."""
+    own: OwnContent | None = None
+    """Where the person's own routines are kept; nowhere in the demo."""
 
 
 class Unknot(QObject):
@@ -129,7 +134,7 @@ class Unknot(QObject):
         alarms = parts.alarms()
         house = build(
             parts.clock, alarms, ledger, preferences, library, prompter, speaker, parts.booted, parts.fit,
-            parts.probes, calendars, self._shapes,
+            parts.probes, calendars, self._shapes, parts.own,
         )
         parts.prepare(house)
         return house
@@ -152,6 +157,7 @@ class Unknot(QObject):
             pain_log=house.pain_log,
             notices=house.notices,
             knots=house.knots,
+            workshop=house.workshop,
             speaker=self._speaker,
             autostart=self._desktop.autostart,
             findings=self._desktop.findings,
@@ -164,11 +170,23 @@ class Unknot(QObject):
             report=self._trouble,
             tray_there=lambda: tray is not None and tray.there(),
             bundles=self._bundles,
+            archive=self._archive(house),
             data_folder=self._paths.data,
             settings_file=self._paths.settings,
             welcomed=lambda: house.ledger.recall(WELCOMED) is not None,
             set_welcomed=lambda: house.ledger.remember(WELCOMED, house.clock.now().isoformat(timespec="seconds")),
         )
+
+    def _archive(self, house: House) -> Archive:
+        """What was put in the place of files is read anew; the ledger tells of its records itself."""
+        archive = self._parts.archive(house.ledger)
+
+        def read_anew() -> None:
+            house.preferences.read_anew()
+            house.library.become(self._parts.library())
+
+        archive.on_restored(read_anew)
+        return archive
 
     def _body_map(self) -> BodyShapes | None:
         from unknot.storage import body_map_file
@@ -314,8 +332,11 @@ class Listener:
 
 def real_parts(desktop: Desktop, where: Paths) -> Parts:
     """The parts of the real app, each loaded when it is made."""
+    from unknot.storage.restoring import settle
     from unknot.storage.settings_file import SettingsFile
     from unknot.storage.site_file import read_site
+
+    unsettled = settle(where.data, where.settings)  # before anything is read
 
     opened: list[Callable[[], None]] = []
 
@@ -324,7 +345,14 @@ def real_parts(desktop: Desktop, where: Paths) -> Parts:
 
         book, problems = open_ledger(where.ledger, trouble)
         opened.append(book.close)
-        return book, problems
+        return book, (*unsettled, *problems)
+
+    def archive(book: Ledger) -> Archive:
+        from unknot.storage.archive import FileArchive
+        from unknot.storage.ledger import SqliteLedger
+
+        assert isinstance(book, SqliteLedger)
+        return FileArchive(book, where.data, where.settings, where.calendars, desktop.clock.now)
 
     def alarms() -> Alarms:
         from unknot.scheduling.alarms import QtAlarms  # APScheduler: 5 MB and 20 ms, after the tray
@@ -344,13 +372,28 @@ def real_parts(desktop: Desktop, where: Paths) -> Parts:
         clock=desktop.clock,
         alarms=alarms,
         ledger=ledger,
+        archive=archive,
         store=SettingsFile(where.settings, read_site=lambda: read_site(where.site_settings)),
         library=lambda: read_library(where.data),
         booted=desktop.clock.now() - timedelta(seconds=since_boot()),
         close=close,
         calendars=calendars,
         probes=desktop.probes,
+        own=own_content(where.data),
     )
+
+
+def own_content(own: Path) -> OwnContent:
+    """The person's own routines and exercises."""
+    from unknot.bundled import resources
+    from unknot.storage.own_files import OwnFiles
+
+    def redraw(content: bytes, file: str) -> bytes:
+        from unknot.desktop import redraw  # Qt's readers of pictures, for who brings one
+
+        return redraw.redraw(content, file)
+
+    return OwnFiles(resources(), own, redraw)
 
 
 def read_library(own: Path) -> Library:

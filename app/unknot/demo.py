@@ -22,10 +22,11 @@ from unknot.core.settings import PromptStyle, Settings
 from unknot.demo_time import DemoTime
 from unknot.desktop.clock import local_zone
 from unknot.ports import Answer, BusyDay, Cue, Ledger, Prompt, Undo
+from unknot.ports_archive import Archive
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
 from unknot.storage.content import load_library
-from unknot.storage.ledger import open_ledger
+from unknot.storage.ledger import SqliteLedger, open_ledger
 
 PROMPT_SECONDS = 3
 SESSION_SECONDS = 20.0
@@ -98,6 +99,14 @@ def demo_ledger(folder: Path, moment: Callable[[], datetime]) -> Ledger:
     """A real ledger in the private folder."""
     ledger, _ = open_ledger(folder / "data" / "ledger.db", now=moment)
     return ledger
+
+
+def demo_archive(folder: Path, ledger: Ledger, moment: Callable[[], datetime]) -> Archive:
+    """Of the private folder."""
+    from unknot.storage.archive import FileArchive
+
+    assert isinstance(ledger, SqliteLedger)
+    return FileArchive(ledger, folder / "data", folder / "settings.toml", folder / "calendars.json", moment)
 
 
 class Silent:

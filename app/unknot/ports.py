@@ -12,11 +12,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeVar, runtime_checkable
 
+from unknot.core.choosing import Choice
 from unknot.core.day import Slot
 from unknot.core.history import Record
 from unknot.core.library import Problem
 from unknot.core.presence import Hold
 from unknot.core.settings import PromptStyle, Settings
+from unknot.core.stances import Posture
 
 Undo = Callable[[], None]
 """What a subscription returns: call it to be told no more."""
@@ -192,7 +194,8 @@ class Notifier(Protocol):
 
 
 class Answer(StrEnum):
-    """What came back from a prompt. ACCEPT is Start, or "Done it" on a posture prompt; CALL: ask after this call."""
+    """What came back from a prompt. ACCEPT is Start (with minutes: as long as that), or "Done it" on a posture prompt;
+    CALL: ask after this call."""
 
     ACCEPT = "accept"
     SNOOZE = "snooze"
@@ -216,7 +219,8 @@ class Prompt:
 
     ``active_minutes``: at the desk since the last break, for a posture prompt; None when not known. ``after_call``: a
     call has just ended, and this is the break that comes first. ``style``: shown in this form instead of the one that
-    is set, to see what it is like.
+    is set, to see what it is like. ``choice``: what a session will be. ``posture``: the present one at a desk that goes
+    up and down, so that a posture prompt names the other; None for other desks.
     """
 
     slot: Slot
@@ -230,13 +234,16 @@ class Prompt:
     """How long it stays; the coach withdraws it then, the prompter needs no timer of its own for that."""
     after_call: bool = False
     style: PromptStyle | None = None
+    choice: Choice | None = None
+    posture: Posture | None = None
 
 
 class Prompter(Protocol):
     """Asks the person. Never takes the keyboard focus."""
 
     def show(self, prompt: Prompt, answer: Callable[[Answer, int | None], None]) -> None:
-        """Show it, replacing what is shown. ``answer`` is called at most once, with minutes for another snooze time."""
+        """Show it, replacing what is shown. ``answer`` is called at most once, with minutes for another snooze time, or
+        for a session of another length."""
 
     def withdraw(self) -> None:
         """Take it away without an answer. Fine when nothing is shown."""
@@ -298,6 +305,10 @@ class Ledger(Protocol):
 
     def last_seen(self) -> datetime | None:
         """The moment of the newest record, None for an empty ledger."""
+
+    def on_replaced(self, call: Callable[[], object]) -> Undo:
+        """Be told when records were erased or others put in their place: what was folded from them is to be folded
+        anew. The only way in which records ever go."""
 
 
 class SettingsStore(Protocol):

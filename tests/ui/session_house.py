@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.fakes import (
     BERLIN,
     FakeAlarms,
+    FakeArchive,
     FakeAutostart,
     FakeClock,
     FakeLedger,
@@ -99,7 +100,7 @@ def stage(
         clock=clock, coach=house.coach, guide=house.guide, care=house.care, verbs=house.verbs,
         lookout=house.lookout, agenda=house.agenda, preferences=preferences, speaker=speaker,
         pain_log=house.pain_log, notices=house.notices, knots=house.knots,
-        autostart=FakeAutostart(), findings=tuple, bundles=TomlBundles(lambda: clock.now().date()),
+        autostart=FakeAutostart(), findings=tuple, bundles=TomlBundles(lambda: clock.now().date()), archive=FakeArchive(),
         progress=Progress(clock, ledger, preferences),
         library=house.library, picture=still, body_map=lambda: None, countries=tuple, windows=FakeWindows(),
         problems=lambda: tuple(reported), report=reported.append, tray_there=lambda: True,

@@ -15,6 +15,7 @@ from unknot.core.presence import Hold
 from unknot.core.session import Status
 from unknot.core.worktime import later
 from unknot.ports import Alarms, Calendars, Clock, HoldProbe, Ledger, Prompter, Speaker
+from unknot.ports_own import OwnContent
 from unknot.services.agenda import Agenda
 from unknot.services.care import CareService
 from unknot.services.coach import Coach
@@ -25,6 +26,7 @@ from unknot.services.notices import Notices
 from unknot.services.pain_log import PainLog
 from unknot.services.preferences import Preferences
 from unknot.services.verbs import Fit, Verbs
+from unknot.services.workshop import Workshop
 
 NECK = "neck"
 """What the minute on a busy day is for."""
@@ -50,6 +52,7 @@ class House:
     pain_log: PainLog
     notices: Notices
     knots: Knots
+    workshop: Workshop
 
     def start(self) -> None:
         """Begin the day, taking up what the last run left."""
@@ -59,6 +62,7 @@ class House:
         self.guide.on_pain(self.pain_log.pain_told)
         self.guide.on_change(self._watch_standstill)
         self.care.on_change(self._watch_care)
+        self.ledger.on_replaced(self._read_anew)
         self.guide.recover()
         self.coach.start()
 
@@ -92,6 +96,12 @@ class House:
         if self.care.state is CareState.BLOCKED:
             self.guide.close()
 
+    def _read_anew(self) -> None:
+        """Records were erased, or others put in their place."""
+        self.care.refresh()
+        self.pain_log.refresh()
+        self.coach.clock_changed()
+
     def _watch_standstill(self) -> None:
         """A paused session holds all prompts, so one that was forgotten is put away after a while."""
         session = self.guide.session
@@ -118,6 +128,7 @@ def build(
     probes: Sequence[HoldProbe] = (),
     calendars: Calendars | None = None,
     body_map: Callable[[], BodyShapes | None] = lambda: None,
+    own: OwnContent | None = None,
 ) -> House:
     """Wire them up; nothing runs before ``House.start``. ``fit`` makes a routine as long as its slot.
     ``body_map`` is read when a knot is first placed."""
@@ -149,4 +160,5 @@ def build(
         pain_log=PainLog(clock, ledger, care, library),
         notices=Notices(coach),
         knots=knots,
+        workshop=Workshop(library, own),
     )

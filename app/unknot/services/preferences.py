@@ -73,6 +73,13 @@ class Preferences:
         """As ``change``, but what only the organisation sets stays as it is."""
         self.change(**{name: value for name, value in fields.items() if name not in self.locked})
 
+    def read_anew(self) -> None:
+        """The file was replaced: read it and announce what is different."""
+        before = self._current
+        self._current, self._problems = self._store.load()
+        if self._current != before:
+            self._changed.tell(before, self._current)
+
     def put(self, settings: Settings) -> None:
         """Set all of them (``Settings`` has ways to change a profile or a day), save, announce. What was changed in the
         file by hand meanwhile comes into force with it, unless it is changed here too. Raises LockedError."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from unknot.core.history import Entry, Record
 from unknot.core.library import Problem
-from unknot.ports import R, StoreError
+from unknot.ports import R, StoreError, Undo
 from unknot.storage.atomic import beside, problem_for
 from unknot.storage.migrations import VERSION, ForeignError, check, migrate, version_of
 from unknot.storage.rows import BY_KIND, TABLES, Table
@@ -59,6 +59,7 @@ class SqliteLedger:
         self._waiting_state: dict[str, str | None] = {}
         self._told = False
         self._closed = False
+        self._replaced: list[Callable[[], object]] = []
         self.problems: tuple[Problem, ...] = ()
         try:
             self._open()
@@ -106,6 +107,30 @@ class SqliteLedger:
             for row in self._database.execute(_NEWEST) if self._database else ():
                 moments.append(datetime.fromisoformat(row[0]))
         return max(moments, default=None)
+
+    def on_replaced(self, call: Callable[[], object]) -> Undo:
+        """Be told when records were erased or others put in their place."""
+        self._replaced.append(call)
+        return lambda: self._replaced.remove(call) if call in self._replaced else None
+
+    def flush(self) -> bool:
+        """Write what waits; whether nothing waits any more."""
+        self._flush()
+        return self._writable and not (self._waiting or self._waiting_state)
+
+    @contextlib.contextmanager
+    def as_a_whole(self) -> Iterator[sqlite3.Connection]:
+        """The database, with all that waited in it, to be changed as a whole; then those who listen are told. Raises
+        StoreError when it can't be written, and for what goes wrong inside."""
+        if not self.flush() or self._database is None:
+            raise StoreError(Problem(self._path.name, "", "readonly"))
+        try:
+            yield self._database
+        except sqlite3.Error as refused:
+            raise StoreError(self._understand(refused)) from refused
+        finally:
+            for call in tuple(self._replaced):
+                call()
 
     def close(self) -> None:
         """Write what waits and let go of the file. Nothing is kept after that; a second call is harmless."""

@@ -12,6 +12,7 @@ from unknot.core.body_map import BodyShapes
 from unknot.core.library import Library, Problem
 from unknot.core.rota import Country
 from unknot.ports import Autostart, Clock, Finding, SettingsBundles, Speaker
+from unknot.ports_archive import Archive
 from unknot.services.agenda import Agenda
 from unknot.services.care import CareService
 from unknot.services.coach import Coach
@@ -23,6 +24,7 @@ from unknot.services.pain_log import PainLog
 from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
 from unknot.services.verbs import Verbs
+from unknot.services.workshop import Workshop
 
 
 class Page(StrEnum):
@@ -57,6 +59,12 @@ class Windows(Protocol):
     def open_emergency(self) -> None:
         """Show the emergency page."""
 
+    def open_routine(self, name: str = "", exercise: str = "") -> None:
+        """Show the editor with this routine, a copy of one that is built in, or a new one; ``exercise`` is added."""
+
+    def open_exercise(self, name: str = "") -> None:
+        """Show the form of an own exercise, or of a new one."""
+
     def quit(self) -> None:
         """End the app."""
 
@@ -77,6 +85,7 @@ class Shell:
     pain_log: PainLog
     notices: Notices
     knots: Knots
+    workshop: Workshop
     speaker: Speaker
     autostart: Autostart
     findings: Callable[[], Sequence[Finding]]
@@ -94,6 +103,7 @@ class Shell:
     """A file turned out to be broken only now."""
     tray_there: Callable[[], bool]
     bundles: SettingsBundles
+    archive: Archive
     data_folder: Path
     settings_file: Path
     welcomed: Callable[[], bool]
