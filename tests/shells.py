@@ -24,6 +24,7 @@ from tests.fakes import (
 
 from unknot.bundled import resource_path, resources
 from unknot.core.body_map import BodyShapes
+from unknot.core.care_records import CompressKind
 from unknot.core.history import CareAnswer, CareEvent, SlotKind
 from unknot.core.library import Library, Problem
 from unknot.core.rota import Country
@@ -85,6 +86,12 @@ class FakeWindows:
 
     def open_pain(self) -> None:
         self.opened.append("pain")
+
+    def open_massage(self, technique: str, knots: Sequence[str] = ()) -> None:
+        self.opened.append(" ".join(("massage", technique, *knots)))
+
+    def open_compress(self, kind: CompressKind) -> None:
+        self.opened.append(f"compress {kind}")
 
     def open_emergency(self) -> None:
         self.opened.append("emergency")
@@ -148,6 +155,8 @@ class Home:
             pain_log=self.house.pain_log,
             notices=self.house.notices,
             knots=self.house.knots,
+            massaging=self.house.massaging,
+            compresses=self.house.compresses,
             workshop=self.house.workshop,
             speaker=self.speaker,
             autostart=self.autostart,

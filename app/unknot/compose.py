@@ -69,6 +69,8 @@ class Parts:
     """Holds that are asked for."""
     own: OwnContent | None = None
     """Where the person's own routines are kept; nowhere in the demo."""
+    passing: Callable[[], float] | None = None
+    """Seconds that never jump, asleep or not; the clock's own in the demo."""
 
 
 class Unknot(QObject):
@@ -134,7 +136,7 @@ class Unknot(QObject):
         alarms = parts.alarms()
         house = build(
             parts.clock, alarms, ledger, preferences, library, prompter, speaker, parts.booted, parts.fit,
-            parts.probes, calendars, self._shapes, parts.own,
+            parts.probes, calendars, self._shapes, parts.own, parts.passing,
         )
         parts.prepare(house)
         return house
@@ -157,6 +159,8 @@ class Unknot(QObject):
             pain_log=house.pain_log,
             notices=house.notices,
             knots=house.knots,
+            massaging=house.massaging,
+            compresses=house.compresses,
             workshop=house.workshop,
             speaker=self._speaker,
             autostart=self._desktop.autostart,
@@ -376,6 +380,7 @@ def real_parts(desktop: Desktop, where: Paths) -> Parts:
         store=SettingsFile(where.settings, read_site=lambda: read_site(where.site_settings)),
         library=lambda: read_library(where.data),
         booted=desktop.clock.now() - timedelta(seconds=since_boot()),
+        passing=since_boot,
         close=close,
         calendars=calendars,
         probes=desktop.probes,

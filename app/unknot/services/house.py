@@ -13,15 +13,17 @@ from unknot.core.history import Pain
 from unknot.core.library import Library
 from unknot.core.presence import Hold
 from unknot.core.session import Status
-from unknot.core.worktime import later
+from unknot.core.worktime import later, working_day
 from unknot.ports import Alarms, Calendars, Clock, HoldProbe, Ledger, Prompter, Speaker
 from unknot.ports_own import OwnContent
 from unknot.services.agenda import Agenda
 from unknot.services.care import CareService
 from unknot.services.coach import Coach
+from unknot.services.compresses import Compresses
 from unknot.services.guide import RESUMABLE, Guide
 from unknot.services.knots import Knots
 from unknot.services.lookout import Lookout
+from unknot.services.massaging import Massaging
 from unknot.services.notices import Notices
 from unknot.services.pain_log import PainLog
 from unknot.services.preferences import Preferences
@@ -52,24 +54,31 @@ class House:
     pain_log: PainLog
     notices: Notices
     knots: Knots
+    massaging: Massaging
+    compresses: Compresses
     workshop: Workshop
 
     def start(self) -> None:
         """Begin the day, taking up what the last run left."""
+        self.guide.on_begin(lambda _slot, _resumed: self.massaging.close())
         self.guide.on_begin(self.coach.session_began)
         self.guide.on_end(self.coach.session_ended)
         self.guide.on_pain(self._pain)
         self.guide.on_pain(self.pain_log.pain_told)
         self.guide.on_change(self._watch_standstill)
+        self.massaging.on_change(self._watch_massage)
+        self.massaging.on_pain(self._massage_hurt)
         self.care.on_change(self._watch_care)
         self.ledger.on_replaced(self._read_anew)
         self.guide.recover()
+        self.compresses.recover()
         self.coach.start()
 
     def stop(self) -> None:
         """End for good: a running session is put away so that it can be gone on with."""
         if self.guide.session is not None:
             self.guide.close()
+        self.massaging.close()
         self.coach.stop()
         self.alarms.stop()
 
@@ -77,15 +86,21 @@ class House:
         """A reason to hold began; a session stands still behind a lock and through sleep."""
         if why in _STANDING:
             self.guide.pause()
+            self.massaging.pause()
+        if why is Hold.ASLEEP:
+            self.compresses.asleep(True)
         self.coach.held(why)
 
     def released(self, why: Hold) -> None:
         """It ended."""
+        if why is Hold.ASLEEP:
+            self.compresses.asleep(False)
         self.coach.released(why)
 
     def clock_changed(self) -> None:
         """The clock or the zone was set, or the machine woke."""
         self.alarms.check()
+        self.compresses.clock_changed()
         self.coach.clock_changed()
 
     def _pain(self, pain: Pain, count: int) -> None:
@@ -95,6 +110,19 @@ class House:
         """A red flag stops what is under way, too."""
         if self.care.state is CareState.BLOCKED:
             self.guide.close()
+            self.massaging.close()
+
+    def _watch_massage(self) -> None:
+        """No prompt comes in between."""
+        if self.massaging.run is not None:
+            self.coach.held(Hold.SESSION)
+        elif self.guide.session is None:
+            self.coach.released(Hold.SESSION)
+
+    def _massage_hurt(self, pain: Pain) -> None:
+        count = self.guide.pains(pain.day)
+        self.coach.pain_told(pain, count)
+        self.pain_log.pain_told(pain, count)
 
     def _read_anew(self) -> None:
         """Records were erased, or others put in their place."""
@@ -129,9 +157,10 @@ def build(
     calendars: Calendars | None = None,
     body_map: Callable[[], BodyShapes | None] = lambda: None,
     own: OwnContent | None = None,
+    passing: Callable[[], float] | None = None,
 ) -> House:
     """Wire them up; nothing runs before ``House.start``. ``fit`` makes a routine as long as its slot.
-    ``body_map`` is read when a knot is first placed."""
+    ``body_map`` is read when a knot is first placed. ``passing``: seconds that never jump, asleep or not."""
     lookout = Lookout(clock, alarms, probes)
     agenda = Agenda(clock, preferences, calendars)
     care = CareService(clock, ledger)
@@ -160,5 +189,11 @@ def build(
         pain_log=PainLog(clock, ledger, care, library),
         notices=Notices(coach),
         knots=knots,
+        massaging=Massaging(
+            clock, alarms, ledger, library, preferences, speaker, care, knots,
+            lambda: guide.session is not None,
+            lambda: working_day(clock.now(), preferences.rota, clock.zone),
+        ),
+        compresses=Compresses(clock, alarms, ledger, library, passing),
         workshop=Workshop(library, own),
     )

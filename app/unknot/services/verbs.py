@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 
 from unknot.core import choose
 from unknot.core.care import CareState
+from unknot.core.choosing import Choice, Why
 from unknot.core.day import Slot
 from unknot.core.library import Library, Routine
 from unknot.ports import Undo
@@ -61,19 +62,13 @@ class Verbs:
         """Be told of every refused start."""
         return self._refused.add(call)
 
-    def start_session(self, slot_id: str | None = None) -> Refusal | None:
-        """Start this session of today, or the next one."""
-        return self._try(lambda: None if self._coach.start_session(slot_id) else Refusal.NOTHING)
+    def start_session(self, slot_id: str | None = None, minutes: int | None = None) -> Refusal | None:
+        """Start this session of today, or the next one; in so many minutes, if said."""
+        return self._try(lambda: None if self._coach.start_session(slot_id, minutes) else Refusal.NOTHING)
 
-    def begin_slot(self, routine_id: str, slot: Slot) -> bool:
-        """For the coach: begin the routine of a slot. False when refused."""
-        routine = self._library.routines.get(routine_id)
-        if routine is None:
-            return False
-        minutes = slot.length.total_seconds() / 60
-        whole = slot.tied and routine_id == slot.routine and minutes >= routine.minutes
-        fitted = routine if whole else self._fit(routine, minutes, self._library)
-        return self._try(lambda: self._begin(fitted, slot, slot.day), wait=False) is None
+    def begin_slot(self, choice: Choice, slot: Slot) -> bool:
+        """For the coach: begin what was chosen for a slot. False when refused."""
+        return self._try(lambda: self._begin(choice.routine, slot, slot.day, choice.reasons), wait=False) is None
 
     def start_named(self, name: str | None, minutes: int | None = None) -> Refusal | None:
         """Start a routine or an exercise by its id; without a name the next session, or a quick stretch."""
@@ -99,6 +94,10 @@ class Verbs:
             return self._refuse(Refusal.NOTHING)
         return self._try(lambda: self._begin(routine, None, day))
 
+    def try_out(self, routine: Routine) -> Refusal | None:
+        """Start a routine as it is, saved or not."""
+        return self._try(lambda: self._begin(routine, None, self._coach.plan().day))
+
     def resume_closed(self) -> Refusal | None:
         """Go on with the session that was closed."""
         return self._try(lambda: None if self._guide.resume_closed() else Refusal.NOTHING)
@@ -109,8 +108,10 @@ class Verbs:
         exercise = self._library.exercises.get(name)
         return choose.single(exercise) if exercise else None
 
-    def _begin(self, routine: Routine, slot: Slot | None, day: date) -> Refusal | None:
-        return None if self._guide.begin(routine, slot, day) else Refusal.RUNNING
+    def _begin(
+        self, routine: Routine, slot: Slot | None, day: date, reasons: Sequence[Why] = ()
+    ) -> Refusal | None:
+        return None if self._guide.begin(routine, slot, day, reasons) else Refusal.RUNNING
 
     def _seed(self, day: date) -> int:
         return day.toordinal() * 100 + len(self._coach.decisions(100))

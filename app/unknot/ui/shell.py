@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from unknot.core.body_map import BodyShapes
+from unknot.core.care_records import CompressKind
 from unknot.core.library import Library, Problem
 from unknot.core.rota import Country
 from unknot.ports import Autostart, Clock, Finding, SettingsBundles, Speaker
@@ -16,9 +17,11 @@ from unknot.ports_archive import Archive
 from unknot.services.agenda import Agenda
 from unknot.services.care import CareService
 from unknot.services.coach import Coach
+from unknot.services.compresses import Compresses
 from unknot.services.guide import Guide
 from unknot.services.knots import Knots
 from unknot.services.lookout import Lookout
+from unknot.services.massaging import Massaging
 from unknot.services.notices import Notices
 from unknot.services.pain_log import PainLog
 from unknot.services.preferences import Preferences
@@ -56,6 +59,12 @@ class Windows(Protocol):
     def open_pain(self) -> None:
         """Show the dialog that asks where it hurts, and how much."""
 
+    def open_massage(self, technique: str, knots: Sequence[str] = ()) -> None:
+        """Show the massage under way, or prepare one of these knots with this technique."""
+
+    def open_compress(self, kind: CompressKind) -> None:
+        """Show the compress under way, or prepare one of this kind."""
+
     def open_emergency(self) -> None:
         """Show the emergency page."""
 
@@ -85,6 +94,8 @@ class Shell:
     pain_log: PainLog
     notices: Notices
     knots: Knots
+    massaging: Massaging
+    compresses: Compresses
     workshop: Workshop
     speaker: Speaker
     autostart: Autostart

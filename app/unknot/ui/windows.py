@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QWidget
 
+from unknot.core.care_records import CompressKind
 from unknot.core.day import Slot
 from unknot.ports import Prompter
 from unknot.services.verbs import Refusal
@@ -100,12 +101,57 @@ class QtWindows(QObject):
         shell = self._ready()
         self._raise(self._keep("welcome", lambda: WelcomeWindow(shell)))
 
+    def open_pain(self) -> None:
+        """Show the dialog that asks where it hurts, and how much."""
+        from unknot.ui.care.pain_window import PainWindow
+
+        shell = self._ready()
+        self._raise(self._keep("pain", lambda: PainWindow(shell)))
+
+    def open_massage(self, technique: str, knots: Sequence[str] = ()) -> None:
+        """Show the massage under way, or prepare one of these knots with this technique."""
+        from unknot.ui.care.massage_window import MassageWindow
+
+        shell = self._ready()
+        window = self._keep("massage", lambda: MassageWindow(shell))
+        assert isinstance(window, MassageWindow)
+        window.prepare(technique, knots)
+        self._raise(window)
+
+    def open_compress(self, kind: CompressKind) -> None:
+        """Show the compress under way, or prepare one of this kind."""
+        from unknot.ui.care.compress_window import CompressWindow
+
+        shell = self._ready()
+        window = self._keep("compress", lambda: CompressWindow(shell))
+        assert isinstance(window, CompressWindow)
+        window.prepare(kind)
+        self._raise(window)
+
     def open_emergency(self) -> None:
         """Show the emergency page."""
         from unknot.ui.emergency import EmergencyWindow
 
         shell = self._ready()
         self._raise(self._keep("emergency", lambda: EmergencyWindow(shell)))
+
+    def open_routine(self, name: str = "", exercise: str = "") -> None:
+        """Show the editor with this routine, a copy of one that is built in, or a new one."""
+        from unknot.ui.editor.routine_window import RoutineWindow
+
+        shell = self._ready()
+        made = self._keep(f"routine {name}", lambda: RoutineWindow(shell, name))
+        assert isinstance(made, RoutineWindow)
+        if exercise:
+            made.add(exercise)
+        self._raise(made)
+
+    def open_exercise(self, name: str = "") -> None:
+        """Show the form of an own exercise, or of a new one."""
+        from unknot.ui.editor.exercise_window import ExerciseWindow
+
+        shell = self._ready()
+        self._raise(self._keep(f"exercise {name}", lambda: ExerciseWindow(shell, name)))
 
     def prompt_window(self) -> Prompter:
         """Our own small prompt, for desktops without notifications that can be answered."""

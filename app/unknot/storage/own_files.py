@@ -1,0 +1,219 @@
+"""The person's own routines and exercises in their data folder: written, removed, brought in, read anew.
+
+Everything goes through a folder beside them first (``.incoming-...``), where the reader of the content files looks at
+it as it would at the next start; only what it takes without a word is moved to its place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from unknot.core.drafts import ExerciseDraft, RoutineDraft, is_reserved, new_id
+from unknot.core.library import Library, Problem
+from unknot.ports import StoreError, Undo
+from unknot.ports_own import Parcel
+from unknot.storage.atomic import problem_for, write_whole
+from unknot.storage.content import load_library
+
+STAGING = ".incoming-"
+LARGEST_PICTURE_FILE = 32 * 1024 * 1024
+KINDS = ("art", "exercises", "routines")
+"""The folders, in the order in which their files are moved: whatever stops it, each file finds what it needs."""
+
+
+class OwnFiles:
+    """``ports.OwnContent`` in a data folder. ``redraw``: a picture's bytes as they may be kept, see
+    ``desktop.redraw``; it raises StoreError with the reason for what it refuses."""
+
+    def __init__(self, built_in: Path, own: Path, redraw: Callable[[bytes, str], bytes]) -> None:
+        self.built_in = built_in
+        self.own = own
+        self.redraw = redraw
+        self._parcels: dict[int, object] = {}
+
+    def load(self) -> Library:
+        """Everything, read anew."""
+        return load_library([self.built_in, self.own])
+
+    def save_routine(self, draft: RoutineDraft) -> str:
+        """Write a routine; its id."""
+        from unknot.storage.own_toml import routine_toml  # tomlkit, for who writes
+
+        name = draft.id or new_id(draft.name, self.taken(), "routine")
+        file = f"routines/{name}.toml"
+        self.bring({file: routine_toml(draft, self._text(file))})
+        return name
+
+    def save_exercise(self, draft: ExerciseDraft, picture: bytes | None = None) -> str:
+        """Write an exercise, and its picture if that is another one; its id."""
+        from unknot.storage.own_toml import exercise_toml
+
+        name = draft.id or new_id(draft.name, self.taken(), "exercise")
+        file = f"exercises/{name}.toml"
+        files: dict[str, bytes | None] = {file: exercise_toml(draft, self._text(file))}
+        if picture is not None:
+            files[f"art/{name}.webp"] = picture or None
+            if (self.own / "art" / f"{name}@2x.webp").exists():
+                files[f"art/{name}@2x.webp"] = None
+        self.bring(files)
+        return name
+
+    def delete(self, name: str) -> Undo:
+        """Remove a routine or an exercise with its picture."""
+        files = (f"routines/{name}.toml", f"exercises/{name}.toml", f"art/{name}.webp", f"art/{name}@2x.webp")
+        there = [file for file in files if (self.own / file).is_file()]
+        return self.bring(dict.fromkeys(there))
+
+    def picture(self, path: Path) -> bytes:
+        """A picture of the person's as it may be kept."""
+        try:
+            with path.open("rb") as stream:
+                content = stream.read(LARGEST_PICTURE_FILE + 1)
+        except OSError as refused:
+            raise StoreError(Problem(path.name, "", "unreadable", refused.strerror or str(refused))) from refused
+        if len(content) > LARGEST_PICTURE_FILE:
+            raise StoreError(Problem(path.name, "", "range", "more", f"0 to {LARGEST_PICTURE_FILE} bytes"))
+        return self.redraw(content, path.name)
+
+    def write_parcel(self, path: Path, names: Sequence[str]) -> None:
+        """One file to share."""
+        from unknot.storage import bundles  # zipfile, for who shares
+
+        bundles.write(path, self, names)
+
+    def read_parcel(self, path: Path) -> Parcel:
+        """Look into such a file."""
+        from unknot.storage import bundles
+
+        contents = bundles.read(path, self)
+        parcel = Parcel(len(self._parcels) + 1, path.name, contents.arrivals)
+        self._parcels = {parcel.key: contents}  # who looks into another one has left the last
+        return parcel
+
+    def take(self, parcel: Parcel, *, replacing: bool) -> Undo:
+        """Bring it in."""
+        from unknot.storage import bundles
+
+        contents = self._parcels.get(parcel.key)
+        if not isinstance(contents, bundles.Contents):
+            raise StoreError(Problem(parcel.file, "", "stale"))
+        return self.bring(bundles.files_of(contents, self, replacing=replacing))
+
+    # what others here need
+
+    def taken(self) -> frozenset[str]:
+        """Ids that a new one can't have: of all that is there, readable or not, and the names of pictures."""
+        found = {
+            path.name.split(".")[0].split("@")[0]
+            for root in (self.built_in, self.own) for kind in KINDS for path in _files(root / kind)
+        }
+        return frozenset(found)
+
+    def is_built_in(self, name: str) -> bool:
+        """Whether this id belongs to what can't be replaced, or to no file at all."""
+        if is_reserved(name):
+            return True
+        files = (self.built_in / kind / f"{name}{'.webp' if kind == 'art' else '.toml'}" for kind in KINDS)
+        return any(file.exists() for file in files)
+
+    def bring(self, files: Mapping[str, bytes | None]) -> Undo:
+        """Write these (None: remove) by their names in the data folder, all or none, once the reader has found nothing
+        wrong with those that are new. The answer puts back what was there. Raises StoreError."""
+        before = {file: self.bytes_of(file) for file in files}
+        self._sweep()
+        with self.staged(files) as folder:
+            self._look_through(folder, files)
+            self._move(folder, files, before)
+
+        def undo() -> None:
+            with self.staged(before) as folder:
+                self._move(folder, before, files)
+
+        return undo
+
+    @contextmanager
+    def staged(self, files: Mapping[str, bytes | None]) -> Iterator[Path]:
+        """A folder beside the own ones that holds these files; gone afterwards, whatever happens."""
+        try:
+            self.own.mkdir(parents=True, exist_ok=True)
+            folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=self.own))
+        except OSError as refused:
+            raise StoreError(problem_for(self.own.name, refused)) from refused
+        try:
+            for file, content in files.items():
+                if content is not None:
+                    write_whole(folder / file, content)
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _look_through(self, folder: Path, files: Mapping[str, bytes | None]) -> None:
+        """Raise the first thing that the reader finds wrong with what stands in ``folder``, or newly wrong with
+        another of the person's routines: one that needs an exercise whose bounds are others now."""
+        for kind in ("exercises", "routines"):
+            for path in _files(self.own / kind):
+                if f"{kind}/{path.name}" not in files:
+                    (folder / kind).mkdir(exist_ok=True)
+                    with contextlib.suppress(OSError):
+                        shutil.copyfile(path, folder / kind / path.name)
+        found = load_library([self.built_in, folder]).problems
+        wrong = next((problem for problem in found if files.get(problem.file) is not None), None)
+        if wrong is None and found:
+            before = self.load().problems
+            wrong = next((problem for problem in found if problem not in before), None)
+        if wrong is not None:
+            raise StoreError(wrong)
+
+    def _move(self, folder: Path, files: Mapping[str, bytes | None], before: Mapping[str, bytes | None]) -> None:
+        """Every file to its place, or all as they were."""
+        names = [file for kind in KINDS for file in files if file.startswith(f"{kind}/")]
+        gone = [file for file in reversed(names) if files[file] is None]
+        moved: list[str] = []
+        try:
+            for file in (*(name for name in names if name not in gone), *gone):
+                target = self.own / file
+                target.parent.mkdir(parents=True, exist_ok=True)
+                moved.append(file)
+                if files[file] is None:
+                    target.unlink(missing_ok=True)
+                else:
+                    (folder / file).replace(target)
+        except OSError as refused:
+            for file in moved:
+                with contextlib.suppress(OSError, StoreError):
+                    self._put_back(file, before[file])
+            raise StoreError(problem_for(Path(moved[-1]).name if moved else "", refused)) from refused
+
+    def _put_back(self, file: str, content: bytes | None) -> None:
+        if content is None:
+            (self.own / file).unlink(missing_ok=True)
+        else:
+            write_whole(self.own / file, content)
+
+    def _sweep(self) -> None:
+        """Folders that a killed run has left."""
+        for left in self.own.glob(f"{STAGING}*"):
+            shutil.rmtree(left, ignore_errors=True)
+
+    def bytes_of(self, file: str) -> bytes | None:
+        try:
+            return (self.own / file).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as refused:
+            raise StoreError(problem_for(Path(file).name, refused)) from refused
+
+    def _text(self, file: str) -> str:
+        return (self.bytes_of(file) or b"").decode("utf-8-sig", "replace")
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+    except OSError:
+        return []
