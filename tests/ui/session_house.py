@@ -99,7 +99,8 @@ def stage(
     shell = Shell(
         clock=clock, coach=house.coach, guide=house.guide, care=house.care, verbs=house.verbs,
         lookout=house.lookout, agenda=house.agenda, preferences=preferences, speaker=speaker,
-        pain_log=house.pain_log, notices=house.notices, knots=house.knots,
+        pain_log=house.pain_log, notices=house.notices, knots=house.knots, massaging=house.massaging,
+        compresses=house.compresses,
         autostart=FakeAutostart(), findings=tuple, bundles=TomlBundles(lambda: clock.now().date()), archive=FakeArchive(),
         progress=Progress(clock, ledger, preferences),
         library=house.library, picture=still, body_map=lambda: None, countries=tuple, windows=FakeWindows(),
