@@ -243,7 +243,7 @@ def test_an_own_file_without_english_speaks_the_language_it_has(data: Path) -> N
 
 def bundle(tmp_path: Path) -> Path:
     """A copy of the bundled content that a test may break."""
-    for name in ("exercises", "routines", "text"):
+    for name in ("exercises", "routines", "advice", "text"):
         shutil.copytree(resources() / name, tmp_path / name)
     return tmp_path
 

@@ -1,4 +1,5 @@
-"""The library out of its files: exercises, routines, their words, posture tips. docs/CONTENT-FORMAT.md has the format.
+"""The library out of its files: exercises, routines, pages of advice, posture tips, and their words.
+docs/CONTENT-FORMAT.md has the format.
 
 An exercise or routine with anything wrong in it is left out whole and named, and so is the motion of a picture, which
 keeps its still; everything else works.
@@ -10,7 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from unknot.bundled import resource_path
-from unknot.core.library import Exercise, ExerciseText, Library, Problem, Routine, RoutineText, TipText
+from unknot.core.library import (
+    Advice,
+    AdviceText,
+    Exercise,
+    ExerciseText,
+    Library,
+    Problem,
+    Routine,
+    RoutineText,
+    TipText,
+)
+from unknot.storage.advice_files import read_advice, read_advice_text
 from unknot.storage.exercise_files import read_exercise, read_routine
 from unknot.storage.fields import NAME, NAME_RULE, Fields, read_toml
 from unknot.storage.motion_files import read_motions
@@ -22,8 +34,9 @@ ENGLISH = "en"
 def load_library(folders: Sequence[Path], language: str = ENGLISH) -> Library:
     """Read everything: the first folder is the bundled one, the others are the person's own.
 
-    Each may hold ``exercises/`` and ``routines/``; the bundled one keeps its words in ``text/<language>/``, own files
-    carry theirs in ``[text.<language>]``. What a language lacks is taken from English. Never raises.
+    Each may hold ``exercises/`` and ``routines/``; the bundled one has ``advice/`` too and keeps its words in
+    ``text/<language>/``, own files carry theirs in ``[text.<language>]``. What a language lacks is taken from English.
+    Never raises.
     """
     return _Loader(language).load(folders)
 
@@ -52,10 +65,12 @@ class _Loader:
         self._exercise_text: dict[str, ExerciseText] = {}
         self._routines: dict[str, Routine] = {}
         self._routine_text: dict[str, RoutineText] = {}
+        self._advice: dict[str, Advice] = {}
+        self._advice_text: dict[str, AdviceText] = {}
 
     def load(self, folders: Sequence[Path]) -> Library:
         """Exercises of all folders first: a routine may use any of them."""
-        kinds = ("exercises", "routines") if folders else ()
+        kinds = ("exercises", "routines", "advice") if folders else ()
         self._built_in = {path.stem for kind in kinds for path in _toml_files(folders[0] / kind)}
         for own, folder in enumerate(folders):
             for name, fields, texts in self._files(folder, "exercises", own=bool(own)):
@@ -63,6 +78,8 @@ class _Loader:
         for own, folder in enumerate(folders):
             for name, fields, texts in self._files(folder, "routines", own=bool(own)):
                 self._add_routine(name, fields, texts, own=bool(own))
+        for name, fields, texts in self._files(folders[0], "advice", own=False) if folders else ():
+            self._add_advice(name, fields, texts)
         tips = self._tips(folders[0]) if folders else {}
         motions = read_motions([*folders[1:], *folders[:1]], self._problems)
         return Library(
@@ -73,6 +90,8 @@ class _Loader:
             tuple(self._problems),
             tips,
             motions,
+            self._advice,
+            self._advice_text,
         )
 
     def _files(self, folder: Path, kind: str, *, own: bool) -> Iterator[tuple[str, Fields, Mapping[str, Fields]]]:
@@ -133,6 +152,15 @@ class _Loader:
         if not self._has_gaps(texts, [] if "name" in words else ["name"]):
             self._routines[name] = routine
             self._routine_text[name] = RoutineText(words["name"], words.get("purpose", ""))
+
+    def _add_advice(self, name: str, fields: Fields, texts: Mapping[str, Fields]) -> None:
+        """A page is worded as a whole: by the strongest language that has nothing wrong in it."""
+        advice = read_advice(name, fields)
+        if advice is None or not self._has_words(name, fields, texts, own=False):
+            return
+        good = [words for table in texts.values() if (words := read_advice_text(table, advice))]
+        if good:
+            self._advice[name], self._advice_text[name] = advice, good[-1]
 
     def _has_words(self, name: str, fields: Fields, texts: Mapping[str, Fields], *, own: bool) -> bool:
         """Whether any language says anything; noted where the words belong."""

@@ -1,4 +1,4 @@
-"""One exercise or routine out of its file: the numbers. Its words are read by text_files.py."""
+"""One exercise, massage or routine out of its file: the numbers. Its words are read by text_files.py."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from unknot.core.library import (
     Exercise,
     Kind,
     Library,
+    Limits,
     Origin,
     Position,
     Routine,
@@ -23,7 +24,7 @@ from unknot.core.library import (
 from unknot.core.timeline import seconds_of
 from unknot.storage.fields import NAME, NAME_RULE, Fields
 
-NEEDS = ("mat", "chair", "desk", "wall", "towel")
+NEEDS = ("mat", "chair", "desk", "wall", "towel", "ball", "roller", "hook")
 """What an exercise may ask for besides the position it is done in."""
 
 TOLERANCE = 0.1
@@ -35,6 +36,7 @@ RELAX = (0.0, 60.0)
 REST = (0.0, 60.0)
 MOST_ROUNDS = 10
 DISTANCE = (0.1, 100.0)
+IN_ALL = (1.0, 1800.0)
 MOST_STEPS = 40
 MOST_MINUTES = 60
 
@@ -49,9 +51,10 @@ def read_exercise(name: str, fields: Fields, *, own: bool) -> Exercise | None:
     source = fields.table("source")
     read_source = Source(source.text("title", ""), source.text("link", ""))
     fields.close("source", source)
+    kind = fields.choice("kind", Kind, Kind.STRETCH)
     exercise = Exercise(
         id=name,
-        kind=fields.choice("kind", Kind, Kind.STRETCH),
+        kind=kind,
         positions=fields.choices("positions", Position),
         areas=fields.choices("areas", Area),
         sides=fields.choice("sides", Sides, Sides.TOGETHER),
@@ -67,12 +70,30 @@ def read_exercise(name: str, fields: Fields, *, own: bool) -> Exercise | None:
         picture=fields.text("picture", name),
         own=own,
         distance=fields.amount("distance", *DISTANCE),
+        limits=_read_limits(fields) if kind is Kind.MASSAGE else None,
     )
     if not NAME.fullmatch(exercise.picture) and "picture" not in fields.wrong:
         fields.note("picture", "range", exercise.picture, NAME_RULE)
     if exercise.ways and exercise.moves:
         fields.note("moves", "range", ", ".join(exercise.moves), "ways or moves, not both")
+    if exercise.limits and (both := set(exercise.areas) & set(exercise.limits.never)):
+        fields.note("limits.never", "range", ", ".join(sorted(both)), "areas that it does not work on")
     return exercise if fields.finish() else None
+
+
+def _read_limits(fields: Fields) -> Limits:
+    """What a massage keeps to. Only a massage may have ``[limits]``: in another exercise they are an unknown field."""
+    table = fields.table("limits")
+    limits = Limits(
+        in_all=table.amount("in_all", *IN_ALL),
+        first=table.amount("first", *HOLD),
+        growth=table.amount("growth", *HOLD),
+        rest=table.amount("rest", *HOLD),
+        never=table.choices("never", Area),
+        open_ended=table.flag("open_ended", False),
+    )
+    fields.close("limits", table)
+    return limits
 
 
 def read_routine(name: str, fields: Fields, exercises: Mapping[str, Exercise], *, own: bool) -> Routine | None:

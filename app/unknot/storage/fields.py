@@ -183,6 +183,19 @@ class Fields:
                 self.note(name, "range", word, ", ".join(allowed) or NAME_RULE)
         return () if name in self.wrong else words
 
+    def texts(self, name: str, count: int, most: int = LONGEST_TEXT) -> tuple[str, ...]:
+        """A list of one to ``count`` lines of text, each as ``text`` has them; it has to be there."""
+        value = self._take(name, required=True)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
+            self.note(name, "kind", value, '["a line", "another line"]')
+        elif not 1 <= len(value) <= count:
+            self.note(name, "range", len(value), f"1 to {count} lines")
+        elif not all(1 <= len(line.strip()) <= most for line in value):
+            self.note(name, "range", "a line", f"1 to {most} letters")
+        return () if name in self.wrong else tuple(line.strip() for line in value)
+
     def amount(self, name: str, least: float, most: float, *, whole: bool = False) -> Amount | None:
         """``{ least, most, usual, origin }``, or a plain number that is all three; None when not there or wrong."""
         if not self.is_table(name):

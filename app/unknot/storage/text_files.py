@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from unknot.core.library import Exercise, ExerciseText, Sides
+from unknot.core.library import Exercise, ExerciseText, Limits, Sides
 from unknot.storage.fields import Fields
 
 NEEDED = ("name", "ready", "caution")
 """Words that every exercise has, besides what to do."""
 
 _PLAIN = ("name", "purpose", "picture")
+_OF_LIMITS = ("refusal", "rest")
 _SPOKEN = ("ready", "felt", "caution", "switch")
 _BRACED = re.compile(r"\{[^{}]*\}|[{}]")
 
@@ -31,7 +32,7 @@ class Words:
 
     def gaps(self, exercise: Exercise) -> list[str]:
         """The fields that are missing still."""
-        gaps = [name for name in NEEDED if name not in self.plain]
+        gaps = [name for name in (*NEEDED, *_needed_by(exercise.limits)) if name not in self.plain]
         return gaps + [f"do.{key}".rstrip(".") for key in parts(exercise) if key not in self.do]
 
 
@@ -64,7 +65,7 @@ def read_words(fields: Fields, exercise: Exercise) -> Words:
     """Everything good that one language says about an exercise."""
     braces = _braces(exercise)
     words = Words()
-    for name in (*_PLAIN, *_SPOKEN):
+    for name in (*_PLAIN, *_SPOKEN, *(_OF_LIMITS if exercise.limits else ())):
         if fields.has(name):
             text = _sentence(fields, name, braces if name in _SPOKEN else ())
             if text:
@@ -95,7 +96,16 @@ def exercise_text(exercise: Exercise, words: Words) -> ExerciseText:
         picture=plain.get("picture", plain["name"]),
         switch=plain.get("switch", ""),
         words_for={key: words.names.get(key, key.capitalize()) for key in exercise.ways or exercise.moves},
+        refusal=plain.get("refusal", ""),
+        rest=plain.get("rest", ""),
     )
+
+
+def _needed_by(limits: Limits | None) -> tuple[str, ...]:
+    """What has to be said because of a massage's limits."""
+    if limits is None:
+        return ()
+    return tuple(name for name, wanted in zip(_OF_LIMITS, (limits.never, limits.rest), strict=True) if wanted)
 
 
 def _by_part(fields: Fields, name: str, exercise: Exercise, braces: Sequence[str]) -> dict[str, str]:

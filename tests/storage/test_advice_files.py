@@ -1,0 +1,163 @@
+"""Massages with their limits and pages of advice out of files: what is good is read, what is wrong is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomlkit
+
+from unknot.bundled import resources
+from unknot.core.body import Area
+from unknot.core.library import Library, Limits
+from unknot.storage.content import load_library
+
+WORDS: dict[str, Any] = {
+    "name": "Roller",
+    "ready": "Lie down.",
+    "do": "Roll.",
+    "caution": "Slowly.",
+    "refusal": "Not here.",
+    "rest": "Rest.",
+}
+ROLLER: dict[str, Any] = {
+    "kind": "massage",
+    "positions": ["floor"],
+    "areas": ["mid-back"],
+    "hold": 20,
+    "limits": {"in_all": 60, "never": ["lower-back"], "rest": 30},
+    "text": {"en": WORDS},
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A person's own data folder."""
+    (tmp_path / "exercises").mkdir()
+    return tmp_path
+
+
+def write(path: Path, table: dict[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(tomlkit.dumps(table), encoding="utf-8")
+
+
+def changed(table: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """A copy; a change to None takes the key out."""
+    return {key: value for key, value in {**table, **changes}.items() if value is not None}
+
+
+def load(data: Path) -> Library:
+    return load_library([resources(), data])
+
+
+def test_an_own_massage_has_its_limits_and_their_words(data: Path) -> None:
+    write(data / "exercises" / "my-roller.toml", ROLLER)
+    library = load(data)
+    assert library.problems == ()
+    limits = library.exercises["my-roller"].limits
+    assert limits is not None
+    assert limits.in_all is not None
+    assert limits.in_all.most == 60
+    assert limits.never == (Area.LOWER_BACK,)
+    assert not limits.open_ended
+    text = library.exercise_text["my-roller"]
+    assert (text.refusal, text.rest) == ("Not here.", "Rest.")
+
+
+def test_a_massage_without_limits_has_none_to_keep(data: Path) -> None:
+    words = changed(WORDS, refusal=None)
+    write(data / "exercises" / "my-roller.toml", changed(ROLLER, limits=None, text={"en": words}))
+    assert load(data).exercises["my-roller"].limits == Limits()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "what"),
+    [
+        ({"limits": {"in_all": 0}}, "limits.in_all", "range"),
+        ({"limits": {"first": "short"}}, "limits.first", "kind"),
+        ({"limits": {"never": ["knee"]}}, "limits.never", "range"),
+        ({"limits": {"never": ["mid-back"]}}, "limits.never", "range"),
+        ({"limits": {"pressure": 3}}, "limits.pressure", "unknown"),
+        ({"limits": 3}, "limits", "kind"),
+        ({"text": {"en": changed(ROLLER["text"]["en"], refusal=None)}}, "text.en.refusal", "missing"),
+        ({"text": {"en": changed(ROLLER["text"]["en"], rest=None)}}, "text.en.rest", "missing"),
+        ({"kind": "stretch", "text": {"en": changed(ROLLER["text"]["en"])}}, "limits", "unknown"),
+    ],
+)
+def test_a_massage_with_wrong_limits_is_left_out_and_named(
+    data: Path, changes: dict[str, Any], field: str, what: str
+) -> None:
+    write(data / "exercises" / "my-roller.toml", changed(ROLLER, **changes))
+    library = load(data)
+    assert "my-roller" not in library.exercises
+    assert (field, what) in [(problem.field, problem.what) for problem in library.problems]
+
+
+PAGE: dict[str, Any] = {
+    "numbers": {"minutes": {"least": 15, "most": 20, "usual": 15}},
+    "sources": [{"title": "A book"}],
+}
+PAGE_WORDS: dict[str, Any] = {
+    "name": "Mud",
+    "sections": [{"title": "How", "lines": ["For {minutes:least} to {minutes:most} minutes."]}],
+}
+
+
+def section(**more: object) -> dict[str, Any]:
+    """Words with one section, which has a title and what is given."""
+    return {"sections": [{"title": "How", **more}]}
+
+
+def with_page(tmp_path: Path, page: dict[str, Any], words: dict[str, Any]) -> Library:
+    write(tmp_path / "advice" / "mud.toml", page)
+    write(tmp_path / "text" / "en" / "advice.toml", {"mud": words})
+    return load_library([tmp_path])
+
+
+def about_mud(library: Library) -> list[tuple[str, str, str]]:
+    return [(each.file, each.field, each.what) for each in library.problems if "advice" in each.file]
+
+
+def test_a_page_of_advice_has_its_numbers_filled_in(tmp_path: Path) -> None:
+    library = with_page(tmp_path, PAGE, PAGE_WORDS)
+    assert about_mud(library) == []
+    assert library.advice["mud"].numbers["minutes"].most == 20
+    assert library.advice_text["mud"].sections[0].lines == ("For 15 to 20 minutes.",)
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "problem"),
+    [
+        ({"numbers": {"minutes": "few"}}, {}, ("advice/mud.toml", "numbers.minutes", "kind")),
+        ({"numbers": {"Min": 3}}, {}, ("advice/mud.toml", "numbers.Min", "range")),
+        ({"sources": None}, {}, ("advice/mud.toml", "sources", "missing")),
+        ({"sources": [{"link": "https://example.org"}]}, {}, ("advice/mud.toml", "sources.1.title", "missing")),
+        ({"picture": "../secret"}, {}, ("advice/mud.toml", "picture", "range")),
+        ({"more": 1}, {}, ("advice/mud.toml", "more", "unknown")),
+        ({}, {"name": None}, ("text/en/advice.toml", "mud.name", "missing")),
+        ({}, {"sections": []}, ("text/en/advice.toml", "mud.sections", "range")),
+        ({}, {"purpose": "For {hours}."}, ("text/en/advice.toml", "mud.purpose", "range")),
+        ({}, section(), ("text/en/advice.toml", "mud.sections.1.lines", "missing")),
+        ({}, section(lines=[]), ("text/en/advice.toml", "mud.sections.1.lines", "range")),
+        ({}, section(lines="a"), ("text/en/advice.toml", "mud.sections.1.lines", "kind")),
+        ({}, section(lines=["{", "b"]), ("text/en/advice.toml", "mud.sections.1.lines", "range")),
+    ],
+)
+def test_a_page_with_anything_wrong_is_left_out_and_named(
+    tmp_path: Path, page: dict[str, Any], words: dict[str, Any], problem: tuple[str, str, str]
+) -> None:
+    library = with_page(tmp_path, changed(PAGE, **page), changed(PAGE_WORDS, **words))
+    assert problem in about_mud(library)
+    assert library.advice == {}
+    assert library.advice_text == {}
+
+
+def test_a_page_in_a_broken_translation_stays_in_english(tmp_path: Path) -> None:
+    write(tmp_path / "text" / "de" / "advice.toml", {"mud": changed(PAGE_WORDS, name="Schlamm", purpose="{oops}")})
+    write(tmp_path / "advice" / "mud.toml", PAGE)
+    write(tmp_path / "text" / "en" / "advice.toml", {"mud": PAGE_WORDS})
+    library = load_library([tmp_path], "de")
+    assert library.advice_text["mud"].name == "Mud"
+    assert about_mud(library) == [("text/de/advice.toml", "mud.purpose", "range")]
