@@ -339,7 +339,7 @@ def test_an_import_says_what_would_change_and_changes_nothing_unless_told_to(
     file.write_text("volume = 5\n", encoding="utf-8")
     monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
     assert cli.run(["settings", "import", str(file)]) == 1
-    assert capsys.readouterr().out.splitlines() == ["volume: 60 -> 5", "To change them: --yes", "Nothing was changed."]
+    assert capsys.readouterr().out.splitlines() == ["volume: 60 -> 5", "To go on: --yes", "Nothing was changed."]
     assert not (home / "config").exists()
 
 

@@ -27,7 +27,10 @@ Talking to the running app:
   pause [30m|2h|tomorrow]   no prompts for that long; alone: until 'resume'
   resume                    prompts again
   call [30m|end]            in a call: prompts wait till it ends
-  show [today|library|settings]  the window
+  pain 0-10 [AREA[:left]]... [--painkillers] [--always] [--note TEXT]  log what hurts; 'pain undo'
+  moved [MINUTES [walk|swim|cycle|other]]  log moving; alone: today's minutes; 'moved undo'
+  posture [sit|stand]       at a desk that goes up and down
+  show [today|library|care|history|settings]  the window
   quit                      end the app
 
 Running or not:
@@ -38,6 +41,8 @@ Running or not:
   log [--date DATE] [--limit N] [--json]  what was decided, and why
   history [--from DATE] [--to DATE] [--json|--csv]  what was asked, done, skipped, as rows
   library [--json]          all that can be done
+  routine export FILE ID...  routines and exercises as one file, to share
+  routine import FILE [--replace] [--yes]  says what it brings, and asks
   settings path|show|schema
   settings export FILE      all settings in one file
   settings import FILE [--yes]  says what will change, and asks; 'settings undo' takes it back

@@ -13,6 +13,9 @@ COMMANDS: dict[str, tuple[int, tuple[str, ...], tuple[str, ...], bool]] = {
     "call": (1, (), (), True),
     "profile": (1, (), (), True),
     "today": (2, (), (), True),
+    "pain": (20, ("--painkillers", "--always"), ("--note",), True),
+    "moved": (2, (), (), True),
+    "posture": (1, (), (), True),
     "show": (1, (), (), True),
     "quit": (0, (), (), True),
     "history": (0, ("--json", "--csv"), ("--from", "--to"), False),
@@ -22,12 +25,13 @@ COMMANDS: dict[str, tuple[int, tuple[str, ...], tuple[str, ...], bool]] = {
     ),
     "library": (0, ("--json",), (), False),
     "settings": (2, ("--yes",), (), False),
+    "routine": (40, ("--yes", "--replace"), (), False),
     "check": (0, ("--json",), (), False),
 }
 REPEATED = ("--ics",)
 """Options that may come several times; their values are joined by SEPARATOR."""
 SEPARATOR = "\0"
-PAGES = ("today", "library", "settings")
+PAGES = ("today", "library", "care", "history", "settings")
 SETTINGS = ("path", "show", "schema", "export", "import", "undo")
 LONGEST_CALL = 2 * 60
 """Minutes that a call said by hand may take; then it is over by itself."""
@@ -78,8 +82,8 @@ def check(name: str, words: list[str], options: dict[str, str]) -> None:
         raise UsageError(f"show takes one of: {', '.join(PAGES)}")
     elif name == "today" and (not words or (word == "until") != (len(words) == 2)):
         raise UsageError("today takes: until 20:00, off, usual, or the name of a profile")
-    elif name == "settings":
-        _check_settings(words, options)
+    elif name in ("settings", "routine"):
+        (_check_settings if name == "settings" else _check_routine)(words, options)
     if "--minutes" in options:
         whole(options["--minutes"], "--minutes", 1, 30)
     if "--limit" in options:
@@ -99,6 +103,18 @@ def _check_settings(words: list[str], options: dict[str, str]) -> None:
         raise UsageError(f"'{words[1]}' is one word too many for 'settings {word}'")
     if "--yes" in options and word != "import":
         raise UsageError(f"'settings {word}' has no option --yes")
+
+
+def _check_routine(words: list[str], options: dict[str, str]) -> None:
+    word = words[0] if words else ""
+    if word not in ("export", "import"):
+        raise UsageError("routine takes: export FILE ID..., or import FILE")
+    if word == "export" and len(words) < 3:
+        raise UsageError("routine export needs a file and what goes into it: routine export mine.unknot neck-1")
+    if word == "import" and len(words) != 2:
+        raise UsageError("routine import needs one file")
+    if word == "export" and options:
+        raise UsageError(f"'routine export' has no option {next(iter(options))}")
 
 
 def call_minutes(text: str) -> int:

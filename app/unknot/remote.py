@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from unknot.commands import status, switching
+from unknot.commands import caring, status, switching
 from unknot.commands.switching import Reply, done, refused
 from unknot.core import worktime
 from unknot.core.history import Outcome
@@ -59,6 +59,10 @@ class Remote:
             "profile": self._profile,
             "today": self._today,
             "settings": self._settings,
+            "routine": self._routine,
+            "pain": lambda words, options: caring.pain(self._house, words, options),
+            "moved": lambda words, _: caring.moved(self._house, words),
+            "posture": lambda words, _: caring.posture(self._house, words),
             "show": self._show,
             "quit": self._end,
         }
@@ -180,6 +184,13 @@ class Remote:
         if words[0] == "undo":
             return exchange.take_back(bundles, preferences, keep)
         return exchange.take_in(bundles, Path(words[1]), preferences, keep)
+
+    def _routine(self, words: list[str], options: Options) -> Reply:
+        if words[0] != "import":
+            return Reply(2, f"'routine {words[0]}' is nothing the running app answers")
+        from unknot.commands import sharing
+
+        return sharing.take_in(self._house.workshop, Path(words[1]), replacing="--replace" in options)
 
     def _show(self, words: list[str], _options: Options) -> Reply:
         self._outside.show(words[0] if words else "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,7 +16,7 @@ from unknot import endpoint
 from unknot.bundled import resources
 from unknot.commands import exchange, sentences, switching
 from unknot.commands.exchange import said
-from unknot.commands.switching import Reply
+from unknot.commands.terminal import answer, ask_or, asked, print_json, warn
 from unknot.core.library import Problem
 from unknot.core.settings import Settings, schema
 from unknot.core.worktime import working_day
@@ -47,27 +46,13 @@ def run(name: str, words: list[str], options: Options) -> int:
         "log": _log,
         "library": _library,
         "settings": _settings,
+        "routine": _routine,
         "history": _history,
         "check": _check,
         "profile": _profile,
         "today": _today,
     }
     return commands[name](words, options)
-
-
-def _print_json(value: Any) -> None:
-    json.dump(value, sys.stdout, indent=2, ensure_ascii=False)
-    print()
-
-
-def _warn(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        print(f"unknot: {said(problem)}", file=sys.stderr)
-
-
-def _answer(reply: Reply) -> int:
-    print(reply.text, file=sys.stderr if reply.status else sys.stdout)
-    return reply.status
 
 
 def _date(text: str, what: str) -> date:
@@ -99,7 +84,7 @@ def _load_settings(file: str | None) -> Settings:
     if file and absent(path):
         raise UsageError(f"there is no settings file {file}")
     settings, problems = (SettingsFile(path) if file else SettingsFile(path, read_site=_site)).read_only()
-    _warn([replace(problem, file=str(path)) if problem.file == path.name else problem for problem in problems])
+    warn([replace(problem, file=str(path)) if problem.file == path.name else problem for problem in problems])
     return settings
 
 
@@ -113,7 +98,7 @@ def _preferences() -> Preferences:
     preferences = Preferences(
         SettingsFile(paths().settings, read_site=_site), lambda day: in_year(day.year).get(day, "")
     )
-    _warn(preferences.problems)
+    warn(preferences.problems)
     return preferences
 
 
@@ -121,15 +106,15 @@ def _settings(words: list[str], options: Options) -> int:
     if words[0] == "path":
         print(paths().settings)
     elif words[0] == "schema":
-        _print_json(schema())
+        print_json(schema())
     elif words[0] == "show":
-        _print_json({**_load_settings(None).to_mapping(), **_organisation(_site())})
+        print_json({**_load_settings(None).to_mapping(), **_organisation(_site())})
     elif words[0] == "export":
         return _export(Path(words[1]))
     elif words[0] == "import":
         return _import(Path(words[1]).absolute(), "--yes" in options)
     else:
-        return _ask_or(["settings", "undo"], lambda: exchange.take_back(_bundles(), _preferences(), _kept()))
+        return ask_or(["settings", "undo"], lambda: exchange.take_back(_bundles(), _preferences(), _kept()))
     return 0
 
 
@@ -148,7 +133,7 @@ def _export(path: Path) -> int:
     try:
         _bundles().write(path, settings)
     except StoreError as refused:
-        _warn([refused.problem])
+        warn([refused.problem])
         return 1
     print(f"All settings are in {path}.")
     return 0
@@ -159,35 +144,20 @@ def _import(path: Path, sure: bool) -> int:
     try:
         bundle = exchange.look_into(_bundles(), path, preferences)
     except StoreError as refused:
-        _warn([refused.problem])
+        warn([refused.problem])
         return 1
-    _warn(bundle.problems)
+    warn(bundle.problems)
     lines = exchange.changes(preferences.current, bundle.settings)
     if not lines:
         print("Nothing is different there.")
         return 0
     print("\n".join(lines))
-    if not sure and not _asked(len(lines)):
+    if not sure and not asked(f"Change {'these' if len(lines) > 1 else 'this'}?"):
         print("Nothing was changed.")
         return 1
-    return _ask_or(
+    return ask_or(
         ["settings", "import", str(path), "--yes"], lambda: exchange.take_in(_bundles(), path, preferences, _kept())
     )
-
-
-def _asked(count: int) -> bool:
-    """Whether the person at the terminal agrees; a script says so with --yes."""
-    if not sys.stdin.isatty():
-        print("To change them: --yes")
-        return False
-    print(f"Change {'these' if count > 1 else 'this'}? [y/N] ", end="", flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
-
-
-def _ask_or(args: list[str], here: Callable[[], Reply]) -> int:
-    """Have the running app do it, which holds the settings; else do it here."""
-    reply = endpoint.ask(args)
-    return _answer(Reply(*reply) if reply is not None else here())
 
 
 def _bundles() -> TomlBundles:
@@ -200,12 +170,12 @@ def _kept() -> Path:
 
 def _profile(words: list[str], _options: Options) -> int:
     preferences = _preferences()
-    return _answer(switching.profile(preferences, _working_day(preferences, datetime.now(local_zone())), words))
+    return answer(switching.profile(preferences, _working_day(preferences, datetime.now(local_zone())), words))
 
 
 def _today(words: list[str], _options: Options) -> int:
     preferences, now = _preferences(), datetime.now(local_zone())
-    return _answer(switching.change_today(preferences, _working_day(preferences, now), now, words))
+    return answer(switching.change_today(preferences, _working_day(preferences, now), now, words))
 
 
 def _working_day(preferences: Preferences, now: datetime) -> date:
@@ -231,7 +201,7 @@ def _plan(_words: list[str], options: Options) -> int:
     days = Days(first, count, zone, settings, holidays, busy, options.get("--profile", ""))
     plans = days.plans()
     if "--json" in options:
-        _print_json([as_data(plan, days) for plan in plans])
+        print_json([as_data(plan, days) for plan in plans])
     else:
         print("\n".join(line for plan in plans for line in as_lines(plan, days)))
     return 0
@@ -247,7 +217,7 @@ def _holidays(asked: str | None, settings: Settings, first: date, last: date) ->
     found, problems = holidays_of(country, range(first.year, last.year + 1))
     if problems and asked is not None:
         raise UsageError(f"'{country}' is not a country like DE, or a state like DE-BY, whose holidays are known")
-    _warn(problems)
+    warn(problems)
     return found
 
 
@@ -257,7 +227,7 @@ def _busy(files: Sequence[str], zone: tzinfo, first: date, last: date) -> tuple[
     from unknot.storage.ics_files import read_busy
 
     busy, problems = read_busy(files, zone, first, last)
-    _warn(problems)
+    warn(problems)
     return busy
 
 
@@ -271,11 +241,11 @@ def _log(_words: list[str], options: Options) -> int:
     try:
         rows = read_rows(paths().ledger, day or today - _LOG_DAYS, day or today + timedelta(days=1))
     except StoreError as refused:
-        _warn([refused.problem])
+        warn([refused.problem])
         return 1
     told = [{**row, "sentence": sentences.decision(row)} for row in rows[-limit:]]
     if "--json" in options:
-        _print_json(told)
+        print_json(told)
     elif not told:
         print("Nothing was decided in that time.")
     for row in told if "--json" not in options else ():
@@ -283,14 +253,20 @@ def _log(_words: list[str], options: Options) -> int:
     return 0
 
 
+def _routine(words: list[str], options: Options) -> int:
+    from unknot.commands import sharing
+
+    return sharing.run(words, options)
+
+
 def _library(_words: list[str], options: Options) -> int:
     from unknot.commands import listing
     from unknot.storage.content import load_library
 
     library = load_library([resources(), paths().data])
-    _warn(library.problems)
+    warn(library.problems)
     if "--json" in options:
-        _print_json(listing.as_data(library, paths().data))
+        print_json(listing.as_data(library, paths().data))
     else:
         print("\n".join(listing.as_lines(library)))
     return 0
@@ -305,10 +281,10 @@ def _history(_words: list[str], options: Options) -> int:
     try:
         rows = read_rows(paths().ledger, first, last)
     except StoreError as refused:
-        _warn([refused.problem])
+        warn([refused.problem])
         return 1
     if "--json" in options:
-        _print_json(rows)
+        print_json(rows)
     elif "--csv" in options:
         writer = csv.DictWriter(sys.stdout, fieldnames=row_names())
         writer.writeheader()
@@ -339,7 +315,7 @@ def _check(_words: list[str], options: Options) -> int:
     desktop.stop()
     del app
     if "--json" in options:
-        _print_json([{"name": f.name, "works": f.works, "found": f.found, "advice": f.advice} for f in findings])
+        print_json([{"name": f.name, "works": f.works, "found": f.found, "advice": f.advice} for f in findings])
         return 0
     for finding in findings:
         mark = {True: "works  ", False: "no     ", None: "unknown"}[finding.works]
