@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
 from unknot.ports import Undo
-from unknot.ui.kit.button import Button
+from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.layout import Controls, Stacked
-from unknot.ui.theme import space, theme
+from unknot.ui.kit.text import Text
+from unknot.ui.theme import size, space, theme
 
 if TYPE_CHECKING:
     Base = QWidget
@@ -86,6 +87,27 @@ def wrapping_row(*controls: QWidget, gap: int = space.s) -> Stacked:
 
 HANG = RING + space.sm
 """Room to the left and right in what holds a ``Hung`` button: a layout can't put anything at a negative place."""
+
+
+class UndoRow(QWidget):
+    """One line that says what was done, and the way back."""
+
+    def __init__(self, undo: Callable[[], object]) -> None:
+        super().__init__()
+        self.text = Text("", "body", "ink2")
+        self.button = Button(self.tr("Undo"), Role.QUIET, "undo", height=size.small_button)
+        self.button.clicked.connect(undo)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(space.xs)
+        line.addWidget(self.text, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.button)
+        line.addStretch(1)
+
+    def say(self, text: str) -> None:
+        """Show this; nothing hides the row."""
+        self.text.set_text(text)
+        self.setVisible(bool(text))
 
 
 class Columns(QBoxLayout):
