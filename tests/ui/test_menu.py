@@ -122,8 +122,17 @@ def test_the_order_is_status_then_doing_then_quiet_then_pages(qapp: object) -> N
         "Stand up at 10:33", "Session 1 of 4 at 09:30", "0 of 4 done today", "",
         "Start session 1 now", "Quick stretch", "Snooze 5 min", "Skip the next one", "",
         "In a call, until…", "Pause for", "Profile: Office", "Today's hours", "",
-        "Today", "Library", "Settings…", "",
+        "Log pain…", "",
+        "Today", "Library", "Care", "History", "Settings…", "",
     ]
+
+
+def test_pain_is_logged_two_clicks_from_the_tray(qapp: object) -> None:
+    home = Home()
+    [log] = [item for item in menu.items(home.shell) if item.label == "Log pain…"]
+    assert log.run is not None
+    log.run()
+    assert home.windows.opened == ["pain"]
 
 
 # in a call

@@ -120,6 +120,11 @@ class PainDay:
     hurts: int
     places: Mapping[Place, int]
 
+    @property
+    def hurts_at_all(self) -> bool:
+        """Whether there was pain, and not only a word that there was none."""
+        return bool(self.strength or self.hurts)
+
 
 def by_day(entries: Iterable[PainEntry], pains: Iterable[Pain] = ()) -> tuple[PainDay, ...]:
     """The days on which something was logged, in order. ``entries`` and ``pains``: those that hold."""

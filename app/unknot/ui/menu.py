@@ -21,7 +21,10 @@ from unknot.ui.tr import tr
 def items(shell: Shell) -> tuple[Item, ...]:
     """All lines from what comes next down to Quit."""
     quiet = (calling(shell), pausing(shell), *today.items(shell))
-    return (*status(shell), SEPARATOR, *doing(shell), SEPARATOR, *quiet, SEPARATOR, *opening(shell))
+    log = Item(tr("Log pain…"), shell.windows.open_pain)
+    return (
+        *status(shell), SEPARATOR, *doing(shell), SEPARATOR, *quiet, SEPARATOR, log, SEPARATOR, *opening(shell)
+    )
 
 
 def status_lines(shell: Shell, relative: bool = True) -> list[str]:
@@ -145,7 +148,13 @@ def _until(moment: datetime, now: datetime) -> str:
 
 def opening(shell: Shell) -> list[Item]:
     """Pages and Quit."""
-    pages = ((tr("Today"), Page.TODAY), (tr("Library"), Page.LIBRARY), (tr("Settings…"), Page.SETTINGS))
+    pages = (
+        (tr("Today"), Page.TODAY),
+        (tr("Library"), Page.LIBRARY),
+        (tr("Care"), Page.CARE),
+        (tr("History"), Page.HISTORY),
+        (tr("Settings…"), Page.SETTINGS),
+    )
     return [
         *(Item(label, partial(shell.windows.open, page)) for label, page in pages),
         SEPARATOR,

@@ -22,6 +22,8 @@ class CarePage(QWidget):
         self.setAccessibleName(self.tr("Care"))
         makers: dict[str, tuple[str, Callable[[], QWidget]]] = {
             "knots": (self.tr("Knots"), self._knots),
+            "pain": (self.tr("Pain"), self._pain),
+            "help": (self.tr("Help"), self._help),
         }
         self.parts = tuple(makers)
         self._labels = [label for label, _ in makers.values()]
@@ -67,3 +69,13 @@ class CarePage(QWidget):
         from unknot.ui.pages.care_knots import KnotsTab
 
         return KnotsTab(self._shell)
+
+    def _pain(self) -> QWidget:
+        from unknot.ui.pages.care_pain import PainTab
+
+        return PainTab(self._shell)
+
+    def _help(self) -> QWidget:
+        from unknot.ui.pages.care_help import HelpTab
+
+        return HelpTab(self._shell)

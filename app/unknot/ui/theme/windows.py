@@ -143,3 +143,73 @@ class emergency:  # noqa: N801
     margin = 40
     warning = 40
     low = 480
+
+
+class pain:  # noqa: N801
+    """The dialog that asks where it hurts. Below ``stacked_below`` the map stands on top of what is beside it."""
+
+    width = 640
+    height = 664
+    least_width = 480
+    stacked_below = 600
+    map = 240
+    map_high = 344
+
+
+class editor:  # noqa: N801
+    """Making a routine, and an exercise. ``stacked_below`` is the window's own width."""
+
+    width = 1040
+    height = 700
+    stacked_below = 820
+    pane = 350
+    row = 76
+    tile = 56
+    grip = 24
+    words = 360
+    form_width = 860
+    form_height = 720
+    form = 460
+    picture = 240
+    beside_from = 780
+    text_lines = 2
+
+
+class timers:  # noqa: N801
+    """Massage and compress. Below ``low`` the stage stands beside the words; ``stage``: how high it is at most,
+    ``beside``: how wide, in hundredths of the window, ``words``: room kept for the words below it. ``ring`` and
+    ``around``: radii; ``gap``: between the two rings."""
+
+    width = 560
+    height = 620
+    least_width = 320
+    low = 500
+    stage = 300
+    least_stage = 150
+    beside = 38
+    words = 300
+    ring = 120
+    ring_width = 12
+    inner = 112
+    inner_width = 10
+    outer_width = 4
+    gap = 15
+    bead = 26
+    bar = 8
+    margin = 32
+    recipe = 40
+    second_ms = 1000
+
+
+class knots:  # noqa: N801
+    """The map and what is beside it, on the Care page."""
+
+    least_map = 180
+    most_map = 520
+    map_share = 11
+    least_side = 280
+    most_side = 560
+    side_share = 12
+    tile = 40
+    picture = 184
+    number = 24

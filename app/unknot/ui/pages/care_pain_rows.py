@@ -1,0 +1,214 @@
+"""What was logged, line by line, and as a table of days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from unknot.core.body import Side
+from unknot.core.body_map import Place
+from unknot.core.care_records import PainEntry
+from unknot.core.history import Pain
+from unknot.core.pain_rules import PainDay, read_places
+from unknot.ui.kit.blocks import Divider
+from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.layout import Controls
+from unknot.ui.kit.text import Text
+from unknot.ui.pages.parts import Hung
+from unknot.ui.shell import Shell
+from unknot.ui.theme import size, space
+from unknot.ui.tr import tr
+from unknot.ui.words import clock_time
+from unknot.ui.words import pain as words
+
+FEW = 12
+"""Lines shown before one asks for the rest."""
+NUMBER = 56
+"""The column of the strength, pixels."""
+WHEN = 152
+"""The column of day and time, pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. ``strength`` "" for a "This hurts"; ``id``: of the entry, "" for what can't be taken out here."""
+
+    at: datetime
+    day: date
+    where: str
+    strength: str
+    more: str
+    id: str = ""
+
+
+class Row(QWidget):
+    """A line with its answer: take it out, or (once it is out) take that back."""
+
+    def __init__(self, line: Line, today: date, out: bool, act: Callable[[str], object]) -> None:
+        super().__init__()
+        when = f"{words.day(line.day, today)}, {clock_time(line.at)}"
+        self.button = Button(tr("Undo") if out else "", Role.QUIET if out else Role.BARE, "undo" if out else "close",
+                             height=size.small_button)
+        said = tr("Taken out") if out else line.where
+        self.setAccessibleName(", ".join(part for part in (when, said, line.strength, line.more) if part))
+        taking = tr("Undo: {line}") if out else tr("Take out: {line}")
+        self.button.setAccessibleName(taking.format(line=f"{when}, {line.where}"))
+        if not out:
+            self.button.setToolTip(tr("Take out"))
+        self.button.setVisible(bool(line.id))
+        self.button.clicked.connect(lambda: act(line.id))
+        time = Text(when, "tabular", "ink2", wrap=False)
+        time.setMinimumWidth(WHEN)
+        strength = Text("" if out else line.strength, "label", "clay", wrap=False)
+        strength.setMinimumWidth(NUMBER)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(Text(said, "body", "ink2" if out else "ink"))
+        if line.more and not out:
+            lines.addWidget(Text(line.more, "small", "ink2"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, space.xs, 0, space.xs)
+        row.setSpacing(space.m)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(time, 0, middle)
+        row.addWidget(strength, 0, middle)
+        row.addLayout(lines, 1)
+        row.addLayout(Controls(self.button))
+        self.setMinimumHeight(size.row + space.xs)
+
+
+class Entries(QWidget):
+    """The entries of some days, newest first; one that was taken out stays as a line with Undo until the page is
+    opened anew."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._out: dict[str, Line] = {}
+        self._all = False
+        self._asked: tuple[date, date, Place | None] | None = None
+        self.rows: list[Row] = []
+        self.title = Text(tr("Entries"), "heading")
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self.more = Button("", Role.QUIET)
+        self.more.clicked.connect(self._show_all)
+        self._more = QWidget()
+        below = QVBoxLayout(self._more)
+        below.setContentsMargins(0, space.s, 0, 0)
+        below.addLayout(Hung(self.more))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.title)
+        column.addSpacing(space.s)
+        column.addLayout(self._column)
+        column.addWidget(self._more)
+
+    def show_entries(self, first: date, last: date, place: Place | None) -> None:
+        """Those of these days, and of one place if asked."""
+        self._asked = (first, last, place)
+        log = self._shell.pain_log
+        lines = [_line_of(entry) for entry in log.entries(first, last) if _about(entry, place)]
+        lines += [self._hurt(pain) for pain in log.hurts(first, last) if _hurt_about(pain, place)]
+        there = {line.id for line in lines}
+        self._out = {id_: line for id_, line in self._out.items() if id_ not in there and first <= line.day <= last}
+        lines += self._out.values()
+        lines.sort(key=lambda line: line.at.timestamp(), reverse=True)
+        self._make(lines if self._all else lines[:FEW])
+        self._more.setVisible(len(lines) > len(self.rows))
+        self.more.setText(tr("Show all {n}").format(n=len(lines)))
+        self.setVisible(bool(lines))
+
+    def _make(self, lines: Sequence[Line]) -> None:
+        focused = next((index for index, row in enumerate(self.rows) if row.button.hasFocus()), None)
+        while (item := self._column.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        today = self._shell.clock.now().date()
+        self.rows = []
+        for line in lines:
+            out = line.id in self._out
+            row = Row(line, today, out, self._back if out else self._take_out)
+            self._column.addWidget(Divider())
+            self._column.addWidget(row)
+            self.rows.append(row)
+        if focused is not None and self.rows:
+            self.rows[min(focused, len(self.rows) - 1)].button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def hideEvent(self, event: object) -> None:
+        self._out.clear()
+        super().hideEvent(event)  # type: ignore[arg-type]  # Qt's own event, handed on as it came
+
+    def _take_out(self, id_: str) -> None:
+        entry = next((entry for entry in self._shell.pain_log.entries() if entry.id == id_), None)
+        if entry is not None:
+            self._out[id_] = _line_of(entry)
+            self._shell.pain_log.withdraw(id_)
+
+    def _back(self, id_: str) -> None:
+        self._out.pop(id_, None)
+        self._shell.pain_log.restore(id_)
+
+    def _show_all(self) -> None:
+        self._all = True
+        if self._asked is not None:
+            self.show_entries(*self._asked)
+
+    def _hurt(self, pain: Pain) -> Line:
+        text = self._shell.library.exercise_text.get(pain.exercise)
+        name = text.name if text else pain.exercise
+        more = tr("“This hurts” in {exercise}").format(exercise=name)
+        return Line(pain.at, pain.day, words.place(Place(pain.area, pain.side)), "", more)
+
+
+def _line_of(entry: PainEntry) -> Line:
+    return Line(
+        entry.at, entry.day, words.where(entry), words.strength(entry.strength), words.extras(entry), entry.id
+    )
+
+
+def _about(entry: PainEntry, place: Place | None) -> bool:
+    return place is None or any(_touches(each, place) for each in read_places(entry.places))
+
+
+def _hurt_about(pain: Pain, place: Place | None) -> bool:
+    return place is None or _touches(Place(pain.area, pain.side), place)
+
+
+def _touches(one: Place, other: Place) -> bool:
+    return one.area is other.area and (one.side is other.side or Side.BOTH in (one.side, other.side))
+
+
+class DayTable(QTableWidget):
+    """The chart's numbers, a row a day, newest first: what a screen reader meets."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 4)
+        self.setHorizontalHeaderLabels([tr("Day"), tr("Strongest"), tr("Where"), tr("Painkillers")])
+        self.setAccessibleName(tr("Pain by day"))
+        self.verticalHeader().hide()
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+
+    def show_days(self, days: Sequence[PainDay], today: date, place: Place | None) -> None:
+        """These days; of one place, its own strength."""
+        self.setRowCount(len(days))
+        for row, each in enumerate(reversed(days)):
+            value = each.places.get(place, 0) if place else each.strength
+            strength = tr("“This hurts”") if value is None else words.strength(value)
+            where = words.places(each.places) if each.places else words.times_hurt(each.hurts) if each.hurts else ""
+            cells = (words.day(each.day, today), strength, where, tr("yes") if each.painkillers else tr("no"))
+            for column, text in enumerate(cells):
+                self.setItem(row, column, QTableWidgetItem(text))
