@@ -84,6 +84,7 @@ class library:  # noqa: N801
     widest_picture = 408
     detail_margin = 28
     picture = 208
+    sign = 56
     label_column = 88
     least_tile = 168
     most_tile = 216

@@ -1,0 +1,178 @@
+"""The stage of a timer: a ring that drains around the number, a thinner one around it for the whole, the figure
+beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from unknot.ui.kit.disc import Disc
+from unknot.ui.kit.figure import Figure
+from unknot.ui.kit.marks import round_pen
+from unknot.ui.kit.picture import fitted
+from unknot.ui.kit.ring import Mode, Ring
+from unknot.ui.kit.stage import PAUSED_STRENGTH, widest
+from unknot.ui.theme import font, line_height, space, theme
+from unknot.ui.theme.windows import timers as sizes
+
+ROOM = 0.62
+"""How much of the ring's inside the number may take."""
+
+
+class TimerStage(QWidget):
+    """Keeps no time: the owner tells ``show``. ``outer``: the whole time's share that is used up, or None for no second
+    ring. The figure stands at the right where there is room for it beside the ring."""
+
+    def __init__(self, parent: QWidget | None = None, *, with_figure: bool = False) -> None:
+        super().__init__(parent)
+        self._with_figure = with_figure
+        self._mode = Mode.HOLD
+        self._left, self._outer = 1.0, None  # type: float, float | None
+        self._numeral, self._word = "", ""
+        self._ring: Ring | None = None
+        self._disc = Disc(self)
+        self.figure = Figure(self, self._place, self.update)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme().changed.connect(self._dressed)
+
+    # what the owner says
+
+    def show_time(self, mode: Mode, left: float, numeral: str, word: str, outer: float | None = None) -> None:
+        """``left``: how much of the ring is full, 0 to 1. Repaints only when something changed."""
+        new = (mode, left, numeral, word, outer)
+        if new != (self._mode, self._left, self._numeral, self._word, self._outer):
+            turned = new[0] is not self._mode
+            self._mode, self._left, self._numeral, self._word, self._outer = new
+            if turned:
+                self._disc.forget()
+            self.update(self._around())
+
+    def set_spoken(self, text: str) -> None:
+        """What a screen reader says of it."""
+        if text != self.accessibleName():
+            self.setAccessibleName(text)
+
+    # geometry
+
+    def sizeHint(self) -> QSize:
+        return QSize(sizes.width - 2 * space.m, sizes.stage)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(sizes.least_stage, sizes.least_stage)
+
+    def ring(self) -> Ring:
+        """The inner ring."""
+        if self._ring is None:
+            self._ring = self._fitted()
+        return self._ring
+
+    def _beside(self) -> bool:
+        """Whether there is room for the figure beside the ring."""
+        return self._with_figure and self.width() >= 1.5 * self.height()
+
+    def _fitted(self) -> Ring:
+        two = self._with_figure
+        width = sizes.inner_width if two else sizes.ring_width
+        edge = (sizes.gap + sizes.outer_width if two else sizes.bead / 2) + space.sm
+        room = min(self.height(), self.width()) / 2 - edge
+        radius = max(1.0, min(room, sizes.inner if two else sizes.ring))
+        if not self._beside():
+            return Ring(QPointF(self.width() / 2, self.height() / 2), radius, width)
+        reach = radius + edge
+        x = self.width() - reach if self._flipped() else reach
+        return Ring(QPointF(x, self.height() / 2), radius, width)
+
+    def _flipped(self) -> bool:
+        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def _around(self) -> QRect:
+        ring = self.ring()
+        reach = ring.radius + sizes.gap + sizes.outer_width + sizes.bead / 2
+        box = QRectF(ring.centre.x() - reach, ring.centre.y() - reach, 2 * reach, 2 * reach)
+        return box.toAlignedRect()
+
+    def _place(self, whole: QSizeF) -> QRectF:
+        if not self._beside():
+            return QRectF()
+        ring = self.ring()
+        reach = ring.radius + sizes.gap + sizes.outer_width + space.s
+        left, right = (space.s, ring.centre.x() - reach) if self._flipped() else (
+            ring.centre.x() + reach, self.width() - space.s
+        )
+        return fitted(whole, QRectF(left, space.s, max(1.0, right - left), self.height() - 2 * space.s))
+
+    # life
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.figure.look_again()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.figure.finish()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._ring = None
+        self._disc.forget()
+        self.figure.look_again()
+
+    def _dressed(self) -> None:
+        self._disc.forget()
+        self.figure.forget()
+        self.update()
+
+    # paint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        ring, part = self.ring(), QRectF(event.rect())
+        self._disc.paint(painter, ring, 0.0)
+        if self._beside():
+            self.figure.paint(painter, part)
+        self._paint_outer(painter)
+        self._disc.paint_ring(painter, ring, part, self._mode, self._left, 0)
+        self._paint_words(painter)
+        painter.end()
+
+    def _paint_outer(self, painter: QPainter) -> None:
+        if self._outer is None:
+            return
+        tokens, ring = theme().tokens, self.ring()
+        around = Ring(ring.centre, ring.radius + sizes.gap, sizes.outer_width)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(round_pen(tokens.track, sizes.outer_width))
+        painter.drawEllipse(around.box)
+        if self._outer > 0:
+            painter.setPen(round_pen(tokens.ink2, sizes.outer_width))
+            painter.drawArc(around.box, 90 * 16, -round(min(1.0, self._outer) * 360 * 16))
+
+    def _paint_words(self, painter: QPainter) -> None:
+        tokens, ring = theme().tokens, self.ring()
+        large, small = self._fitting(), font("body")
+        high, low = QFontMetricsF(large).capHeight(), line_height("body")
+        gap = space.sm
+        top = ring.centre.y() - (high + gap + low) / 2
+        painter.setFont(large)
+        painter.setPen(QColor(tokens.ink))
+        if self._mode is Mode.PAUSED:
+            painter.setOpacity(PAUSED_STRENGTH)
+        wide = QFontMetricsF(large).horizontalAdvance(self._numeral)
+        painter.drawText(QPointF(ring.centre.x() - wide / 2, top + high), self._numeral)
+        painter.setOpacity(1.0)
+        painter.setFont(small)
+        painter.setPen(QColor(tokens.ink2))
+        box = QRectF(ring.centre.x() - ring.radius, top + high + gap, 2 * ring.radius, low)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._word)
+
+    def _fitting(self) -> QFont:
+        """The largest size at which the number stays inside the ring, whatever its digits."""
+        chosen, room = font("numeral"), 2 * self.ring().radius * ROOM
+        while chosen.pixelSize() > font("heading").pixelSize():
+            if QFontMetricsF(chosen).horizontalAdvance(widest(self._numeral)) <= room:
+                break
+            chosen.setPixelSize(chosen.pixelSize() - 4)
+        return chosen

@@ -1,0 +1,198 @@
+"""What the windows of a massage and of a compress share: a stage, a part that changes with the state, and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from unknot.ui.care.timer_stage import TimerStage
+from unknot.ui.kit.frame import ScrollPage
+from unknot.ui.kit.room import fitted
+from unknot.ui.theme import space
+from unknot.ui.theme.windows import frame
+from unknot.ui.theme.windows import timers as sizes
+
+
+class Part(QWidget):
+    """What is below the stage in one kind of state: itself the body; ``foot`` holds its controls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.foot = QWidget()
+        self.foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+
+    def first(self) -> QWidget:
+        """What takes the focus when this comes."""
+        raise NotImplementedError
+
+
+class TimerWindow(QWidget):
+    """Stage on top, or beside where the window is low; the part scrolls, its controls stay pinned at the foot.
+
+    ``tick`` is called by a timer that runs only while the window can be seen and ``wait`` answers seconds.
+    """
+
+    def __init__(self, stage: TimerStage) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumSize(sizes.least_width, frame.lowest)
+        self.stage = stage
+        self.part: Part | None = None
+        self._parts: list[Part] = []
+        self._by_keyboard = False
+        self._page = ScrollPage(margin=0, top=0)
+        self._feet = QVBoxLayout()
+        self._feet.setContentsMargins(0, 0, 0, 0)
+        words = QWidget()
+        self._words = QVBoxLayout(words)
+        self._words.setSpacing(0)
+        self._words.addWidget(self._page, 1)
+        self._words.addLayout(self._feet)
+        self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        held = QWidget()
+        self._held = QVBoxLayout(held)
+        self._held.addWidget(stage)
+        self._layout.addWidget(held)
+        self._layout.addWidget(words, 1)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._ticked)
+        self.resize(fitted(sizes.width, sizes.height))
+
+    # for the two windows
+
+    def wait(self) -> float | None:
+        """Seconds until something else is to be seen; None while nothing runs."""
+        raise NotImplementedError
+
+    def tick(self) -> None:
+        """Time has passed."""
+        raise NotImplementedError
+
+    def main(self) -> None:
+        """What Space does."""
+        raise NotImplementedError
+
+    def put(self, part: Part) -> None:
+        """Show this part."""
+        if part is self.part:
+            return
+        if part not in self._parts:
+            self._parts.append(part)
+            self._page.body.addWidget(part)
+            self._feet.addWidget(part.foot)
+        for each in self._parts:
+            each.setVisible(each is part)
+            each.foot.setVisible(each is part)
+        self.part = part
+        reason = Qt.FocusReason.ShortcutFocusReason if self._by_keyboard else Qt.FocusReason.ActiveWindowFocusReason
+        part.first().setFocus(reason)
+        self._page.verticalScrollBar().setValue(0)
+        self.reflow()
+
+    def drop(self, part: Part | None) -> None:
+        """This part is not needed any more."""
+        if part is None or part not in self._parts:
+            return
+        self._parts.remove(part)
+        if self.part is part:
+            self.part = None
+        for widget in (part, part.foot):
+            widget.hide()
+            widget.deleteLater()
+
+    def key(self, code: Qt.Key, run: Callable[[], object]) -> None:
+        """Let a key do this."""
+        shortcut = QShortcut(QKeySequence(code), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(lambda: self._typed(run))
+
+    def announce(self, text: str) -> None:
+        """Tell a screen reader, once."""
+        if text and QApplication.instance() is not None:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def set_timer(self) -> None:
+        """Look at the clock again when something else is to be seen; not while nobody can see it."""
+        wait = self.wait()
+        if wait is None or not self.isVisible() or self.isMinimized():
+            self._timer.stop()
+        else:
+            self._timer.start(max(1, round(wait * sizes.second_ms) + 1))
+
+    def _ticked(self) -> None:
+        self.tick()
+        self.set_timer()
+
+    def _typed(self, run: Callable[[], object]) -> None:
+        self._by_keyboard = True
+        run()
+        self._by_keyboard = False
+
+    # Qt's events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space where nothing focused takes it; Enter presses what is focused."""
+        if event.isAutoRepeat():
+            return
+        if event.key() == Qt.Key.Key_Space:
+            self._typed(self.main)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, QAbstractButton) and focused.isVisible():
+                self._typed(focused.click)
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reflow()
+        self.set_timer()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.set_timer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.reflow()
+
+    def reflow(self) -> None:
+        """Stage on top, or beside."""
+        wide, high = self.width(), self.height()
+        low = high < sizes.low and wide >= frame.widest - 2 * space.xxl
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.LeftToRight if low else direction.TopToBottom)
+        edge = space.m if low else sizes.margin
+        self._feet.setContentsMargins(edge, space.sm, edge, space.m if low else space.l)
+        self._page.body.setContentsMargins(edge, space.m if low else 0, edge, 0)
+        if low:
+            self._held.setContentsMargins(space.m, space.m, 0, space.m)
+            self.stage.setFixedSize(wide * sizes.beside // 100, high - 2 * space.m)
+        else:
+            room = max(sizes.least_stage, min(sizes.stage, high - sizes.words - space.m))
+            self._held.setContentsMargins(space.m, space.m, space.m, space.l)
+            self.stage.setFixedSize(wide - 2 * space.m, room)

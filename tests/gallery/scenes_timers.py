@@ -1,0 +1,89 @@
+"""Massage and compress: their windows in each state, and Care's tab of heat and cold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from PySide6.QtWidgets import QWidget
+from tests.gallery import scene
+from tests.gallery.long_words import spoken_at_length
+from tests.knotted import knot_at
+from tests.shells import Home
+
+from unknot.core.body import Area, Side
+from unknot.core.care_records import CompressKind
+from unknot.core.massage import Manner, Status
+from unknot.ui.care.massage_window import MassageWindow
+
+SIZE = (560, 620)
+KEPT: list[Home] = []
+"""The houses of the windows being drawn: a window does not own its services."""
+
+
+def home(*areas: Area) -> tuple[Home, list[str]]:
+    """A house at half past one, with a knot in each of these areas."""
+    made = Home()
+    made.to("13:30")
+    KEPT.append(made)
+    return made, [knot_at(made.house.knots, area) for area in areas]
+
+
+def wait(made: Home, seconds: float) -> None:
+    """Let time pass and the massage look at the clock."""
+    while seconds > 0:
+        made.clock.advance(timedelta(seconds=min(1.0, seconds)))
+        made.house.massaging.refresh()
+        seconds -= 1
+
+
+def massage(
+    technique: str, areas: Sequence[Area], seconds: float = 0, then: Callable[[Home], object] | None = None,
+    manner: Manner = Manner.PRESS,
+) -> QWidget:
+    """The window so long after Start."""
+    made, knots = home(*areas)
+    window = MassageWindow(made.shell)
+    window.prepare(technique, knots)
+    if seconds:
+        assert made.house.massaging.begin(technique, knots, manner) is None
+        wait(made, seconds)
+    if then is not None:
+        then(made)
+    return window
+
+
+BACK = (Area.BETWEEN_BLADES, Area.TRAPEZIUS)
+STATES: dict[str, Callable[[], QWidget]] = {
+    "before": lambda: massage("massage-roller", BACK),
+    "before-one": lambda: massage("massage-ball", BACK[:1]),
+    "before-fingers": lambda: massage("massage-fingers", BACK[:1]),
+    "before-free": lambda: massage("massage-hook", ()),
+    "refused": lambda: massage("massage-roller", (Area.LOWER_BACK,)),
+    "ready": lambda: massage("massage-roller", BACK, 2),
+    "roller": lambda: massage("massage-roller", BACK, 23),
+    "second": lambda: massage("massage-roller", BACK, 55),
+    "paused": lambda: massage("massage-roller", BACK, 23, lambda made: made.house.massaging.pause()),
+    "hurt": lambda: massage("massage-roller", BACK, 23, lambda made: made.house.massaging.hurts()),
+    "after": lambda: massage("massage-roller", BACK, 75),
+    "ball": lambda: massage("massage-ball", BACK[:1], 8),
+    "ball-rest": lambda: massage("massage-ball", BACK[:1], 12),
+    "fingers": lambda: massage("massage-fingers", BACK[:1], 30),
+    "circles": lambda: massage("massage-fingers", BACK[:1], 50, manner=Manner.CIRCLES),
+    "hook": lambda: massage("massage-hook", BACK[:1], 80),
+}
+for name, build in STATES.items():
+    scene(f"massage-{name}", SIZE)(build)
+for name in ("before", "roller", "refused", "hurt", "after", "ball-rest"):
+    scene(f"massage-{name}-low", (640, 340))(STATES[name])
+
+
+@scene("massage-long", SIZE)
+def massage_long() -> QWidget:
+    with spoken_at_length():
+        return massage("massage-roller", BACK, 23)
+
+
+@scene("massage-rtl", SIZE, right_to_left=True)
+def massage_rtl() -> QWidget:
+    return massage("massage-roller", BACK, 23)
