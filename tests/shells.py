@@ -33,7 +33,6 @@ from unknot.ports import Answer, Finding
 from unknot.ports_own import OwnContent
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
-from unknot.services.progress import Progress
 from unknot.storage.body_map_file import NAME, read_body_map
 from unknot.storage.content import load_library, picture_file
 from unknot.storage.settings_bundle import TomlBundles
@@ -148,8 +147,12 @@ class Home:
             guide=self.house.guide,
             care=self.house.care,
             verbs=self.house.verbs,
+            chooser=self.house.chooser,
+            movement=self.house.movement,
+            stances=self.house.stances,
             preferences=self.preferences,
-            progress=Progress(self.clock, self.ledger, self.preferences),
+            progress=self.house.progress,
+            records=self.house.records,
             lookout=self.house.lookout,
             agenda=self.house.agenda,
             pain_log=self.house.pain_log,

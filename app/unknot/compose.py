@@ -19,23 +19,21 @@ from PySide6.QtWidgets import QApplication
 
 from unknot import endpoint
 from unknot.bundled import resource_path
-from unknot.core import choose
 from unknot.core.body_map import BodyShapes
-from unknot.core.library import Library, Problem
+from unknot.core.library import Library, Problem, Routine
 from unknot.core.rota import Country, no_holiday
 from unknot.core.settings import Settings
 from unknot.desktop.clock import since_boot
 from unknot.desktop.paths import Paths, paths
 from unknot.desktop.pick import Desktop, this_desktop
 from unknot.front import Front
+from unknot.own import own_content
 from unknot.ports import Alarms, Calendars, Clock, HoldProbe, Ledger, Notice, SettingsStore, Speaker, StoreError
 from unknot.ports_archive import Archive
 from unknot.ports_own import OwnContent
 from unknot.remote import Outside, Remote
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
-from unknot.services.progress import Progress
-from unknot.services.verbs import Fit
 from unknot.storage.settings_bundle import TomlBundles
 from unknot.ui.shell import Page, Shell
 from unknot.ui.windows import QtWindows
@@ -60,7 +58,7 @@ class Parts:
     library: Callable[[], Library]
     booted: datetime | None = None
     close: Callable[[], None] = lambda: None
-    fit: Fit = choose.fit
+    shape: Callable[[Routine], Routine] = lambda routine: routine
     prepare: Callable[[House], None] = lambda _house: None
     calendars: Callable[[], Calendars | None] = lambda: None
     sources: bool = True
@@ -135,7 +133,7 @@ class Unknot(QObject):
         self._speaker: Speaker = speaker
         alarms = parts.alarms()
         house = build(
-            parts.clock, alarms, ledger, preferences, library, prompter, speaker, parts.booted, parts.fit,
+            parts.clock, alarms, ledger, preferences, library, prompter, speaker, parts.booted, parts.shape,
             parts.probes, calendars, self._shapes, parts.own, parts.passing,
         )
         parts.prepare(house)
@@ -152,8 +150,12 @@ class Unknot(QObject):
             guide=house.guide,
             care=house.care,
             verbs=house.verbs,
+            chooser=house.chooser,
+            movement=house.movement,
+            stances=house.stances,
             preferences=house.preferences,
-            progress=Progress(house.clock, house.ledger, house.preferences),
+            progress=house.progress,
+            records=house.records,
             lookout=house.lookout,
             agenda=house.agenda,
             pain_log=house.pain_log,
@@ -386,19 +388,6 @@ def real_parts(desktop: Desktop, where: Paths) -> Parts:
         probes=desktop.probes,
         own=own_content(where.data),
     )
-
-
-def own_content(own: Path) -> OwnContent:
-    """The person's own routines and exercises."""
-    from unknot.bundled import resources
-    from unknot.storage.own_files import OwnFiles
-
-    def redraw(content: bytes, file: str) -> bytes:
-        from unknot.desktop import redraw  # Qt's readers of pictures, for who brings one
-
-        return redraw.redraw(content, file)
-
-    return OwnFiles(resources(), own, redraw)
 
 
 def read_library(own: Path) -> Library:

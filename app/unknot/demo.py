@@ -76,17 +76,13 @@ class DemoStore:
 def demo_library() -> Library:
     """The real library, every routine cut to one exercise of a few seconds."""
     library = load_library([resources()])
-    return replace(library, routines={name: _short(routine) for name, routine in library.routines.items()})
+    return replace(library, routines={name: short(routine) for name, routine in library.routines.items()})
 
 
-def _short(routine: Routine) -> Routine:
+def short(routine: Routine) -> Routine:
+    """A session of the demo: one exercise of a few seconds under the routine's own name."""
     step = RoutineStep("chin-to-chest", hold=SESSION_SECONDS - LEAD_IN_SECONDS, rest=0)
     return replace(routine, minutes=SESSION_SECONDS / 60, steps=(step,))
-
-
-def as_it_is(routine: Routine, _minutes: float, _library: Library) -> Routine:
-    """The demo's routines keep their 20 s, however long their slot."""
-    return routine
 
 
 def prepare(house: House) -> None:
@@ -174,7 +170,7 @@ def run_told(folder: Path, tell: Callable[[str], None]) -> int:
     prompter = SelfAnswering(tell, clock, library)
     ledger = demo_ledger(folder, clock.now)
     preferences = Preferences(DemoStore())
-    house = build(clock, clock, ledger, preferences, library, prompter, Silent(), fit=as_it_is)
+    house = build(clock, clock, ledger, preferences, library, prompter, Silent(), shape=short)
     prepare(house)
     house.guide.on_end(lambda _slot, outcome, seconds, _share: tell(f"       session {outcome}, {seconds:.0f} s"))
     tell("No display here, so this is the day in words. Only the gaps between slots are compressed.")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from unknot.compose import Parts, Unknot
 from unknot.core.history import SlotKind
 from unknot.core.library import Problem
-from unknot.demo import DemoStore, as_it_is, demo_archive, demo_ledger, demo_library, demo_time, prepare
+from unknot.demo import DemoStore, demo_archive, demo_ledger, demo_library, demo_time, prepare, short
 from unknot.demo_time import DemoTime
 from unknot.front import Front, application
 from unknot.ports import Ledger
@@ -36,7 +36,7 @@ def run_shown(folder: Path) -> int:
         return demo_ledger(folder, clock.now), ()
 
     parts = Parts(
-        clock=clock, alarms=lambda: clock, ledger=ledger, store=DemoStore(), library=demo_library, fit=as_it_is,
+        clock=clock, alarms=lambda: clock, ledger=ledger, store=DemoStore(), library=demo_library, shape=short,
         prepare=prepare, sources=False, archive=lambda book: demo_archive(folder, book, clock.now),
     )
     front = Front(app)

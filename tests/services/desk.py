@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from tests.core.days import BERLIN, MONDAY, at
 from tests.fakes import FakeAlarms, FakeCalendars, FakeClock, FakeLedger, FakeProbe, FakePrompter, FakeSettingsStore
 
+from unknot.core.body import Area
+from unknot.core.choosing import Choice
 from unknot.core.day import Slot
 from unknot.core.history import CareEvent, Entry, Event, Outcome, Reason
-from unknot.core.library import Library
+from unknot.core.library import Routine
 from unknot.core.rota import no_holiday
 from unknot.core.settings import Settings
 from unknot.ports import Answer
@@ -20,8 +23,17 @@ from unknot.services.care import CareService
 from unknot.services.coach import Coach
 from unknot.services.lookout import Lookout
 from unknot.services.preferences import Preferences
+from unknot.services.stances import Stances
 
-NO_LIBRARY = Library({}, {}, {}, {})
+
+class AlwaysNeck:
+    """Chooses the same for every session, as long as its slot."""
+
+    def choose(self, slot: Slot) -> Choice:
+        return Choice(Routine("neck", slot.length.total_seconds() / 60, (Area.NECK,), (), ()))
+
+    def in_minutes(self, choice: Choice, slot: Slot, minutes: float) -> Choice:
+        return replace(choice, routine=replace(choice.routine, minutes=minutes))
 
 
 class Desk:
@@ -51,12 +63,14 @@ class Desk:
         self.agenda = Agenda(self.clock, self.preferences, self.calendars)
         self.care = CareService(self.clock, self.ledger)
         self.coach = Coach(
-            self.clock, self.alarms, self.ledger, self.preferences, self.prompter, NO_LIBRARY, self.care, self.lookout,
-            self.agenda, self._begin, self._start_short, lambda slot, recent: "neck", self.booted,
+            self.clock, self.alarms, self.ledger, self.preferences, self.prompter, AlwaysNeck(),
+            Stances(self.clock, self.ledger, self.preferences), self.care, self.lookout, self.agenda, self._begin,
+            self._start_short, self.booted,
         )
         self.coach.start()
 
-    def _begin(self, routine: str, slot: Slot) -> bool:
+    def _begin(self, choice: Choice, slot: Slot) -> bool:
+        routine = choice.routine.id
         if self.refuses:
             return False
         self.begun.append((routine, slot))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.core.days import MONDAY, at
-from tests.services.desk import Desk
+from tests.services.desk import AlwaysNeck, Desk
 
 from unknot.core.day import State
 from unknot.core.history import CareEvent, Event, Outcome, Pain, Reason, SlotKind
@@ -241,7 +241,7 @@ def test_a_resumed_session_ends_again_and_its_last_answer_counts(desk: Desk) -> 
     desk.to("09:30")
     desk.stretch(1, Outcome.STOPPED_EARLY, 0.4)
     slot = desk.begun[-1][1]
-    desk._begin("neck", slot)
+    desk._begin(AlwaysNeck().choose(slot), slot)
     desk.later(minutes=2)
     desk.coach.session_ended(slot, Outcome.DONE, 170, 1.0)
     assert desk.outcomes()["s1"] == (Outcome.DONE, None)

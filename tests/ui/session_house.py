@@ -26,7 +26,6 @@ from unknot.core.settings import Settings
 from unknot.core.timeline import Phase
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
-from unknot.services.progress import Progress
 from unknot.storage.settings_bundle import TomlBundles
 from unknot.ui.shell import Shell
 
@@ -98,11 +97,12 @@ def stage(
     reported: list[Problem] = []
     shell = Shell(
         clock=clock, coach=house.coach, guide=house.guide, care=house.care, verbs=house.verbs,
+        chooser=house.chooser, movement=house.movement, stances=house.stances,
         lookout=house.lookout, agenda=house.agenda, preferences=preferences, speaker=speaker,
         pain_log=house.pain_log, notices=house.notices, knots=house.knots, massaging=house.massaging,
         compresses=house.compresses,
         autostart=FakeAutostart(), findings=tuple, bundles=TomlBundles(lambda: clock.now().date()), archive=FakeArchive(),
-        progress=Progress(clock, ledger, preferences),
+        progress=house.progress, records=house.records,
         library=house.library, picture=still, body_map=lambda: None, countries=tuple, windows=FakeWindows(),
         problems=lambda: tuple(reported), report=reported.append, tray_there=lambda: True,
         data_folder=Path("data"), settings_file=Path("settings.toml"), welcomed=lambda: True, set_welcomed=lambda: None,

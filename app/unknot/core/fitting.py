@@ -38,6 +38,11 @@ def fill(
     return _bend(best[1], seconds)
 
 
+def bend(steps: Sequence[RoutineStep], seconds: float, library: Library) -> tuple[RoutineStep, ...]:
+    """These steps, all of them, with their doses bent within their bounds to come as near to ``seconds`` as can be."""
+    return _bend(_choices(steps, library), seconds)
+
+
 def total(steps: Iterable[RoutineStep], library: Library) -> float:
     """Seconds of these steps in a row, the rest after the last one left out."""
     return _sum(_choices(steps, library))

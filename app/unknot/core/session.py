@@ -10,6 +10,7 @@ from math import ceil
 from unknot.core.body import Side
 from unknot.core.care_records import Result
 from unknot.core.history import Outcome
+from unknot.core.library import Position
 from unknot.core.timeline import Beat, Phase, Segment
 
 LONG_GAP = 30.0
@@ -31,13 +32,15 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lap:
-    """What one visit to one exercise on one side got. The log only grows; a repeat is a lap of its own."""
+    """What one visit to one exercise on one side got. The log only grows; a repeat is a lap of its own. ``knot``: the
+    one that was massaged, by its id."""
 
     step: int
     exercise: str
     side: Side
     seconds: float
     result: Result
+    knot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class Session:
     ended_by_person: bool = False
     earliest: int = 0
     """Back never goes before this segment: what hurt stays left out."""
+    positions: tuple[Position, ...] = ()
+    """Those of the routine, for exercises that leave a choice."""
 
     # what is to be seen
 
@@ -350,7 +355,8 @@ class Session:
         if result is Result.HURT:
             exercise, side = self.hurting
             step = segment.step - 1 if segment.phase is Phase.REST else segment.step
-            return replace(self, lap=0.0, log=(*self.log, Lap(step, exercise, side, self.lap, result)))
+            lap = Lap(step, exercise, side, self.lap, result, self._knot_of(step))
+            return replace(self, lap=0.0, log=(*self.log, lap))
         if not segment.exercising:
             return self
         place = segment.step, segment.side
@@ -358,18 +364,22 @@ class Session:
         before = sum(x.seconds for x in self.log if (x.step, x.side) == place)
         if result is Result.DONE and before + self.lap < planned * WHOLE:
             result = Result.CUT
-        lap = Lap(segment.step, segment.exercise, segment.side, self.lap, result)
+        lap = Lap(segment.step, segment.exercise, segment.side, self.lap, result, segment.knot)
         return replace(self, lap=0.0, log=(*self.log, lap))
+
+    def _knot_of(self, step: int) -> str:
+        return next((segment.knot for segment in self.segments if segment.step == step and segment.knot), "")
 
     def _skip(self, segment: Segment) -> Session:
         met = any((lap.step, lap.side) == (segment.step, segment.side) for lap in self.log)
-        skipped = Lap(segment.step, segment.exercise, segment.side, 0.0, Result.SKIPPED)
+        skipped = Lap(segment.step, segment.exercise, segment.side, 0.0, Result.SKIPPED, segment.knot)
         return self if met else replace(self, log=(*self.log, skipped))
 
 
-def begin(routine: str, segments: Sequence[Segment], now: float) -> Session:
+def begin(routine: str, segments: Sequence[Segment], now: float, positions: Sequence[Position] = ()) -> Session:
     """A session of these segments (one at least), running from ``now``."""
-    return Session(routine, tuple(segments), status=Status.RUNNING, deadline=now + segments[0].seconds, seen=now)
+    begun = Session(routine, tuple(segments), status=Status.RUNNING, deadline=now + segments[0].seconds, seen=now)
+    return replace(begun, positions=tuple(positions))
 
 
 _RANK = (Result.HURT, Result.DONE, Result.CUT, Result.SKIPPED)

@@ -50,6 +50,7 @@ class Segment:
     ``step`` is 0-based; READY and REST belong to the step that comes. ``side``: the side that acts (READY: the first
     one, SWITCH: the one that comes, REST: BOTH). ``hold``: one move of one repetition. ``relax``: between repetitions.
     ``way``: id of the way these repetitions go; ``moves``: ids of the moves of one repetition, often none.
+    ``knot``: id of the knot that a massage works on.
     """
 
     phase: Phase
@@ -62,6 +63,7 @@ class Segment:
     relax: float = 0.0
     way: str = ""
     moves: tuple[str, ...] = ()
+    knot: str = ""
 
     @property
     def exercising(self) -> bool:
@@ -106,7 +108,7 @@ def step_seconds(step: RoutineStep, exercise: Exercise) -> float:
 
 def _step(index: int, step: RoutineStep, exercise: Exercise) -> Iterator[Segment]:
     sides = (Side.LEFT, Side.RIGHT) if exercise.sides is Sides.EACH else (Side.BOTH,)
-    if step.side in sides:
+    if step.knot or step.side in sides:
         sides = (step.side,)
     yield Segment(Phase.READY, index, exercise.id, sides[0], READY_SECONDS)
     for number, side in enumerate(sides):
@@ -127,4 +129,4 @@ def _movement(index: int, step: RoutineStep, exercise: Exercise, side: Side, way
     seconds = repetitions * hold * max(1, len(moves)) + pauses * relax
     single = repetitions == 1 and not moves and not exercise.ways
     phase = Phase.HOLD if single else Phase.REPETITIONS
-    return Segment(phase, index, exercise.id, side, seconds, repetitions, hold, relax, way, moves)
+    return Segment(phase, index, exercise.id, side, seconds, repetitions, hold, relax, way, moves, step.knot)

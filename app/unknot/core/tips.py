@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TIPS = ("stand-walk", "roll-shoulders", "check-sitting", "look-far", "drop-shoulders", "sit-back")
 """In the order in which they come."""
+WALKS = frozenset({"stand-walk"})
+"""Those that ask for a walk."""
 
 
 def tip_after(last: str | None) -> str:

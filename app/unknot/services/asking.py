@@ -44,6 +44,11 @@ class Asking:
         return self._prompt.slot if self._prompt and not self._rehearsal else None
 
     @property
+    def shown_tip(self) -> str:
+        """The tip of the posture prompt that is shown, "" for none."""
+        return self._prompt.tip if self._prompt and not self._rehearsal else ""
+
+    @property
     def ends(self) -> datetime | None:
         """When what is shown has to go, by the wall clock as it stands now."""
         if self._prompt is None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from unknot.core import choose as choosing
 from unknot.core.care import CareState
+from unknot.core.choosing import Choice
 from unknot.core.day import DayPlan, Slot, Span, State
 from unknot.core.gate import LEAST_SESSION, SNOOZES
 from unknot.core.history import Entry, Event, Outcome, Pain, Reason, SlotKind
-from unknot.core.library import Library
 from unknot.core.presence import Hold, Presence
 from unknot.core.settings import PromptStyle, Settings
+from unknot.core.stances import OTHER
 from unknot.core.worktime import later
 from unknot.ports import Alarms, Answer, BusyDay, Clock, Ledger, Prompt, Prompter, Undo
 from unknot.services.absence import Absence
@@ -22,46 +22,45 @@ from unknot.services.asking import Asking
 from unknot.services.attention import Attention
 from unknot.services.calls import Calls
 from unknot.services.care import CareService
+from unknot.services.chooser import Choosing
 from unknot.services.day_keeper import DayKeeper
 from unknot.services.listeners import Listeners
 from unknot.services.lookout import Lookout
 from unknot.services.preferences import Preferences
 from unknot.services.rounds import Rounds
 from unknot.services.skips import Skips
+from unknot.services.stances import BY_PROMPT, Stances
 from unknot.services.wishes import Wishes
 
 _NOT_AGAIN = timedelta(minutes=10)
 """So long is a session not asked for again whose start was refused."""
 
-Choose = Callable[[Slot, Sequence[str]], str]
-"""The routine id for a session, given those used lately, newest first; "" when there is none."""
-
 
 class Coach:
     """Runs the day. Implements ``ports.PresenceListener``. Everything on one thread; one alarm, to the next event.
 
-    ``guide_begin`` starts a routine for a slot and answers whether it could; who runs the session then calls
+    ``guide_begin`` starts what was chosen for a slot and answers whether it could; who runs the session then calls
     ``session_began`` and ``session_ended``. ``booted``: when the machine started, where that can be known. ``short``
     starts a minute for the neck.
     """
 
     def __init__(
         self, clock: Clock, alarms: Alarms, ledger: Ledger, preferences: Preferences, prompter: Prompter,
-        library: Library, care: CareService, lookout: Lookout, agenda: Agenda,
-        guide_begin: Callable[[str, Slot], bool], short: Callable[[], object], choose: Choose | None = None,
-        booted: datetime | None = None,
+        chooser: Choosing, stances: Stances, care: CareService, lookout: Lookout, agenda: Agenda,
+        guide_begin: Callable[[Choice, Slot], bool], short: Callable[[], object], booted: datetime | None = None,
     ) -> None:
         self._clock = clock
         self._ledger = ledger
         self._preferences = preferences
         self._prompter = prompter
-        self._library = library
+        self._chooser = chooser
+        self._stances = stances
         self._care = care
         self._guide_begin = guide_begin
-        self._choose = choose or self._from_library
         self._booted = booted
         absence = Absence(clock, ledger)
         self._absence = absence
+        stances.count_away(absence.of_day)
         self._attention = Attention(clock, ledger, absence)
         self._agenda = agenda
         self._lookout = lookout
@@ -82,6 +81,7 @@ class Coach:
         self.move, self.undo_move, self.shorten = wishes.move, wishes.undo_move, wishes.shorten
         self._running = ""
         self._wanted = ""
+        self._offered: Choice | None = None
         self._undo: list[Undo] = []
 
     # start and end
@@ -156,20 +156,27 @@ class Coach:
         """What was decided lately, newest first."""
         return self._keeper.decisions(limit)
 
-    def routine_for(self, slot: Slot) -> str:
-        """The routine that a session will offer; "" when the library has none."""
-        known = slot.routine in self._library.routines or not slot.tied
-        return slot.routine if slot.routine and known else self._choose(slot, self._keeper.used_lately())
+    def choice_for(self, slot: Slot) -> Choice | None:
+        """What a session will be, as long as its slot; None when the library has nothing for it. What is asked for
+        stays as it was offered."""
+        shown = self._asking.slot
+        if self._offered is not None and shown is not None and (shown.day, shown.id) == (slot.day, slot.id):
+            return self._offered
+        choice = self._chooser.choose(slot)
+        minutes = slot.length.total_seconds() / 60
+        if choice is None or (_whole(slot, choice) and minutes >= choice.routine.minutes):
+            return choice
+        return self._chooser.in_minutes(choice, slot, minutes)
 
     # what the person wants
 
-    def start_session(self, slot_id: str | None = None) -> bool:
-        """Start this session, or the one asked for, or the next one. False when there is none or it is refused."""
+    def start_session(self, slot_id: str | None = None, minutes: int | None = None) -> bool:
+        """Start this session, or the one asked for, or the next one, in so many minutes. False when there is none or
+        it is refused."""
         slot = self._wishes.find(slot_id) or self._shown_session() or self.up_next()[1]
         if slot is None or slot.kind is not SlotKind.SESSION or slot.outcome or self._running:
             return False
-        self._wanted = slot.id if self._care.state is CareState.UNASKED else ""
-        return self._guide_begin(self.routine_for(slot), slot)
+        return self._begin(slot, self.choice_for(slot), minutes)
 
     def done_it(self) -> bool:
         """Answer the posture prompt that is shown. False when none is."""
@@ -266,9 +273,10 @@ class Coach:
     def _ask(self, slot: Slot, plan: DayPlan) -> None:
         session = slot.kind is SlotKind.SESSION
         inside = next((span for span in plan.work if self._clock.now() in span), None)
-        routine = self.routine_for(slot) if session else ""
-        if session and inside is not None:
-            slot = self._as_long_as_fits(slot, routine, inside)
+        self._offered = choice = self._fitting(slot, inside) if session else None
+        routine = choice.routine.id if choice else ""
+        if choice is not None:
+            slot = replace(slot, length=timedelta(minutes=choice.routine.minutes))
         slot = replace(slot, state=State.SHOWN, routine=routine)
         at_desk = self._keeper.at_desk() if not session and self.presence.idle_known else None
         self._keeper.write(slot, Event.SHOWN, routine=routine)
@@ -278,17 +286,24 @@ class Coach:
                 slot, max(plan.sessions_wanted, slot.number), routine, "" if session else self._asking.tip(), at_desk,
                 settings.snooze_minutes, SNOOZES - slot.snoozes, settings.prompt_seconds,
                 slot.reason is Reason.AFTER_CALL,
+                choice=choice,
+                posture=self._stances.posture() if self._stances.wanted and not session else None,
             )
         )
 
-    def _as_long_as_fits(self, slot: Slot, routine: str, inside: Span) -> Slot:
-        """A session ends with the working time and before the next busy time; a tied routine is as long as it is."""
-        now = self._clock.now().timestamp()
-        coming = [span.start.timestamp() for span in self._keeper.busy(slot.day) if span.start.timestamp() > now]
-        left = timedelta(seconds=min([inside.end.timestamp(), *coming]) - now)
-        whole = slot.tied and slot.length > LEAST_SESSION and routine == slot.routine
-        length = timedelta(minutes=self._library.routines[routine].minutes) if whole else slot.length
-        return replace(slot, length=max(LEAST_SESSION, min(length, left)))
+    def _fitting(self, slot: Slot, inside: Span | None) -> Choice | None:
+        """What a session will be if it ends with the working time and before the next busy time; a tied routine is as
+        long as it is."""
+        choice = self._chooser.choose(slot)
+        if choice is None:
+            return None
+        length = timedelta(minutes=choice.routine.minutes) if _whole(slot, choice) else slot.length
+        if inside is not None:
+            now = self._clock.now().timestamp()
+            coming = [span.start.timestamp() for span in self._keeper.busy(slot.day) if span.start.timestamp() > now]
+            left = timedelta(seconds=min([inside.end.timestamp(), *coming]) - now)
+            length = max(LEAST_SESSION, min(length, left))
+        return self._chooser.in_minutes(choice, slot, length.total_seconds() / 60)
 
     def _answered(self, slot: Slot, answer: Answer, minutes: int | None) -> None:
         if answer is Answer.SNOOZE:
@@ -305,7 +320,7 @@ class Coach:
             self._keeper.answer(slot, Outcome.MISSED, Reason.NO_ANSWER)
             self._rounds.go()
         else:
-            self._accepted(slot)
+            self._accepted(slot, minutes)
 
     def _skipped(self, slot: Slot, *, by_hand: bool) -> None:
         self._wishes.skip_slot(slot, None if by_hand else Reason.DISMISSED)
@@ -328,18 +343,23 @@ class Coach:
         if self.presence != before or self._rounds.waits_for_look:
             self._rounds.go()
 
-    def _accepted(self, slot: Slot) -> None:
+    def _accepted(self, slot: Slot, minutes: int | None = None) -> None:
+        tip, choice = self._asking.shown_tip, self.choice_for(slot) if slot.kind is SlotKind.SESSION else None
         self._asking.withdraw()
         if slot.kind is SlotKind.POSTURE:
-            self._keeper.answer(slot, Outcome.DONE)
-        elif not self._begin(slot):
+            self._keeper.answer(slot, Outcome.DONE, why=tip)
+            if self._stances.wanted:
+                self._stances.change(OTHER[self._stances.present], BY_PROMPT)
+        elif not self._begin(slot, choice, minutes):
             self._keeper.write(slot, Event.RELEASED)
             self._rounds.put_off(slot.id, later(self._clock.now(), _NOT_AGAIN))
         self._rounds.go()
 
-    def _begin(self, slot: Slot) -> bool:
+    def _begin(self, slot: Slot, choice: Choice | None, minutes: int | None) -> bool:
         self._wanted = slot.id if self._care.state is CareState.UNASKED else ""
-        return self._guide_begin(slot.routine, slot)
+        if choice is not None and minutes is not None:
+            choice = self._chooser.in_minutes(choice, slot, minutes)
+        return choice is not None and self._guide_begin(choice, slot)
 
     def _after(self, slot: Slot) -> Slot | None:
         posture, session = self.up_next()
@@ -348,14 +368,6 @@ class Coach:
     def _shown_session(self) -> Slot | None:
         shown = self._asking.slot
         return shown if shown is not None and shown.kind is SlotKind.SESSION else None
-
-    def _from_library(self, slot: Slot, recent: Sequence[str]) -> str:
-        hurt = {pain.exercise for pain in self._ledger.read(Pain, slot.day, slot.day) if not pain.withdrawn}
-        routine = choosing.routine_for(
-            slot.length.total_seconds() / 60, self._library, floor=self._preferences.current.floor, recent=recent,
-            seed=f"{slot.day} {slot.id}", left_out=hurt,
-        )
-        return routine.id if routine else ""
 
     def _care_changed(self) -> None:
         wanted, self._wanted = self._wanted, ""
@@ -371,3 +383,8 @@ class Coach:
         if (before.calendars, before.holidays) != (after.calendars, after.holidays):
             self._agenda.follow(self._keeper.today())
         self._rounds.go()
+
+
+def _whole(slot: Slot, choice: Choice) -> bool:
+    """Whether a session is done in full: a routine tied to it, but for its short version."""
+    return slot.tied and choice.routine.id == slot.routine and slot.length > LEAST_SESSION

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from unknot.core import choose
 from unknot.core import session as sessions
 from unknot.core.body import Area, Side
+from unknot.core.care_records import Massage
+from unknot.core.choosing import Why
 from unknot.core.day import Slot, State
 from unknot.core.history import Entry, Event, ExerciseTime, Feeling, Felt, Outcome, Pain, Reason, SlotKind
 from unknot.core.library import Library, Routine
@@ -70,6 +72,7 @@ class Guide:
         self._slot: Slot | None = None
         self._left: Left | None = None
         self._finished: Finished | None = None
+        self._reasons: tuple[Why, ...] = ()
         self._pains = Pains(clock, ledger, library)
         self._rows_before = 0
         self._kept_at = 0.0
@@ -95,6 +98,11 @@ class Guide:
     def finished(self) -> Finished | None:
         """The last session that ended, until the next one begins."""
         return self._finished
+
+    @property
+    def reasons(self) -> tuple[Why, ...]:
+        """Why the session under way is as it is; none where the person chose it."""
+        return self._reasons if self._session is not None else ()
 
     @property
     def pain(self) -> Pain | None:
@@ -128,7 +136,7 @@ class Guide:
         if self._session is None or pain is None or self.pains(pain.day) >= ENOUGH:
             return None
         left_out = self.hurt_exercises(pain.day) | {lap.exercise for lap in self._session.log}
-        positions = self._pains.positions(pain.exercise, self._session.routine)
+        positions = self._pains.positions(pain.exercise, self._session.positions)
         return choose.instead_of(pain.area, positions, self._library, left_out)
 
     # to be told
@@ -152,9 +160,9 @@ class Guide:
 
     # beginning
 
-    def begin(self, routine: Routine, slot: Slot | None, day: date) -> bool:
-        """Start a routine for a slot, or for none as a quick stretch of that day. False when a session is under way or
-        the routine has nothing to do."""
+    def begin(self, routine: Routine, slot: Slot | None, day: date, reasons: Sequence[Why] = ()) -> bool:
+        """Start a routine for a slot, or for none as a quick stretch of that day. ``reasons``: why just this one. False
+        when a session is under way or the routine has nothing to do."""
         segments = timeline(routine, self._library)
         if self._session is not None or not segments:
             return False
@@ -162,7 +170,9 @@ class Guide:
         slot = replace(slot, state=State.RUNNING, routine=routine.id)
         self._left = None
         self._rows_before = len(self._rows(slot))
-        self._start(slot, sessions.begin(routine.id, segments, self._clock.monotonic()), routine.minutes, resumed=False)
+        self._reasons = tuple(reasons)
+        begun = sessions.begin(routine.id, segments, self._clock.monotonic(), routine.positions)
+        self._start(slot, begun, routine.minutes, resumed=False)
         return True
 
     def resume_closed(self) -> bool:
@@ -170,7 +180,7 @@ class Guide:
         left = self.resumable()
         if left is None:
             return False
-        self._left = None
+        self._left, self._reasons = None, ()
         minutes = left.slot.length.total_seconds() / 60
         self._start(left.slot, left.session.resume(self._clock.monotonic()), minutes, resumed=True)
         return True
@@ -344,12 +354,15 @@ class Guide:
     def _write_laps(self, slot: Slot, session: Session, at: datetime) -> None:
         """Those that the ledger does not have yet."""
         written = len(self._rows(slot)) - self._rows_before
-        rows = [
-            ExerciseTime(slot.day, slot.id, at, lap.exercise, lap.side, lap.seconds, lap.result)
-            for lap in session.log[written:]
+        fresh = session.log[written:]
+        rows = [ExerciseTime(slot.day, slot.id, at, x.exercise, x.side, x.seconds, x.result) for x in fresh]
+        massages = [
+            Massage(slot.day, at, slot.id, lap.knot, lap.exercise, lap.seconds, lap.result)
+            for lap in fresh
+            if lap.knot and lap.seconds > 0
         ]
         if rows:
-            self._ledger.add(*rows)
+            self._ledger.add(*rows, *massages)
 
     def _quick_slot(self, routine: Routine, day: date) -> Slot:
         used = [entry.slot for entry in self._ledger.read(Entry, day, day) if entry.kind is SlotKind.QUICK]

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from unknot.core import choose
 from unknot.core.body_map import BodyShapes
 from unknot.core.care import CareState
 from unknot.core.history import Pain
-from unknot.core.library import Library
+from unknot.core.library import Library, Routine
 from unknot.core.presence import Hold
 from unknot.core.session import Status
 from unknot.core.worktime import later, working_day
@@ -18,16 +17,21 @@ from unknot.ports import Alarms, Calendars, Clock, HoldProbe, Ledger, Prompter, 
 from unknot.ports_own import OwnContent
 from unknot.services.agenda import Agenda
 from unknot.services.care import CareService
+from unknot.services.chooser import Chooser
 from unknot.services.coach import Coach
 from unknot.services.compresses import Compresses
 from unknot.services.guide import RESUMABLE, Guide
 from unknot.services.knots import Knots
 from unknot.services.lookout import Lookout
 from unknot.services.massaging import Massaging
+from unknot.services.movement import Movement
 from unknot.services.notices import Notices
 from unknot.services.pain_log import PainLog
 from unknot.services.preferences import Preferences
-from unknot.services.verbs import Fit, Verbs
+from unknot.services.progress import Progress
+from unknot.services.records import Records
+from unknot.services.stances import Stances
+from unknot.services.verbs import Verbs
 from unknot.services.workshop import Workshop
 
 NECK = "neck"
@@ -54,9 +58,14 @@ class House:
     pain_log: PainLog
     notices: Notices
     knots: Knots
+    chooser: Chooser
+    movement: Movement
+    stances: Stances
     massaging: Massaging
     compresses: Compresses
     workshop: Workshop
+    progress: Progress
+    records: Records
 
     def start(self) -> None:
         """Begin the day, taking up what the last run left."""
@@ -152,28 +161,31 @@ def build(
     prompter: Prompter,
     speaker: Speaker,
     booted: datetime | None = None,
-    fit: Fit = choose.fit,
+    shape: Callable[[Routine], Routine] = lambda routine: routine,
     probes: Sequence[HoldProbe] = (),
     calendars: Calendars | None = None,
     body_map: Callable[[], BodyShapes | None] = lambda: None,
     own: OwnContent | None = None,
     passing: Callable[[], float] | None = None,
 ) -> House:
-    """Wire them up; nothing runs before ``House.start``. ``fit`` makes a routine as long as its slot.
+    """Wire them up; nothing runs before ``House.start``. ``shape`` has the last word on what sessions contain.
     ``body_map`` is read when a knot is first placed. ``passing``: seconds that never jump, asleep or not."""
     lookout = Lookout(clock, alarms, probes)
     agenda = Agenda(clock, preferences, calendars)
     care = CareService(clock, ledger)
     guide = Guide(clock, ledger, speaker, preferences, library)
+    knots = Knots(clock, ledger, body_map)
+    stances = Stances(clock, ledger, preferences)
+    chooser = Chooser(clock, ledger, preferences, library, stances, knots.open, shape)
     # the coach begins sessions through the verbs, which need the coach
     coach = Coach(
-        clock, alarms, ledger, preferences, prompter, library, care, lookout, agenda,
-        lambda routine, slot: verbs.begin_slot(routine, slot),  # noqa: PLW0108 - verbs comes after
+        clock, alarms, ledger, preferences, prompter, chooser, stances, care, lookout, agenda,
+        lambda choice, slot: verbs.begin_slot(choice, slot),  # noqa: PLW0108 - verbs comes after
         lambda: verbs.quick(minutes=1, area=NECK),
         booted=booted,
     )
-    verbs = Verbs(coach, guide, care, library, preferences, fit)
-    knots = Knots(clock, ledger, body_map)
+    verbs = Verbs(coach, guide, care, library, preferences, chooser)
+    progress, movement = Progress(clock, ledger, preferences), Movement(clock, ledger, preferences, library)
     return House(
         clock=clock,
         alarms=alarms,
@@ -189,6 +201,9 @@ def build(
         pain_log=PainLog(clock, ledger, care, library),
         notices=Notices(coach),
         knots=knots,
+        chooser=chooser,
+        movement=movement,
+        stances=stances,
         massaging=Massaging(
             clock, alarms, ledger, library, preferences, speaker, care, knots,
             lambda: guide.session is not None,
@@ -196,4 +211,6 @@ def build(
         ),
         compresses=Compresses(clock, alarms, ledger, library, passing),
         workshop=Workshop(library, own),
+        progress=progress,
+        records=Records(clock, ledger, preferences, library, progress, movement, stances),
     )

@@ -12,10 +12,11 @@ from unknot.core.body import Side
 from unknot.core.care_records import Result
 from unknot.core.day import Slot
 from unknot.core.history import Reason, SlotKind
+from unknot.core.library import Position
 from unknot.core.session import Lap, Session, Status
 from unknot.core.timeline import Phase, Segment
 
-FORMAT = 1
+FORMAT = 2
 """Changes whenever a session is written differently; what is kept in another format is forgotten."""
 
 
@@ -97,6 +98,7 @@ def plain(session: Session) -> dict[str, Any]:
         "log": [asdict(lap) for lap in session.log],
         "ended_by_person": session.ended_by_person,
         "earliest": session.earliest,
+        "positions": list(session.positions),
     }
 
 
@@ -119,6 +121,7 @@ def from_plain(raw: Mapping[str, Any]) -> Session:
         log=log,
         ended_by_person=bool(raw["ended_by_person"]),
         earliest=raw["earliest"],
+        positions=tuple(Position(place) for place in raw["positions"]),
     )
     if not 0 <= session.earliest <= session.index < len(segments):
         raise ValueError(f"segment {session.index} of {len(segments)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -41,12 +42,12 @@ class Pains:
         across = text is not None and "{other}" in text.felt and "{side}" not in text.felt
         return area, side.other if across else side
 
-    def positions(self, exercise_id: str, routine_id: str) -> tuple[Position, ...]:
-        """How the person sits, stands or lies in an exercise: as the routine says where the exercise leaves a choice;
-        one position, or none for an unknown exercise."""
-        exercise, routine = self._library.exercises.get(exercise_id), self._library.routines.get(routine_id)
+    def positions(self, exercise_id: str, routine: Collection[Position]) -> tuple[Position, ...]:
+        """How the person sits, stands or lies in an exercise: in one of the ``routine``'s positions where the exercise
+        leaves a choice; one position, or none for an unknown exercise."""
+        exercise = self._library.exercises.get(exercise_id)
         able = exercise.positions if exercise else ()
-        return tuple(p for p in able if routine and p in routine.positions)[:1] or able[:1]
+        return tuple(p for p in able if p in routine)[:1] or able[:1]
 
     def record(self, slot: Slot, exercise: str, area: Area, side: Side) -> None:
         """Something hurts."""

@@ -13,13 +13,11 @@ from unknot.core.day import Slot
 from unknot.core.library import Library, Routine
 from unknot.ports import Undo
 from unknot.services.care import CareService
+from unknot.services.chooser import Chooser
 from unknot.services.coach import Coach
 from unknot.services.guide import Guide
 from unknot.services.listeners import Listeners
 from unknot.services.preferences import Preferences
-
-Fit = Callable[[Routine, float, Library], Routine]
-"""Makes a routine so many minutes long."""
 
 
 class Refusal(StrEnum):
@@ -46,14 +44,14 @@ class Verbs:
         care: CareService,
         library: Library,
         preferences: Preferences,
-        fit: Fit = choose.fit,
+        chooser: Chooser,
     ) -> None:
         self._coach = coach
         self._guide = guide
         self._care = care
         self._library = library
         self._preferences = preferences
-        self._fit = fit
+        self._chooser = chooser
         self._refused: Listeners[Refusal] = Listeners()
         self._waiting: Callable[[], Refusal | None] | None = None
         care.on_change(self._care_changed)
@@ -79,7 +77,7 @@ class Verbs:
         routine = self._named(name)
         if routine is None:
             return self._refuse(Refusal.UNKNOWN)
-        fitted = routine if minutes is None else self._fit(routine, minutes, self._library)
+        fitted = routine if minutes is None else self._chooser.trim(routine, minutes)
         return self._try(lambda: self._begin(fitted, None, self._coach.plan().day))
 
     def quick(self, minutes: int | None = None, area: str | None = None) -> Refusal | None:

@@ -16,16 +16,20 @@ from unknot.ports import Autostart, Clock, Finding, SettingsBundles, Speaker
 from unknot.ports_archive import Archive
 from unknot.services.agenda import Agenda
 from unknot.services.care import CareService
+from unknot.services.chooser import Chooser
 from unknot.services.coach import Coach
 from unknot.services.compresses import Compresses
 from unknot.services.guide import Guide
 from unknot.services.knots import Knots
 from unknot.services.lookout import Lookout
 from unknot.services.massaging import Massaging
+from unknot.services.movement import Movement
 from unknot.services.notices import Notices
 from unknot.services.pain_log import PainLog
 from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
+from unknot.services.records import Records
+from unknot.services.stances import Stances
 from unknot.services.verbs import Verbs
 from unknot.services.workshop import Workshop
 
@@ -87,8 +91,12 @@ class Shell:
     guide: Guide
     care: CareService
     verbs: Verbs
+    chooser: Chooser
+    movement: Movement
+    stances: Stances
     preferences: Preferences
     progress: Progress
+    records: Records
     lookout: Lookout
     agenda: Agenda
     pain_log: PainLog

@@ -151,7 +151,8 @@ class TodayPage(Followed, ScrollPage):
         self._say_how_it_goes(plan, summary)
         coming = None if state is CareState.BLOCKED else coach.up_next()[1]
         if coming is not None:  # by the name it has below, too
-            named = replace(coming, routine=coach.routine_for(coming))
+            choice = coach.choice_for(coming)
+            named = replace(coming, routine=choice.routine.id if choice else "")
             plan = replace(plan, slots=tuple(named if slot.id == coming.id else slot for slot in plan.slots))
         day = day_line(plan, shell.library, now, behind(shell, plan, now), coming.id if coming else "")
         self.line.set_day(day)

@@ -13,8 +13,9 @@ from unknot.core.care import CareState
 from unknot.core.day import Slot, State
 from unknot.core.gate import LEAST_SESSION
 from unknot.core.history import SlotKind
-from unknot.core.library import Position, Routine
+from unknot.core.library import Position, Routine, RoutineStep
 from unknot.core.rota import DayOff
+from unknot.core.session import Session
 from unknot.core.worktime import next_start
 from unknot.ui import words
 from unknot.ui.kit.blocks import Icon, Tile
@@ -23,31 +24,10 @@ from unknot.ui.kit.focus import RING
 from unknot.ui.kit.text import Text
 from unknot.ui.pages import today_words
 from unknot.ui.pages.day_moves import Moves
-from unknot.ui.pages.parts import HANG, open_menu, wrapping_row
+from unknot.ui.pages.parts import HANG, UndoRow, open_menu, wrapping_row
 from unknot.ui.pages.pictures import PLACES, Stills
 from unknot.ui.shell import Page, Shell
 from unknot.ui.theme import size, space
-
-
-class UndoRow(QWidget):
-    """One line that says what was done, and the way back."""
-
-    def __init__(self, undo: Callable[[], object]) -> None:
-        super().__init__()
-        self.text = Text("", "body", "ink2")
-        self.button = Button(self.tr("Undo"), Role.QUIET, "undo", height=size.small_button)
-        self.button.clicked.connect(undo)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(space.xs)
-        line.addWidget(self.text, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.button)
-        line.addStretch(1)
-
-    def say(self, text: str) -> None:
-        """Show this; nothing hides the row."""
-        self.text.set_text(text)
-        self.setVisible(bool(text))
 
 
 class NextSession(QWidget):
@@ -145,9 +125,9 @@ class NextSession(QWidget):
         if shell.care.state is CareState.BLOCKED:
             self._blocked()
         elif shell.guide.session is not None and shell.guide.slot is not None:
-            self._running(shell.guide.slot, shell.guide.session.routine)
+            self._running(shell.guide.slot, shell.guide.session)
         elif left is not None:
-            self._go_on(left.slot, left.session.routine)
+            self._go_on(left.slot, left.session)
         else:
             slot = shell.coach.up_next()[1]
             if slot is not None:
@@ -158,7 +138,8 @@ class NextSession(QWidget):
 
     def _coming(self, slot: Slot) -> None:
         shell = self._shell
-        slot = replace(slot, routine=shell.coach.routine_for(slot))
+        choice = shell.coach.choice_for(slot)
+        slot = replace(slot, routine=choice.routine.id if choice else "")
         self._slot = slot
         now = shell.clock.now()
         if slot.state is State.SHOWN:
@@ -167,25 +148,23 @@ class NextSession(QWidget):
             caption = self.tr("Next session, as soon as it suits")
         else:
             caption = self.tr("Next session, {time}").format(time=words.clock_time(slot.due))
-        routine = shell.library.routines.get(slot.routine)
-        if routine is not None:
-            routine = choose.fit(routine, slot.length.total_seconds() / 60, shell.library)
-        self._say(caption, words.slot_name(slot, shell.library), routine)
+        self._say(caption, words.slot_name(slot, shell.library), choice.routine if choice else None)
+        chosen = words.why_chosen(choice.reasons, shell.library) if choice else ""
         text = shell.library.routine_text.get(slot.routine)
-        self.why.set_text(today_words.why(slot, text.purpose if text else ""))
+        self.why.set_text(today_words.why(slot, chosen or (text.purpose if text else "")))
         self._offer(self.tr("Start now"), lambda: shell.verbs.start_session(slot.id))
         self._about_slot(True, shorter=slot.length > LEAST_SESSION)
 
-    def _running(self, slot: Slot, routine: str) -> None:
-        self._say(self.tr("In a session"), self._named(slot, routine), self._shell.library.routines.get(routine))
+    def _running(self, slot: Slot, session: Session) -> None:
+        self._say(self.tr("In a session"), self._named(slot, session.routine), _contents(session))
         self.why.set_text(self.tr("It is open in its own window."))
         self._offer(self.tr("Show it"), self._shell.windows.open_session)
         self._about_slot(False)
 
-    def _go_on(self, slot: Slot, routine: str) -> None:
+    def _go_on(self, slot: Slot, session: Session) -> None:
         shell, left = self._shell, self._shell.guide.resumable()
         assert left is not None
-        self._say(self.tr("Closed before its end"), self._named(slot, routine), shell.library.routines.get(routine))
+        self._say(self.tr("Closed before its end"), self._named(slot, session.routine), _contents(session))
         until = words.clock_time(left.until)
         self.why.set_text(self.tr("You can go on where you were until {time}.").format(time=until))
         self._offer(self.tr("Go on"), shell.verbs.resume_closed)
@@ -277,3 +256,10 @@ class NextSession(QWidget):
         skipped, moved = self._shell.coach.can_undo(), self._moves.can_undo()
         self.undo_skip.say(today_words.skipped(skipped) if skipped else "")
         self.undo_move.say(today_words.moved(moved.was, moved.to) if moved else "")
+
+
+def _contents(session: Session) -> Routine:
+    """What a session consists of, to be shown."""
+    steps = dict.fromkeys((segment.step, segment.exercise) for segment in session.segments)
+    exercises = tuple(RoutineStep(exercise) for _step, exercise in steps)
+    return Routine(session.routine, 0.0, (), session.positions, exercises)

@@ -83,8 +83,7 @@ class Acting:
 
     def _heed(self, session: Session) -> None:
         """Another routine, or another wish for motion."""
-        routine = self._library.routines.get(session.routine)
-        positions, calm = routine.positions if routine else (), theme().reduced_motion
+        positions, calm = session.positions, theme().reduced_motion
         if (positions, calm) != (self._positions, self._calm):
             self._positions, self._calm = positions, calm
             self._choreography.forget()

@@ -63,12 +63,9 @@ def window_title(session: Session, slot: Slot, library: Library) -> str:
 
 def routine_name(session: Session, library: Library) -> str:
     """What the routine is called; one made up on the spot by its area or its only exercise."""
-    text = library.routine_text.get(session.routine)
-    if text is not None:
-        return text.name
-    area = area_of(session.routine)
-    if area is not None:
-        return words.quick_area(area)
+    name = words.routine_name(session.routine, library)
+    if name:
+        return name
     steps = {(s.step, s.exercise) for s in session.segments}
     return name_of(session.segments[0].exercise, library) if len(steps) == 1 else tr("Quick stretch")
 

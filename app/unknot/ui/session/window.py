@@ -177,8 +177,7 @@ class SessionWindow(QWidget):
         self._set_timer()
 
     def _scene_of(self, session: Session, now: float) -> scene.Scene:
-        routine = self._shell.library.routines.get(session.routine)
-        return scene.scene(session, now, self._shell.library, routine.positions if routine else ())
+        return scene.scene(session, now, self._shell.library, session.positions)
 
     def _show_moving(self, session: Session) -> None:
         now = self._shell.clock.monotonic()

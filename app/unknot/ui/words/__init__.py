@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unknot.ui.words.asking import busy_choice, busy_day, prompt, prompt_meta, prompt_move
+from unknot.ui.words.choosing import made_name, part, the_part, why_chosen
 from unknot.ui.words.computer import finding, problem
 from unknot.ui.words.day import (
     afterwards,
@@ -24,14 +25,17 @@ from unknot.ui.words.exercises import (
     area,
     dose,
     moves,
+    need,
     picture_of,
     position,
     quick_area,
     routine_name,
     short_dose,
     side,
+    tool,
     with_side,
 )
+from unknot.ui.words.knots import knot_kind, knot_place, knot_since, knot_spoken, knot_strength
 from unknot.ui.words.plain import (
     at,
     capital,
@@ -65,14 +69,22 @@ __all__ = [
     "hold",
     "hold_line",
     "holding",
+    "knot_kind",
+    "knot_place",
+    "knot_since",
+    "knot_spoken",
+    "knot_strength",
     "listing",
+    "made_name",
     "minutes",
     "minutes_seconds",
     "moves",
+    "need",
     "next_prompt",
     "next_session",
     "number_word",
     "outcome",
+    "part",
     "picture_of",
     "position",
     "problem",
@@ -92,7 +104,10 @@ __all__ = [
     "source_hint",
     "state_word",
     "tell",
+    "the_part",
+    "tool",
     "until",
     "weekday",
+    "why_chosen",
     "with_side",
 ]

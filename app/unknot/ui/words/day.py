@@ -10,6 +10,7 @@ from unknot.core.library import Library
 from unknot.core.presence import Held, Hold, Presence
 from unknot.core.profiles import HOLIDAY, HOME, NIGHT, OFFICE, Profile
 from unknot.ui.tr import tr
+from unknot.ui.words.exercises import routine_name
 from unknot.ui.words.plain import at, clock_time, minutes, until
 
 
@@ -94,8 +95,8 @@ def slot_name(slot: Slot, library: Library | None = None) -> str:
     if slot.kind is SlotKind.POSTURE:
         return tr("Stand up")
     mins = minutes(max(1, round(slot.length.total_seconds() / 60)))
-    text = library.routine_text.get(slot.routine) if library and slot.routine else None
-    return f"{text.name}, {mins}" if text else tr("Stretch session, {minutes}").format(minutes=mins)
+    name = routine_name(slot.routine, library) if library and slot.routine else ""
+    return f"{name}, {mins}" if name else tr("Stretch session, {minutes}").format(minutes=mins)
 
 
 def next_prompt(slot: Slot | None, now: datetime, relative: bool = True) -> str:

@@ -6,9 +6,11 @@ from PySide6.QtCore import QLocale
 
 from unknot.core.body import Area, Side
 from unknot.core.choose import area_of
-from unknot.core.library import Amount, Exercise, Library, Origin, Position, Routine, Sides
+from unknot.core.library import Amount, Exercise, Kind, Library, Limits, Origin, Position, Routine, Sides
+from unknot.core.massage import CIRCLES_TOO
 from unknot.ui.tr import tr
-from unknot.ui.words.plain import capital, number_word
+from unknot.ui.words.choosing import made_name
+from unknot.ui.words.plain import capital, minutes, number_word
 
 
 def side(which: Side) -> str:
@@ -61,6 +63,31 @@ def position(which: Position) -> str:
     }[which]
 
 
+def need(which: str) -> str:
+    """What an exercise asks for, as a person would say it."""
+    return {
+        "mat": tr("A mat or a soft carpet"),
+        "chair": tr("A chair"),
+        "desk": tr("A desk"),
+        "wall": tr("A wall"),
+        "towel": tr("A towel"),
+        "ball": tr("A tennis ball"),
+        "roller": tr("A foam roller"),
+        "hook": tr("A hooked massager, or an umbrella handle"),
+    }.get(which, which)
+
+
+def tool(which: str) -> str:
+    """A need in one word, for a list of them."""
+    return {
+        "mat": tr("Mat"),
+        "towel": tr("Towel"),
+        "ball": tr("Ball"),
+        "roller": tr("Roller"),
+        "hook": tr("Hook"),
+    }.get(which, which)
+
+
 def _count(amount: Amount) -> str:
     least, most = _number(amount.least), _number(amount.most)
     return least if least == most else tr("{least} to {most}").format(least=least, most=most)
@@ -70,9 +97,11 @@ def _number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else QLocale().toString(value, "f", 1)
 
 
-def dose(exercise: Exercise) -> str:
+def dose(exercise: Exercise, until: str = "") -> str:
     """What to do how often, in a line: ``Hold 20 to 30 seconds each side, 2 to 4 times``. Where a number is not the
-    source's but ours, it says so."""
+    source's but ours, it says so. ``until``: of the exercise's text."""
+    if exercise.kind is Kind.MASSAGE:
+        return _massage(exercise, exercise.limits or Limits(), until)
     line, times = _dose(exercise), exercise.repetitions
     timed = times is None or not (exercise.moves or exercise.ways)
     our_seconds = timed and exercise.hold.origin is Origin.OURS
@@ -102,9 +131,26 @@ def _dose(exercise: Exercise) -> str:
     return text.format(times=times, n=_count(exercise.hold))
 
 
-def short_dose(exercise: Exercise) -> str:
+def _massage(exercise: Exercise, limits: Limits, until: str) -> str:
+    if limits.open_ended and until:
+        if limits.first is None:
+            return capital(until)
+        return tr("{until}: a few seconds at first, longer over the days").format(until=capital(until))
+    if exercise.id in CIRCLES_TOO:
+        return tr("Small circles, or one press of {n} seconds").format(n=_count(exercise.hold))
+    if limits.in_all is None:
+        return tr("{n} seconds on a knot").format(n=_count(exercise.hold))
+    return tr("{n} seconds on a knot, then the next; {time} at a time at most").format(
+        n=_count(exercise.hold), time=minutes(max(1, round(limits.in_all.most / 60)))
+    )
+
+
+def short_dose(exercise: Exercise, until: str = "") -> str:
     """The dose for a tile: ``30 s each side``."""
     each = exercise.sides is Sides.EACH
+    if exercise.kind is Kind.MASSAGE:
+        open_ended = exercise.limits is not None and exercise.limits.open_ended and until
+        return until if open_ended else tr("{n} s a knot").format(n=_count(exercise.hold))
     if exercise.repetitions is None:
         text = tr("{n} s each side") if each else tr("{n} s")
         return text.format(n=_count(exercise.hold))
@@ -138,9 +184,12 @@ def picture_of(routine: Routine, library: Library) -> str:
 
 
 def routine_name(name: str, library: Library) -> str:
-    """What a routine is called: by its file, by the area of a quick stretch, or by its only exercise; "" for others."""
+    """What a routine is called: by its file, by what a made-up session or a quick stretch is for, or by its only
+    exercise; "" for others."""
     if name in library.routine_text:
         return library.routine_text[name].name
+    if made := made_name(name):
+        return made
     area_name = area_of(name)
     if area_name is not None:
         return quick_area(area_name)

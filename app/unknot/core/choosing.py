@@ -1,0 +1,374 @@
+"""What an automatic session contains, and why: chosen from what fits, by what is worth most now. Deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from unknot.core.body import UPPER_BACK, Area, Side
+from unknot.core.fitting import bend, fill, near, total
+from unknot.core.library import Amount, Exercise, Kind, Library, Position, Routine, RoutineStep
+from unknot.core.timeline import step_seconds
+from unknot.core.weighing import WINDOW_DAYS, Past, neighbours, weigh
+
+MADE = "made:"
+"""Begins the id of a session made up by Unknot; the areas that it is for follow, joined by ``+``."""
+FREE = frozenset({"chair", "desk", "wall", "doorway"})
+"""What an exercise may need and everybody has; ``TOOLS`` of the settings name the rest."""
+FIND = "locate-knot"
+"""The technique that finds a knot and does not treat one."""
+MASSAGES_A_DAY = 5
+"""So often a day is one knot massaged in sessions at most: the guide's three to five times."""
+
+_NAMED = 2
+"""So many areas name a made-up session."""
+_MASSAGE_SHARE = 0.6
+"""The most of a session that a massage may take."""
+_OVER = 1.05
+"""By so much may the usual doses be over, before they are bent to fit."""
+_SAME_AREA, _BESIDE = 0.4, 0.75
+"""What an exercise is still worth after another for the same first area, or one that touches it."""
+_RESTED = 2
+"""A favourite routine comes again when so many other sessions were done since."""
+_ORDER = tuple(Position)
+
+
+class Code(StrEnum):
+    """Why a session is as it is.
+
+    STILL: ``area`` was not moved for ``days`` (0: not within the last week). FIRST: nothing is known yet. KNOT: one is
+    open in ``area`` on ``side``, and its massage ``id`` is part of it or "". GENTLE: ``area`` hurts, and what is around
+    it moves gently. SPARED: ``area`` hurts and is left out. FAVOURITE: ``id`` is one. STANDING: the person stands now.
+    OTHER: nothing in it was done last time. ROUND: none of these.
+    """
+
+    STILL = "still"
+    FIRST = "first"
+    KNOT = "knot"
+    GENTLE = "gentle"
+    SPARED = "spared"
+    FAVOURITE = "favourite"
+    STANDING = "standing"
+    OTHER = "other"
+    ROUND = "round"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason."""
+
+    code: Code
+    area: Area | None = None
+    side: Side | None = None
+    days: int = 0
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a session will be. ``reasons``: all true, the weightiest first. ``weights``: what each exercise was worth,
+    for who has less time."""
+
+    routine: Routine
+    reasons: tuple[Why, ...] = ()
+    weights: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What may be chosen. ``positions``: allowed; ``wanted``: those of them preferred, empty for none in particular.
+    ``tools``: at hand. ``never``: ids of exercises and routines that the person wants no more. ``seed`` decides between
+    equals."""
+
+    minutes: float
+    positions: frozenset[Position]
+    seed: str = ""
+    wanted: frozenset[Position] = frozenset()
+    tools: frozenset[str] = frozenset()
+    favourites: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    standing: bool = False
+
+
+def choose(wish: Wish, past: Past, library: Library) -> Choice | None:
+    """The session for now; None when the library has nothing that may be used."""
+    able = [e for e in library.exercises.values() if _may(e, wish) and not _hurts(e, past)]
+    weights = weigh(able, past, wish.favourites, wish.wanted or wish.positions, wish.seed)
+    ready = _favourite(wish, past, weights, library)
+    if ready is not None:
+        reasons = (Why(Code.FAVOURITE, id=ready.id), *_about_areas(ready, past, library))
+        return Choice(trim(ready, wish.minutes, library, weights), reasons, weights)
+    stretches = [e for e in able if e.kind is Kind.STRETCH or (e.kind is Kind.HABIT and e.id in wish.favourites)]
+    massage = _massage(wish, past, able)
+    steps = _pick(wish, past, stretches, weights, massage, library)
+    if not steps:
+        return None
+    routine = _made(steps, wish, weights, library)
+    return Choice(routine, _reasons(routine, wish, past, weights, library), weights)
+
+
+def trim(
+    routine: Routine, minutes: float, library: Library, weights: Mapping[str, float] | None = None
+) -> Routine:
+    """The routine in fewer minutes, or more: what is worth most stays, in its order, its doses bent within their
+    bounds. Without ``weights`` what comes first is worth more. Ids of exercises that the library lacks are left out."""
+    seconds = minutes * 60
+    steps = [step for step in routine.in_full if step.exercise in library.exercises]
+    library = _careful(library, steps)
+    if not steps or near(total(steps, library), seconds):
+        return routine
+    worth = weights or {step.exercise: 1.0 / (n + 1) for n, step in reversed(list(enumerate(steps)))}
+    by_worth = sorted(range(len(steps)), key=lambda n: (not steps[n].knot, -worth.get(steps[n].exercise, 0.0), n))
+    kept: list[int] = []
+    for n in by_worth:
+        tried = [steps[i] for i in sorted([*kept, n])]
+        if total(tried, library) <= seconds * _OVER:
+            kept.append(n)
+    chosen = [steps[i] for i in sorted(kept)] or steps[by_worth[0] :][:1]
+    fitted = bend(chosen, seconds, library)
+    if not near(total(fitted, library), seconds):
+        fitted = fill(chosen if kept else steps, seconds, library, 1 if any(s.knot for s in chosen) else None)
+    actual = total(fitted, library)
+    length = minutes if near(actual, seconds) else round(actual / 60, 1)
+    return replace(routine, steps=tuple(fitted), rounds=1, minutes=length)
+
+
+def areas_of(routine_id: str) -> tuple[Area, ...]:
+    """The areas that a made-up session is named after; none for any other routine, or for areas nobody knows."""
+    if not routine_id.startswith(MADE):
+        return ()
+    known = {area.value: area for area in Area}
+    return tuple(known[part] for part in routine_id.removeprefix(MADE).split("+") if part in known)
+
+
+def massage_seconds(exercise: Exercise, days: int) -> float:
+    """How long a session's massage of one knot takes after ``days`` days with this technique: its usual hold, on the
+    first days less where it has to grow."""
+    limits = exercise.limits
+    if limits is None or limits.first is None:
+        return exercise.hold.usual
+    growth = limits.growth.usual if limits.growth else 0.0
+    return min(exercise.hold.usual, limits.first.usual + growth * days)
+
+
+def allowed_on(exercise: Exercise, area: Area) -> bool:
+    """Whether a technique may be used on an area."""
+    refused = exercise.limits.never if exercise.limits else ()
+    return exercise.kind is Kind.MASSAGE and exercise.id != FIND and area in exercise.areas and area not in refused
+
+
+# what may be used
+
+
+def _may(exercise: Exercise, wish: Wish) -> bool:
+    tools = set(exercise.needs) - FREE
+    at_hand = tools <= wish.tools or (tools == {"mat"} and Position.FLOOR in wish.positions)
+    return exercise.id not in wish.never and at_hand and bool(set(exercise.positions) & wish.positions)
+
+
+def _hurts(exercise: Exercise, past: Past) -> bool:
+    """Never the painful movement, nor one that is first of all for what hurts."""
+    if exercise.id in past.hurt | past.hurt_lately:
+        return True
+    return exercise.kind is not Kind.MASSAGE and exercise.areas[0] in past.sore
+
+
+def _favourite(wish: Wish, past: Past, weights: Mapping[str, float], library: Library) -> Routine | None:
+    """The favourite routine whose turn it is: used longest ago, and not in the last sessions."""
+    used = past.routines
+    able = [
+        routine
+        for routine in library.routines.values()
+        if routine.id in wish.favourites - wish.never
+        and routine.id not in used[:_RESTED]
+        and 0.6 * wish.minutes <= routine.minutes <= 2 * wish.minutes
+        and set(routine.positions) <= wish.positions
+        and routine.steps
+        and all(step.exercise in weights for step in routine.steps)
+    ]
+    last = len(used)
+    return min(able, key=lambda r: (-(used.index(r.id) if r.id in used else last), r.id), default=None)
+
+
+def _massage(wish: Wish, past: Past, able: Iterable[Exercise]) -> RoutineStep | None:
+    """The massage of the knot whose turn it is, as one step of the session; None when there is none that fits."""
+    techniques = [e for e in able if e.kind is Kind.MASSAGE]
+    due = [knot for knot in past.knots if knot.today < MASSAGES_A_DAY]
+    for knot in sorted(due, key=lambda k: (k.today, -(WINDOW_DAYS if k.since is None else k.since), k.id)):
+        fitting = [e for e in techniques if allowed_on(e, knot.area)]
+        fitting.sort(key=lambda e: (e.id not in wish.favourites, not set(e.needs) - FREE, e.id))
+        for exercise in fitting:
+            hold = massage_seconds(exercise, knot.practised.get(exercise.id, 0))
+            step = RoutineStep(exercise.id, hold=hold, side=knot.side, knot=knot.id)
+            if step_seconds(step, exercise) <= wish.minutes * 60 * _MASSAGE_SHARE:
+                return step
+    return None
+
+
+# what is chosen
+
+
+def _pick(
+    wish: Wish, past: Past, able: Sequence[Exercise], weights: Mapping[str, float], massage: RoutineStep | None,
+    library: Library,
+) -> tuple[RoutineStep, ...]:
+    """Steps in the order of their worth until the time is full, then put in the order of the body's places."""
+    seconds, around = wish.minutes * 60, neighbours(past.sore)
+    worth = {e.id: weights[e.id] for e in able}
+    chosen = [massage] if massage else []
+    left = {e.id: e for e in able}
+    while left:
+        best = left.pop(max(left, key=lambda id_: (worth[id_], id_)))
+        step = _step(best, past, around)
+        if total([*chosen, step], library) > seconds * _OVER:
+            continue
+        chosen.append(step)
+        left = {id_: e for id_, e in left.items() if _together(e, best)}
+        for id_, other in left.items():
+            worth[id_] *= _after(other, best)
+    if not chosen:  # nothing is as short as that: what is worth most, as short as it can be
+        chosen = [_step(e, past, around) for e in sorted(able, key=lambda e: (-weights[e.id], e.id))[:1]]
+    in_order = _in_order(chosen, wish, library)
+    doses = _careful(library, in_order, past.sore | around)
+    fitted = bend(in_order, seconds, doses)
+    if near(total(fitted, library), seconds) or massage or not in_order:
+        return fitted
+    return fill(in_order, seconds, doses)
+
+
+def _careful(library: Library, steps: Iterable[RoutineStep], gently: Collection[Area] = ()) -> Library:
+    """The library with doses that are not bent upwards: of massages, which keep to their knot's measure, and of what
+    moves ``gently``."""
+    changed: dict[str, Exercise] = {}
+    for step in steps:
+        exercise = library.exercises[step.exercise]
+        if step.knot and step.hold is not None:
+            changed[exercise.id] = replace(exercise, hold=_at_most(exercise.hold, step.hold))
+        elif set(exercise.areas) & set(gently):
+            times = exercise.repetitions
+            hold = exercise.hold if times else _at_most(exercise.hold, exercise.hold.least)
+            times = _at_most(times, times.least) if times else None
+            changed[exercise.id] = replace(exercise, hold=hold, repetitions=times)
+    return replace(library, exercises={**library.exercises, **changed}) if changed else library
+
+
+def _at_most(dose: Amount, most: float) -> Amount:
+    return Amount(min(dose.least, most), most, most, dose.origin)
+
+
+def _step(exercise: Exercise, past: Past, around: Collection[Area]) -> RoutineStep:
+    """Usual doses, and the least near what hurts."""
+    if not (set(exercise.areas) & (past.sore | set(around))):
+        return RoutineStep(exercise.id)
+    if exercise.repetitions:
+        return RoutineStep(exercise.id, repetitions=int(exercise.repetitions.least))
+    return RoutineStep(exercise.id, hold=exercise.hold.least)
+
+
+def _together(one: Exercise, other: Exercise) -> bool:
+    """Nobody lies down and gets up again in one session."""
+    on_floor = {Position.FLOOR}
+    return (set(one.positions) == on_floor) == (set(other.positions) == on_floor)
+
+
+def _after(exercise: Exercise, chosen: Exercise) -> float:
+    """By how much an exercise is worth less after another one."""
+    if exercise.areas[0] is chosen.areas[0]:
+        return _SAME_AREA
+    return _BESIDE if exercise.areas[0] in chosen.areas or chosen.areas[0] in exercise.areas else 1.0
+
+
+def _in_order(steps: Sequence[RoutineStep], wish: Wish, library: Library) -> list[RoutineStep]:
+    """One change of place, not five; what moves before what holds, the massage between them."""
+    places = _places([library.exercises[step.exercise] for step in steps], wish)
+
+    def key(step: RoutineStep) -> tuple[int, int]:
+        exercise = library.exercises[step.exercise]
+        part = 1 if step.knot else 0 if exercise.repetitions else 2
+        return _ORDER.index(place_of(exercise, places)), part
+
+    return sorted(steps, key=key)
+
+
+def _places(exercises: Sequence[Exercise], wish: Wish) -> tuple[Position, ...]:
+    """As few places as these exercises can be done in: the wanted or the usual one, and what else some of them need."""
+    usual = [p for p in _ORDER if p in (wish.wanted or wish.positions)]
+    found: list[Position] = []
+    for exercise in sorted(exercises, key=lambda e: len(e.positions)):
+        able = [p for p in exercise.positions if p in wish.positions]
+        if not set(able) & set(found):
+            found.append(next((p for p in usual if p in able), able[0] if able else exercise.positions[0]))
+    return tuple(p for p in _ORDER if p in found)
+
+
+def place_of(exercise: Exercise, places: Sequence[Position]) -> Position:
+    """Where an exercise is done in a routine of these places."""
+    return next((p for p in exercise.positions if p in places), exercise.positions[0])
+
+
+def _made(steps: Sequence[RoutineStep], wish: Wish, weights: Mapping[str, float], library: Library) -> Routine:
+    used = [library.exercises[step.exercise] for step in steps]
+    actual = total(steps, library)
+    minutes = wish.minutes if near(actual, wish.minutes * 60) else round(actual / 60, 1)
+    by_worth = sorted(steps, key=lambda s: (not s.knot, -weights.get(s.exercise, 0.0)))
+    name = MADE + "+".join(_named(library.exercises[step.exercise] for step in by_worth))
+    areas = dict.fromkeys(area for e in used for area in e.areas)
+    return Routine(name, minutes, tuple(areas), _places(used, wish), tuple(steps))
+
+
+def _named(exercises: Iterable[Exercise]) -> list[str]:
+    """The first areas of these, as many as a name holds; the upper back counts once."""
+    found: list[Area] = []
+    for exercise in exercises:
+        area = exercise.areas[0]
+        if area not in found and not (area in UPPER_BACK and UPPER_BACK & set(found)):
+            found.append(area)
+    return [area.value for area in found[:_NAMED]]
+
+
+# why
+
+
+def _reasons(
+    routine: Routine, wish: Wish, past: Past, weights: Mapping[str, float], library: Library
+) -> tuple[Why, ...]:
+    used = [library.exercises[step.exercise] for step in routine.steps]
+    found: list[Why] = _about_areas(routine, past, library)
+    by_worth = sorted(dict.fromkeys(e.id for e in used), key=lambda id_: -weights.get(id_, 0.0))
+    found += [Why(Code.FAVOURITE, id=id_) for id_ in by_worth if id_ in wish.favourites][:1]
+    if wish.standing and routine.positions == (Position.STAND,):
+        found.append(Why(Code.STANDING))
+    if past.last_time and not past.last_time & {e.id for e in used}:
+        found.append(Why(Code.OTHER))
+    return tuple(found) or (Why(Code.ROUND),)
+
+
+def _about_areas(routine: Routine, past: Past, library: Library) -> list[Why]:
+    """What was not moved, what is knotted, what hurts: in the order in which the session's areas matter."""
+    used = [library.exercises[step.exercise] for step in routine.steps]
+    firsts = dict.fromkeys([*areas_of(routine.id), *(e.areas[0] for e in used if e.kind is not Kind.MASSAGE)])
+    touched = {area for e in used for area in e.areas}
+    found: list[Why] = []
+    if not past.moved and not past.knots and not past.sore:
+        return [Why(Code.FIRST)]
+    still = {area: past.days_still(area) for area in firsts}
+    waiting = [area for area, days in still.items() if days != 0]
+    if past.moved and waiting:
+        longest = max(waiting, key=lambda a: WINDOW_DAYS if still[a] is None else still[a] or 0)
+        found.append(Why(Code.STILL, longest, days=still[longest] or 0))
+    found += _about_knots(routine, past, touched)
+    for area in sorted(past.sore):
+        if area not in touched and not touched & neighbours([area]):
+            found.append(Why(Code.SPARED, area))
+        else:
+            found.append(Why(Code.GENTLE, area))
+    return found
+
+
+def _about_knots(routine: Routine, past: Past, touched: Collection[Area]) -> list[Why]:
+    """The knot that is massaged; else one whose area or neighbours the session moves."""
+    massaged = {step.knot: step.exercise for step in routine.steps if step.knot}
+    first = [knot for knot in past.knots if knot.id in massaged]
+    near_by = [k for k in past.knots if set(touched) & (neighbours([k.area]) | {k.area})]
+    return [Why(Code.KNOT, k.area, k.side, id=massaged.get(k.id, "")) for k in (first or near_by)[:1]]
