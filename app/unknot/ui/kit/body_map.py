@@ -81,6 +81,7 @@ class BodyMap(QWidget):
         self._minutes: Mapping[Place, int] = {}
         self._hovered: Place | None = None
         self._pressed: Place | None = None
+        self._pickable = True
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -94,7 +95,7 @@ class BodyMap(QWidget):
         }
         self._laid = lay_out(shapes, self.view, self._room(), sided)
         self._tell()
-        self.switch.chosen.connect(lambda _index: self._arrange())
+        self.switch.chosen.connect(lambda _index: self.arrange())
         theme().changed.connect(self.update)
 
     def _lay_out(self) -> QWidget:
@@ -124,6 +125,12 @@ class BodyMap(QWidget):
         self._chosen = frozenset(places)
         self._tell()
         self._stay()
+
+    def set_pickable(self, on: bool) -> None:
+        """Whether areas can be picked, by the mouse and the keyboard."""
+        if on != self._pickable:
+            self._pickable = on
+            self.arrange()
 
     def show_minutes(self, minutes: Mapping[Place, int]) -> None:
         """Shade the areas by these minutes; an empty mapping shows none."""
@@ -166,20 +173,21 @@ class BodyMap(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._arrange()
+            self.arrange()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Lay everything out anew: the size, the view or the text size is another one."""
         self._laid = lay_out(self._shapes, self.view, self._room(), self._sided)
         self._hovered = None
         for view, spots in self._spots.items():
             for place, spot in spots.items():
                 path = self._laid.regions.get(place) if view is self.view else None
-                spot.setVisible(path is not None)
+                spot.setVisible(path is not None and self._pickable)
                 if path is not None:
                     spot.setGeometry(path.boundingRect().intersected(self._laid.shown).toAlignedRect())
         self._stay()
@@ -232,13 +240,15 @@ class BodyMap(QWidget):
         self._hover(None)
 
     def _hover(self, place: Place | None) -> None:
+        place = place if self._pickable else None
         if place != self._hovered:
             self._hovered = place
             self.setCursor(Qt.CursorShape.ArrowCursor if place is None else Qt.CursorShape.PointingHandCursor)
             self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = self._laid.hit(event.position()) if event.button() is Qt.MouseButton.LeftButton else None
+        left = event.button() is Qt.MouseButton.LeftButton and self._pickable
+        self._pressed = self._laid.hit(event.position()) if left else None
         if self._pressed is not None:
             self.spot(self._pressed).setFocus(Qt.FocusReason.MouseFocusReason)
 

@@ -49,6 +49,18 @@ class Laid:
     jaw: QPainterPath
     spine: QPainterPath
     regions: Mapping[Place, QPainterPath]
+    to_pixels: QTransform
+    """From millimetres on the map's paper."""
+
+    def pixel(self, x: float, y: float) -> QPointF:
+        """Where a point of the paper is."""
+        return self.to_pixels.map(QPointF(x, y))
+
+    def millimetres(self, at: QPointF) -> tuple[float, float]:
+        """Which point of the paper is there."""
+        back, _ = self.to_pixels.inverted()
+        there = back.map(at)
+        return there.x(), there.y()
 
     def hit(self, at: QPointF) -> Place | None:
         """The area at a point, or a hair beside it; the spine and what belongs to no area are None."""
@@ -102,4 +114,5 @@ def lay_out(shapes: BodyShapes, view: View, room: QRectF, sided: bool) -> Laid:
     outlook = shapes.views[view]
     regions = {place: laid(shape) for place, shape in regions_of(shapes, view, sided).items()}
     seen = {place: path for place, path in regions.items() if path.boundingRect().intersects(room)}
-    return Laid(room, laid(shapes.silhouette), laid(outlook.hair), laid(outlook.jaw), laid(outlook.spine), seen)
+    hair, jaw, spine = laid(outlook.hair), laid(outlook.jaw), laid(outlook.spine)
+    return Laid(room, laid(shapes.silhouette), hair, jaw, spine, seen, to_pixels)

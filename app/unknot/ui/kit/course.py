@@ -41,7 +41,7 @@ def short_day(day: date) -> str:
 
 
 class Course(QWidget):
-    """The chart. ``colour``: a token. Said to a screen reader as a sentence: ``name``, then every day and its number."""
+    """The chart. ``colour``: a token. A screen reader is told ``name``, then every day and its number."""
 
     def __init__(self, name: str, colour: str = "clay", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -51,8 +51,9 @@ class CarePage(QWidget):
         """What stands behind a tab."""
         index = self.parts.index(name)
         if index not in self._made:
-            page = ScrollPage(space.xxl, space.ml)
             made = self._makers[index]()
+            reach = getattr(made, "reach", 0)  # what a tab lets hang over the edge of its text
+            page = ScrollPage(space.xxl - reach, space.ml)
             made.setAccessibleName(self._labels[index])
             page.body.addWidget(made)
             self.stack.addWidget(page)

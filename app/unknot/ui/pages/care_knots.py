@@ -2,31 +2,241 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from unknot.core.body import Side
+from unknot.core.body_map import Place
+from unknot.core.knot_search import Search, Step
+from unknot.core.knots import Knot
 from unknot.ports import Undo
-from unknot.ui.kit.text import Text
-from unknot.ui.pages.parts import Followed
+from unknot.ui import words
+from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.focus import RING
+from unknot.ui.kit.frame import ScrollPage
+from unknot.ui.kit.knot_map import KnotMap
+from unknot.ui.pages.care_knot_empty import EmptyPane
+from unknot.ui.pages.care_knot_finder import Finder
+from unknot.ui.pages.care_knot_pane import KnotPane, disc_of
+from unknot.ui.pages.care_knot_steps import ENTER
+from unknot.ui.pages.parts import HANG, Followed, HungRow, UndoRow, open_menu
+from unknot.ui.pages.pictures import Stills
 from unknot.ui.shell import Shell
+from unknot.ui.theme import size, space
+from unknot.ui.theme.windows import knots as sizes
 
 
 class KnotsTab(Followed, QWidget):
-    """Map at the left, the chosen knot at the right."""
+    """Map at the left; at the right the chosen knot, the search for one, or an invitation to it."""
+
+    reach = HANG
+    """How far it uses the page's side margins, for what hangs over the text's edge."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.title = Text("", "title-small")
-        column.addWidget(self.title)
-        column.addStretch(1)
+        self._stills = Stills(shell)
+        self._current = ""
+        self._correcting = ""
+        self._searching = False
+        self._undo: Callable[[], object] = lambda: None
+        shapes = shell.body_map()
+        self.map = KnotMap(shapes, _place_name) if shapes is not None else None
+        self.pane = KnotPane(shell, self._stills)
+        self.empty = EmptyPane(shell, self._stills)
+        self.finder = Finder(shell, self._stills, self.map) if self.map is not None else None
+        self.undo = UndoRow(self._take_back)
+        self.undo.say("")
+        self.closed = Button("", Role.QUIET, "chevron-down", height=size.small_button, icon_after=True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.side = ScrollPage(0, 0)
+        self.side.setMinimumWidth(sizes.least_side)
+        self.side.setMaximumWidth(sizes.most_side)
+        body = self.side.body
+        body.setContentsMargins(0, 0, 0, 0)
+        for part in (self.pane, self.empty, self.finder):
+            if part is not None:
+                body.addWidget(part)
+        below = QVBoxLayout()
+        below.setContentsMargins(HANG, space.s, HANG, RING)
+        below.setSpacing(space.s)
+        below.addWidget(self.undo)
+        below.addLayout(HungRow(self.closed))
+        body.addLayout(below)
+        body.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(HANG, 0, 0, 0)
+        row.setSpacing(space.xl - HANG)
+        if self.map is not None:
+            self.map.setMinimumWidth(sizes.least_map)
+            self.map.setMaximumWidth(sizes.most_map)
+            row.addWidget(self.map, sizes.map_share)
+        row.addWidget(self.side, sizes.side_share)
+        row.addStretch(0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), sizes.least_height)
+
+    def _connect(self) -> None:
+        self.pane.chosen.connect(self.choose)
+        self.pane.new.connect(self.begin)
+        self.pane.corrected.connect(self._correct)
+        self.pane.removed.connect(self._remove)
+        self.pane.rated.connect(lambda n: self._shell.knots.rate(self._current, n))
+        self.pane.gone.connect(self._close)
+        self.pane.returned.connect(lambda n: self._shell.knots.back(self._current, n))
+        self.empty.wanted.connect(self.begin)
+        self.closed.clicked.connect(lambda: open_menu(self.closed, self.fill_closed))
+        if self.finder is not None and self.map is not None:
+            self.finder.left.connect(self._leave)
+            self.finder.found.connect(self._found)
+            self.map.knot_chosen.connect(self.choose)
+
+    # showing
 
     def follow(self) -> Sequence[Undo]:
-        return [self._shell.knots.on_change(self.refresh)]
+        return [
+            self._shell.knots.on_change(self.refresh),
+            self._shell.massaging.on_change(self.refresh),
+            self._shell.care.on_change(self.refresh),
+        ]
 
     def refresh(self) -> None:
         """Show the knots as they are now."""
-        self.title.set_text(self.tr("%n open knots", "", len(self._shell.knots.open())))
+        everything = self._shell.knots.all()
+        open_ones = [knot for knot in everything if knot.open]
+        gone = [knot for knot in everything if not knot.open]
+        current = self._chosen(everything, open_ones)
+        shown = [*open_ones, *([current] if current is not None and not current.open else [])]
+        self._current = current.id if current is not None else ""
+        searching = self._searching and self.finder is not None
+        if self.finder is not None:
+            self.finder.setVisible(searching)
+        self.pane.setVisible(not searching and current is not None)
+        self.empty.setVisible(not searching and current is None)
+        if current is not None:
+            self.pane.show_knot(current, shown, self._shell.clock.now().date())
+        else:
+            self.empty.show_state(len(gone))
+        self.closed.setText(self.tr("Gone: {n}").format(n=len(gone)))
+        self.closed.setVisible(bool(gone) and not searching)
+        if self.map is not None:
+            self._show_on_map(self.map, shown, None if searching else current)
+
+    def _chosen(self, everything: Sequence[Knot], open_ones: Sequence[Knot]) -> Knot | None:
+        """The one that was chosen last while it is there, else the newest open one."""
+        kept = next((knot for knot in everything if knot.id == self._current), None)
+        return kept or (open_ones[-1] if open_ones else None)
+
+    def _show_on_map(self, body: KnotMap, shown: Sequence[Knot], current: Knot | None) -> None:
+        discs = [disc_of(knot) for knot in shown if knot.id != self._correcting]
+        body.show_knots(discs, current.id if current else "")
+        places = {Place(current.place.area, current.place.side)} if current else set()
+        body.set_chosen(places)
+        if not self._searching:
+            body.set_placing(False)
+            body.show_pin(None)
+
+    def choose(self, knot_id: str) -> None:
+        """Show this knot."""
+        self._current = knot_id
+        self._say("")
+        self.refresh()
+
+    def fill_closed(self, menu: QMenu) -> None:
+        """The knots that are gone, the last one first."""
+        today = self._shell.clock.now().date()
+        gone = [knot for knot in self._shell.knots.all() if not knot.open]
+        for knot in reversed(gone):
+            words_of = f"{knot.number}  {words.knot_place(knot.place)}, {words.knot_since(knot, today).lower()}"
+            menu.addAction(words_of, partial(self.choose, knot.id))
+
+    # finding and correcting
+
+    def begin(self) -> None:
+        """Begin the search for a new knot."""
+        self._search(Search(), "")
+
+    def _correct(self, step: Step) -> None:
+        knot = self._shell.knots.get(self._current)
+        if knot is not None:
+            self._search(Search.of(knot, step), knot.id)
+
+    def _search(self, search: Search, correcting: str) -> None:
+        if self.finder is None:
+            return
+        self._searching, self._correcting = True, correcting
+        self._say("")
+        self.refresh()
+        self.finder.begin(search)
+        self.side.verticalScrollBar().setValue(0)
+
+    def _leave(self) -> None:
+        self._searching, self._correcting = False, ""
+        self.refresh()
+        back = self.pane.new_knot if self.pane.isVisibleTo(self) else self.empty.begin
+        back.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _found(self, search: Search) -> None:
+        knots, correcting = self._shell.knots, self._correcting
+        self._searching, self._correcting = False, ""
+        if search.spot is None or search.kind is None or search.strength is None:
+            return
+        if correcting:
+            knots.change(correcting, search.spot, search.kind, search.spreads)
+        else:
+            self._current = knots.find(search.spot, search.kind, search.spreads, search.strength).id
+        self.refresh()
+        self.pane.new_knot.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # closing, removing, and taking that back
+
+    def _close(self) -> None:
+        knot = self._shell.knots.get(self._current)
+        if knot is not None:
+            self._current = ""
+            self._shell.knots.gone(knot.id)
+            self._offer(knot, self.tr("Knot {n} is marked as gone.").format(n=knot.number))
+
+    def _remove(self) -> None:
+        knot = self._shell.knots.get(self._current)
+        if knot is not None:
+            self._current = ""
+            self._shell.knots.withdraw(knot.id)
+            self._offer(knot, self.tr("Knot {n} is removed.").format(n=knot.number))
+
+    def _offer(self, knot: Knot, text: str) -> None:
+        def undo() -> None:
+            self._current = knot.id
+            self._shell.knots.back(knot.id)
+
+        self._undo = undo
+        self._say(text)
+
+    def _take_back(self) -> None:
+        self._say("")
+        self._undo()
+
+    def _say(self, text: str) -> None:
+        """Say what was done, with the way back; "" for nothing."""
+        self.undo.say(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The map has no Enter and Escape of its own: while a knot is placed there they are the search's."""
+        if self._searching and self.finder is not None and event.key() in (*ENTER, Qt.Key.Key_Escape):
+            self.finder.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+
+def _place_name(place: Place) -> str:
+    """``Upper trapezius, left``."""
+    area = words.area(place.area)
+    return area if place.side is Side.BOTH else f"{area}, {words.side(place.side)}"

@@ -149,6 +149,22 @@ class Hung(Controls):
         super().setGeometry(rect.adjusted(0, 0, by, 0) if flip else rect.adjusted(-by, 0, 0, 0))
 
 
+class HungRow(Stacked):
+    """Quiet buttons in a row that wraps; the text, not the face, of what begins a row is flush with the text above.
+    What is around keeps HANG free at its sides."""
+
+    def __init__(self, *buttons: Button) -> None:
+        super().__init__()
+        self._pad = max(button.pad for button in buttons)
+        self._flow = FlowLayout(gap=0, row_gap=0)
+        for button in buttons:
+            self._flow.addWidget(button)
+        self.addLayout(self._flow)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect.adjusted(-self._pad, 0, self._pad, 0))
+
+
 def open_menu(below: QWidget, fill: Callable[[QMenu], None]) -> QMenu:
     """Open a menu beneath a control; it turns upward where the screen ends."""
     menu = QMenu(below)

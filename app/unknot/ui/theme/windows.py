@@ -158,16 +158,16 @@ class pain:  # noqa: N801
 
 
 class editor:  # noqa: N801
-    """Making a routine, and an exercise. ``stacked_below`` is the window's own width."""
+    """Making a routine, and an exercise. ``stacked_below`` is the window's own width; lower than ``low`` it does
+    without what can wait."""
 
     width = 1040
     height = 700
     stacked_below = 820
-    pane = 350
+    low = 480
     row = 76
     tile = 56
     grip = 24
-    words = 360
     form_width = 860
     form_height = 720
     form = 460
@@ -178,8 +178,7 @@ class editor:  # noqa: N801
 
 class timers:  # noqa: N801
     """Massage and compress. Below ``low`` the stage stands beside the words; ``stage``: how high it is at most,
-    ``beside``: how wide, in hundredths of the window, ``words``: room kept for the words below it. ``ring`` and
-    ``around``: radii; ``gap``: between the two rings."""
+    ``beside``: how wide, in hundredths of the window. ``ring`` and ``inner``: radii; ``gap``: between the two rings."""
 
     width = 560
     height = 620
@@ -187,8 +186,7 @@ class timers:  # noqa: N801
     low = 500
     stage = 300
     least_stage = 150
-    beside = 38
-    words = 300
+    beside = 36
     ring = 120
     ring_width = 12
     inner = 112
@@ -205,6 +203,7 @@ class timers:  # noqa: N801
 class knots:  # noqa: N801
     """The map and what is beside it, on the Care page."""
 
+    least_height = 200
     least_map = 180
     most_map = 520
     map_share = 11
@@ -214,3 +213,15 @@ class knots:  # noqa: N801
     tile = 40
     picture = 184
     number = 24
+
+
+class history:  # noqa: N801
+    """The history. ``stacked_below`` is the page's own width, ``one_row_from`` the head's."""
+
+    stacked_below = 800
+    one_row_from = 780
+    gap = 64
+    right = 344
+    label = 120
+    time = 56
+    row = 40

@@ -1,0 +1,201 @@
+"""The chosen knot: where it is, its course, what it can be massaged with, and what can be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from unknot.core.knot_search import Step
+from unknot.core.knots import Knot, course
+from unknot.ui import words
+from unknot.ui.kit.blocks import Divider
+from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.course import Course, Told
+from unknot.ui.kit.flow import FlowLayout
+from unknot.ui.kit.focus import RING
+from unknot.ui.kit.knot_map import Disc, KnotDisc
+from unknot.ui.kit.layout import Controls
+from unknot.ui.kit.text import Text
+from unknot.ui.pages.care_knot_parts import RatePanel, TechniqueRow
+from unknot.ui.pages.parts import HANG, HungRow, open_menu
+from unknot.ui.pages.pictures import Stills
+from unknot.ui.shell import Shell
+from unknot.ui.theme import size, space
+
+
+def disc_of(knot: Knot) -> Disc:
+    """A knot as maps and rows show it."""
+    place = knot.place
+    return Disc(knot.id, knot.number, place.view, place.x, place.y, words.knot_spoken(knot), knot.open)
+
+
+class KnotPane(QWidget):
+    """Everything about one knot. What is pressed is told by signals; the owner does it."""
+
+    chosen = Signal(str)
+    """The id of another knot."""
+    new = Signal()
+    corrected = Signal(object)
+    """The Step of the search to correct."""
+    removed = Signal()
+    rated = Signal(int)
+    gone = Signal()
+    returned = Signal(int)
+    """It is back, this strong."""
+
+    def __init__(self, shell: Shell, stills: Stills, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell, self._stills = shell, stills
+        self._knot: Knot | None = None
+        self._shown: tuple[Disc, ...] = ()
+        self.discs: list[KnotDisc] = []
+        self.since = Text("", "caption", "ink2", wrap=False, align=Qt.AlignmentFlag.AlignVCenter)
+        self.new_knot = Button(self.tr("New knot"), Role.QUIET, "plus", height=size.small_button)
+        self.title = Text("", "title-small")
+        self.kind = Text("", "body", "ink2")
+        self.before = Text("", "body", "ink2", align=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        self.now = Text("", "heading", "clay", wrap=False)
+        self.course = Course(self.tr("How strong, 0 to 10"))
+        self.rows = [TechniqueRow(shell, stills, each) for each in shell.massaging.techniques()]
+        self.massage = QWidget()
+        self.log = Button(self.tr("Log strength"), Role.QUIET)
+        self.change = Button(self.tr("Change"), Role.QUIET, "chevron-down", icon_after=True)
+        self.end = Button(self.tr("It is gone"), Role.BARE)
+        self.again = Button(self.tr("It is back"), Role.QUIET)
+        self.rate = RatePanel(self.tr("How strong is it now?"))
+        self._lay_out()
+        self._connect()
+
+    # building it
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(HANG, RING, HANG, RING)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addSpacing(space.s)
+        column.addWidget(self.title)
+        column.addSpacing(space.xs)
+        column.addWidget(self.kind)
+        column.addSpacing(space.l)
+        column.addLayout(self._strength_line())
+        column.addSpacing(space.sm)
+        column.addWidget(self.course)
+        column.addSpacing(space.l)
+        self._fill_massage()
+        column.addWidget(self.massage)
+        column.addSpacing(space.m)
+        column.addLayout(HungRow(self.log, self.change, self.again, self.end))
+        column.addWidget(self.rate)
+        column.addStretch(1)
+
+    def _head(self) -> QHBoxLayout:
+        self._row = QWidget()
+        self._flow = FlowLayout(self._row, gap=0, row_gap=0)
+        head = QHBoxLayout()
+        head.setSpacing(space.s)
+        head.addWidget(self._row, 1)
+        head.addLayout(Controls(self.new_knot))
+        return head
+
+    def _strength_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(space.s)
+        line.addWidget(Text(self.tr("How strong, 0 to 10"), "label"), 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.before, 1, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.now, 0, Qt.AlignmentFlag.AlignBottom)
+        return line
+
+    def _fill_massage(self) -> None:
+        column = QVBoxLayout(self.massage)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Text(self.tr("Massage it"), "label"))
+        column.addSpacing(space.s)
+        column.addWidget(Divider())
+        for row in self.rows:
+            column.addWidget(row)
+
+    def _connect(self) -> None:
+        self.new_knot.clicked.connect(self.new)
+        self.end.clicked.connect(self.gone)
+        self.log.clicked.connect(self._ask)
+        self.again.clicked.connect(self._ask)
+        self.change.clicked.connect(lambda: open_menu(self.change, self.fill_changes))
+        self.rate.rated.connect(self._rated)
+        self.rate.left.connect(self._leave)
+
+    def fill_changes(self, menu: QMenu) -> None:
+        """What can be corrected."""
+        menu.addAction(self.tr("Its place..."), lambda: self.corrected.emit(Step.PLACE))
+        menu.addAction(self.tr("What pressing it does..."), lambda: self.corrected.emit(Step.PRESS))
+        menu.addSeparator()
+        menu.addAction(self.tr("It was a slip: remove it"), self.removed.emit)
+
+    # rating
+
+    def _ask(self) -> None:
+        self.rate.ask()
+        self._show_foot()
+
+    def _rated(self, value: int) -> None:
+        back = self._knot is not None and not self._knot.open
+        self._leave()
+        (self.returned if back else self.rated).emit(value)
+
+    def _leave(self) -> None:
+        asked_from = self.again if self._knot is not None and not self._knot.open else self.log
+        had_focus = self.rate.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.rate.hide()
+        self._show_foot()
+        if had_focus:
+            asked_from.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # showing it
+
+    def show_knot(self, knot: Knot, row: Sequence[Knot], today: date) -> None:
+        """Show this one; ``row``: all that can be chosen beside it."""
+        another = self._knot is None or self._knot.id != knot.id or self._knot.open != knot.open
+        self._knot = knot
+        if another:
+            self.rate.hide()
+        self._show_row(tuple(disc_of(each) for each in row))
+        self.since.set_text(words.knot_since(knot, today))
+        self.title.set_text(words.knot_place(knot.place))
+        self.kind.set_text(words.knot_kind(knot.kind, knot.spreads))
+        self.before.set_text(words.knot_strength(knot))
+        self.now.set_text(str(knot.now))
+        end = today if knot.open or knot.closed_at is None else knot.closed_at.date()
+        self.course.show_course([Told(day.day, day.last) for day in course(knot)], end, today)
+        self.massage.setVisible(knot.open)
+        for technique in self.rows:
+            technique.show_for(knot)
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        """What can be said about it, while nothing is being asked."""
+        there = self._knot is not None and self._knot.open
+        asking = self.rate.isVisibleTo(self)
+        for button in (self.log, self.change, self.end):
+            button.setVisible(there and not asking)
+        self.again.setVisible(not there and not asking)
+
+    def _show_row(self, discs: tuple[Disc, ...]) -> None:
+        assert self._knot is not None
+        if discs != self._shown:
+            self._shown = discs
+            while (item := self._flow.takeAt(0)) is not None:
+                old = item.widget()
+                if old is not None and old is not self.since:
+                    old.hide()
+                    old.deleteLater()
+            self.discs = [KnotDisc(disc, halo=len(discs) > 1) for disc in discs]
+            for button in self.discs:
+                button.clicked.connect(lambda _on=False, button=button: self.chosen.emit(button.disc.id))
+                self._flow.addWidget(button)
+            self._flow.addWidget(self.since)
+        for button in self.discs:
+            button.setChecked(button.disc.id == self._knot.id)
