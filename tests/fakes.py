@@ -257,7 +257,7 @@ class FakeArchive:
         self._restored: list[Callable[[], object]] = []
 
     def stock(self) -> Stock:
-        per = {name: 0 for name in self.kinds} | {"entry": self.rows - self.rows // 5, "pain": self.rows // 5}
+        per = dict.fromkeys(self.kinds, 0) | {"entry": self.rows - self.rows // 5, "pain": self.rows // 5}
         where = Path("unknot-data")
         return Stock(
             (

@@ -10,7 +10,7 @@ from tests.gallery import scene
 from tests.gallery.scenes_main import window
 from tests.shells import Home
 
-from unknot.ui.pages.settings_computer import DataPart
+from unknot.ui.pages.settings_data import DataPart
 from unknot.ui.shell import Page
 
 SIZE = (1120, 708)

@@ -14,7 +14,7 @@ from unknot.core.settings import Settings, schema
 from unknot.ui.kit.locked import LockNote
 from unknot.ui.pages.settings import SettingsPage
 from unknot.ui.pages.settings_base import Part
-from unknot.ui.pages.settings_computer import DataPart
+from unknot.ui.pages.settings_data import DataPart
 from unknot.ui.pages.settings_parts import LookPart, PromptsPart, SoundPart
 from unknot.ui.words import settings as words
 

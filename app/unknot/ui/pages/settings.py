@@ -12,7 +12,8 @@ from unknot.ui.kit.focus import RING
 from unknot.ui.kit.frame import ScrollPage
 from unknot.ui.pages.parts import Followed
 from unknot.ui.pages.settings_base import Part
-from unknot.ui.pages.settings_computer import ComputerPart, DataPart
+from unknot.ui.pages.settings_computer import ComputerPart
+from unknot.ui.pages.settings_data import DataPart
 from unknot.ui.pages.settings_parts import LookPart, PromptsPart, SessionsPart, SoundPart
 from unknot.ui.pages.settings_presence import PresencePart
 from unknot.ui.pages.settings_schedule import SchedulePart
