@@ -164,7 +164,7 @@ class editor:  # noqa: N801
     width = 1040
     height = 700
     stacked_below = 820
-    low = 480
+    low = 520
     row = 76
     tile = 56
     grip = 24
@@ -186,7 +186,7 @@ class timers:  # noqa: N801
     low = 500
     stage = 300
     least_stage = 150
-    beside = 36
+    beside = 33
     ring = 120
     ring_width = 12
     inner = 112
