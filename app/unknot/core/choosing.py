@@ -9,8 +9,9 @@ from enum import StrEnum
 from unknot.core.body import UPPER_BACK, Area, Side
 from unknot.core.fitting import bend, fill, near, total
 from unknot.core.library import Amount, Exercise, Kind, Library, Position, Routine, RoutineStep
+from unknot.core.massage import Used, pace_of, refused_at
 from unknot.core.timeline import step_seconds
-from unknot.core.weighing import WINDOW_DAYS, Past, neighbours, weigh
+from unknot.core.weighing import WINDOW_DAYS, KnotSpot, Past, neighbours, weigh
 
 MADE = "made:"
 """Begins the id of a session made up by Unknot; the areas that it is for follow, joined by ``+``."""
@@ -27,8 +28,9 @@ _MASSAGE_SHARE = 0.6
 """The most of a session that a massage may take."""
 _OVER = 1.05
 """By so much may the usual doses be over, before they are bent to fit."""
-_SAME_AREA, _BESIDE = 0.4, 0.75
-"""What an exercise is still worth after another for the same first area, or one that touches it."""
+_SAME_AREA, _TOUCHED, _FAR, _ELSEWHERE = 0.4, 0.8, 0.75, 0.75
+"""What an exercise is still worth after another for the same first area; one that touches it; one for a part of the
+body that is not next to it; one that is done in another place."""
 _RESTED = 2
 """A favourite routine comes again when so many other sessions were done since."""
 _ORDER = tuple(Position)
@@ -37,7 +39,7 @@ _ORDER = tuple(Position)
 class Code(StrEnum):
     """Why a session is as it is.
 
-    STILL: ``area`` was not moved for ``days`` (0: not within the last week). FIRST: nothing is known yet. KNOT: one is
+    STILL: ``area`` was not moved for ``days`` (0: not lately). FIRST: nothing is known yet. KNOT: one is
     open in ``area`` on ``side``, and its massage ``id`` is part of it or "". GENTLE: ``area`` hurts, and what is around
     it moves gently. SPARED: ``area`` hurts and is left out. FAVOURITE: ``id`` is one. STANDING: the person stands now.
     OTHER: nothing in it was done last time. ROUND: none of these.
@@ -142,22 +144,6 @@ def areas_of(routine_id: str) -> tuple[Area, ...]:
     return tuple(known[part] for part in routine_id.removeprefix(MADE).split("+") if part in known)
 
 
-def massage_seconds(exercise: Exercise, days: int) -> float:
-    """How long a session's massage of one knot takes after ``days`` days with this technique: its usual hold, on the
-    first days less where it has to grow."""
-    limits = exercise.limits
-    if limits is None or limits.first is None:
-        return exercise.hold.usual
-    growth = limits.growth.usual if limits.growth else 0.0
-    return min(exercise.hold.usual, limits.first.usual + growth * days)
-
-
-def allowed_on(exercise: Exercise, area: Area) -> bool:
-    """Whether a technique may be used on an area."""
-    refused = exercise.limits.never if exercise.limits else ()
-    return exercise.kind is Kind.MASSAGE and exercise.id != FIND and area in exercise.areas and area not in refused
-
-
 # what may be used
 
 
@@ -193,17 +179,27 @@ def _favourite(wish: Wish, past: Past, weights: Mapping[str, float], library: Li
 
 def _massage(wish: Wish, past: Past, able: Iterable[Exercise]) -> RoutineStep | None:
     """The massage of the knot whose turn it is, as one step of the session; None when there is none that fits."""
-    techniques = [e for e in able if e.kind is Kind.MASSAGE]
+    techniques = [e for e in able if e.kind is Kind.MASSAGE and e.id != FIND]
     due = [knot for knot in past.knots if knot.today < MASSAGES_A_DAY]
     for knot in sorted(due, key=lambda k: (k.today, -(WINDOW_DAYS if k.since is None else k.since), k.id)):
-        fitting = [e for e in techniques if allowed_on(e, knot.area)]
+        fitting = [e for e in techniques if refused_at(e, knot.area) is None]
         fitting.sort(key=lambda e: (e.id not in wish.favourites, not set(e.needs) - FREE, e.id))
         for exercise in fitting:
-            hold = massage_seconds(exercise, knot.practised.get(exercise.id, 0))
+            hold = _massage_seconds(exercise, knot, past)
             step = RoutineStep(exercise.id, hold=hold, side=knot.side, knot=knot.id)
-            if step_seconds(step, exercise) <= wish.minutes * 60 * _MASSAGE_SHARE:
+            if hold > 0 and step_seconds(step, exercise) <= wish.minutes * 60 * _MASSAGE_SHARE:
                 return step
     return None
+
+
+def _massage_seconds(exercise: Exercise, knot: KnotSpot, past: Past) -> float:
+    """How long a technique may work on a knot now; 0 when there is no time left for it."""
+    pace, used = pace_of(exercise, days_done=past.practised.get(exercise.id, 0)), past.used.get(exercise.id, Used())
+    hold = min(exercise.hold.usual, pace.press or exercise.hold.usual)
+    here = hold if pace.spot is None else pace.spot - used.on(knot.id)
+    in_all = hold if pace.in_all is None else pace.in_all - used.in_all
+    most = min(hold, here, in_all)
+    return most if most >= min(hold, exercise.hold.least) else 0.0
 
 
 # what is chosen
@@ -217,13 +213,16 @@ def _pick(
     seconds, around = wish.minutes * 60, neighbours(past.sore)
     worth = {e.id: weights[e.id] for e in able}
     chosen = [massage] if massage else []
+    full = seconds * _OVER - sum(step_seconds(step, library.exercises[step.exercise]) + step.rest for step in chosen)
     left = {e.id: e for e in able}
     while left:
         best = left.pop(max(left, key=lambda id_: (worth[id_], id_)))
         step = _step(best, past, around)
-        if total([*chosen, step], library) > seconds * _OVER:
+        lasts = step_seconds(step, best)
+        if lasts > full:
             continue
         chosen.append(step)
+        full -= lasts + step.rest
         left = {id_: e for id_, e in left.items() if _together(e, best)}
         for id_, other in left.items():
             worth[id_] *= _after(other, best)
@@ -274,9 +273,13 @@ def _together(one: Exercise, other: Exercise) -> bool:
 
 def _after(exercise: Exercise, chosen: Exercise) -> float:
     """By how much an exercise is worth less after another one."""
-    if exercise.areas[0] is chosen.areas[0]:
-        return _SAME_AREA
-    return _BESIDE if exercise.areas[0] in chosen.areas or chosen.areas[0] in exercise.areas else 1.0
+    first, before = exercise.areas[0], chosen.areas[0]
+    place = 1.0 if set(exercise.positions) & set(chosen.positions) else _ELSEWHERE
+    if first is before:
+        return _SAME_AREA * place
+    if first in chosen.areas or before in exercise.areas:
+        return _TOUCHED * place
+    return place if first in neighbours([before]) else _FAR * place
 
 
 def _in_order(steps: Sequence[RoutineStep], wish: Wish, library: Library) -> list[RoutineStep]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from unknot.core.body import Area, Side
 from unknot.core.library import Exercise, Position
+from unknot.core.massage import Used
 
 WINDOW_DAYS = 7
 """So many days back, today's among them, say what was not moved lately."""
@@ -48,15 +49,13 @@ _BY_CHANCE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class KnotSpot:
-    """An open knot. ``today``: how often it was massaged today; ``since``: in days, when last; None: not lately.
-    ``practised``: by technique, on how many earlier days it was massaged."""
+    """An open knot. ``today``: how often it was massaged today; ``since``: in days, when last; None: not lately."""
 
     id: str
     area: Area
     side: Side
     today: int = 0
     since: int | None = None
-    practised: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,8 @@ class Past:
     ``moved``: the last day on which each area was moved, within WINDOW_DAYS; ``times``: how often today each area was;
     ``done_today``: how often each exercise was; ``last_time``: the exercises of the last session; ``hurt``: exercises
     that hurt today; ``hurt_lately``: in WINDOW_DAYS; ``sore``: areas that hurt, by entry or by "This hurts".
-    ``routines``: those of the last sessions, newest first. ``ever``: anything was ever moved in WINDOW_DAYS.
+    ``routines``: those of the last sessions, newest first. ``practised``: by technique, on how many earlier days it was
+    done; ``used``: by technique, what of its time at a time is used up.
     """
 
     day: date
@@ -79,6 +79,8 @@ class Past:
     sore: frozenset[Area] = frozenset()
     knots: tuple[KnotSpot, ...] = ()
     routines: tuple[str, ...] = ()
+    practised: Mapping[str, int] = field(default_factory=dict)
+    used: Mapping[str, Used] = field(default_factory=dict)
 
     def days_still(self, area: Area) -> int | None:
         """For how many days an area was not moved: 0 today, None when not within WINDOW_DAYS."""

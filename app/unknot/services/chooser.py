@@ -17,6 +17,8 @@ from unknot.core.fitting import near
 from unknot.core.history import Entry, Event, ExerciseTime, Pain
 from unknot.core.knots import Knot
 from unknot.core.library import Kind, Library, Position, Routine
+from unknot.core.massage import GROWING, days_done, used
+from unknot.core.pain_rules import read_places
 from unknot.core.weighing import WINDOW_DAYS, KnotSpot, Past, weigh
 from unknot.core.worktime import working_day
 from unknot.ports import Clock, Ledger
@@ -119,10 +121,13 @@ class Chooser:
         """What the ledger knows as of a day. ``slot``: what happened in it already does not count as last time."""
         first = day - _DAY * (WINDOW_DAYS - 1)
         rows = [row for row in self._ledger.read(ExerciseTime, first, day) if row.result in _MOVED and row.seconds > 0]
-        pains = self._standing(self._ledger.read(Pain, first, day))
+        pains = _standing(self._ledger.read(Pain, first, day))
         entries = self._ledger.read(Entry, day - _DAY * 2, day)
         started = [e for e in entries if e.event is Event.STARTED and e.routine and (e.day, e.slot) != (day, slot)]
         today = [row for row in rows if row.day == day]
+        knots = tuple(self._knots())
+        done = self._ledger.read(Massage, day - GROWING, day) if knots else ()
+        techniques = {row.technique for row in done}
         return Past(
             day,
             moved=self._moved(rows),
@@ -132,7 +137,9 @@ class Chooser:
             hurt=frozenset(pain.exercise for pain in pains if pain.day == day),
             hurt_lately=frozenset(pain.exercise for pain in pains),
             sore=frozenset(pain.area for pain in pains if pain.day == day) | self._aching(day),
-            knots=self._spots(day),
+            knots=_spots(knots, done, day),
+            practised={technique: days_done(done, technique, day) for technique in techniques},
+            used={technique: used(done, technique, self._clock.now()) for technique in techniques},
             routines=tuple(dict.fromkeys(entry.routine for entry in reversed(started))),
         )
 
@@ -147,17 +154,6 @@ class Chooser:
                 last[area] = max(last.get(area, row.day), row.day)
         return last
 
-    def _standing(self, pains: Iterable[Pain]) -> list[Pain]:
-        """Those that were not taken back."""
-        found: list[Pain] = []
-        for pain in pains:
-            same = [one for one in found if (one.day, one.slot, one.exercise) == (pain.day, pain.slot, pain.exercise)]
-            if not pain.withdrawn:
-                found.append(pain)
-            elif same:
-                found.remove(same[-1])
-        return found
-
     def _aching(self, day: date) -> frozenset[Area]:
         """Areas of which the last entry, of today or yesterday, says that they hurt."""
         told: dict[str, PainEntry] = {}
@@ -166,23 +162,31 @@ class Chooser:
         last: dict[Area, int] = {}
         for entry in sorted(told.values(), key=lambda one: one.at.timestamp()):
             if entry.event is PainEvent.LOGGED:
-                last.update(dict.fromkeys(_places(entry.places), entry.strength))
+                last.update(dict.fromkeys((place.area for place in read_places(entry.places)), entry.strength))
         return frozenset(area for area, strength in last.items() if strength > 0)
 
-    def _spots(self, day: date) -> tuple[KnotSpot, ...]:
-        knots = tuple(self._knots())
-        if not knots:
-            return ()
-        done = [row for row in self._ledger.read(Massage, day - _DAY * 60, day) if row.result in _MOVED]
-        return tuple(self._spot(knot, [row for row in done if row.knot == knot.id], day) for knot in knots)
 
-    def _spot(self, knot: Knot, done: Sequence[Massage], day: date) -> KnotSpot:
-        today = {(row.slot, row.at) for row in done if row.day == day}
-        last = max((row.day for row in done), default=None)
-        days = {(row.technique, row.day) for row in done if row.day < day}
-        practised = Counter(technique for technique, _day in days)
-        since = (day - last).days if last else None
-        return KnotSpot(knot.id, knot.place.area, knot.place.side, len(today), since, practised)
+def _standing(pains: Iterable[Pain]) -> list[Pain]:
+    """Those that were not taken back."""
+    found: list[Pain] = []
+    for pain in pains:
+        same = [one for one in found if (one.day, one.slot, one.exercise) == (pain.day, pain.slot, pain.exercise)]
+        if not pain.withdrawn:
+            found.append(pain)
+        elif same:
+            found.remove(same[-1])
+    return found
+
+
+def _spots(knots: Iterable[Knot], done: Sequence[Massage], day: date) -> tuple[KnotSpot, ...]:
+    return tuple(_spot(knot, [row for row in done if row.knot == knot.id and row.seconds > 0], day) for knot in knots)
+
+
+def _spot(knot: Knot, done: Sequence[Massage], day: date) -> KnotSpot:
+    today = {(row.slot, row.at) for row in done if row.day == day}
+    last = max((row.day for row in done), default=None)
+    since = (day - last).days if last else None
+    return KnotSpot(knot.id, knot.place.area, knot.place.side, len(today), since)
 
 
 def _last_time(rows: Sequence[ExerciseTime]) -> frozenset[str]:
@@ -191,10 +195,3 @@ def _last_time(rows: Sequence[ExerciseTime]) -> frozenset[str]:
         return frozenset()
     last = rows[-1].day, rows[-1].slot
     return frozenset(row.exercise for row in rows if (row.day, row.slot) == last)
-
-
-def _places(text: str) -> list[Area]:
-    """The areas of ``trapezius:left,neck:both``; what a later version wrote and this one doesn't know is left out."""
-    known = {area.value: area for area in Area}
-    names = [part.partition(":")[0].strip() for part in text.split(",")]
-    return [known[name] for name in names if name in known]

@@ -71,7 +71,7 @@ def why_chosen(reasons: Sequence[Why], library: Library) -> str:
 def _still(why: Why, _library: Library) -> str:
     name = part(why.area) if why.area else ""
     if why.days == 0:
-        return tr("{area}: not moved within the last week").format(area=name)
+        return tr("{area}: not moved lately").format(area=name)
     if why.days == 1:
         return tr("{area}: not moved since yesterday").format(area=name)
     return tr("{area}: not moved for {n} days").format(area=name, n=why.days)
