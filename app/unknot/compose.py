@@ -189,7 +189,7 @@ class Unknot(QObject):
 
         def read_anew() -> None:
             house.preferences.read_anew()
-            house.library.become(self._parts.library())
+            house.workshop.read_anew()
 
         archive.on_restored(read_anew)
         return archive
