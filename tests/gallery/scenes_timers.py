@@ -14,6 +14,7 @@ from tests.shells import Home
 from unknot.core.body import Area, Side
 from unknot.core.care_records import CompressKind
 from unknot.core.massage import Manner, Status
+from unknot.ui.care.compress_window import CompressWindow
 from unknot.ui.care.massage_window import MassageWindow
 
 SIZE = (560, 620)
@@ -50,6 +51,7 @@ def massage(
         wait(made, seconds)
     if then is not None:
         then(made)
+    window.tick()
     return window
 
 
@@ -87,3 +89,54 @@ def massage_long() -> QWidget:
 @scene("massage-rtl", SIZE, right_to_left=True)
 def massage_rtl() -> QWidget:
     return massage("massage-roller", BACK, 23)
+
+
+# heat and cold
+
+
+def compress(
+    kind: CompressKind, minutes: float = 0, earlier: int = 0, then: Callable[[Home], object] | None = None,
+    way: str = "", area: Area | None = None,
+) -> QWidget:
+    """The window so long after Start, with so many of the same kind earlier today."""
+    made, _ = home()
+    for _ in range(earlier):
+        made.house.compresses.start(kind)
+        made.alarms.advance(timedelta(minutes=30))
+    window = CompressWindow(made.shell)
+    window.prepare(kind)
+    if minutes:
+        assert made.house.compresses.start(kind, way, area, Side.LEFT if area else None).allowed
+        made.alarms.advance(timedelta(minutes=minutes))
+    if then is not None:
+        then(made)
+    window.tick()
+    return window
+
+
+HEAT, COLD = CompressKind.HEAT, CompressKind.COLD
+COMPRESSES: dict[str, Callable[[], QWidget]] = {
+    "heat-before": lambda: compress(HEAT, earlier=1),
+    "cold-before": lambda: compress(COLD),
+    "refused": lambda: compress(HEAT, earlier=3),
+    "heat": lambda: compress(HEAT, 5.7, 1, way="towel", area=Area.SHOULDERS),
+    "slip": lambda: compress(HEAT, 0.4, 1, way="pad"),
+    "cold": lambda: compress(COLD, 5.7, 2, way="peas", area=Area.LOWER_BACK),
+    "paused": lambda: compress(HEAT, 5.7, 1, lambda made: made.house.compresses.pause(), "towel", Area.SHOULDERS),
+    "over": lambda: compress(HEAT, 16, 2),
+}
+for name, build in COMPRESSES.items():
+    scene(f"compress-{name}", SIZE)(build)
+for name in ("heat-before", "heat", "refused"):
+    scene(f"compress-{name}-low", (640, 340))(COMPRESSES[name])
+
+
+@scene("compress-long", SIZE)
+def compress_long() -> QWidget:
+    with spoken_at_length():
+        return compress(HEAT, 5.7, 1, way="towel", area=Area.SHOULDERS)
+
+
+@scene("compress-rtl", SIZE, right_to_left=True)
+def compress_rtl() -> QWidget:
+    return compress(HEAT, 5.7, 1, way="towel", area=Area.SHOULDERS)

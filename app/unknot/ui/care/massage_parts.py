@@ -13,8 +13,7 @@ from unknot.core.massage import Manner
 from unknot.ui.care.timer_window import Part
 from unknot.ui.kit.blocks import Block
 from unknot.ui.kit.button import Button, Role
-from unknot.ui.kit.folding import Folding
-from unknot.ui.kit.layout import Stacked
+from unknot.ui.kit.layout import Controls, Stacked
 from unknot.ui.kit.scale import Scale
 from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
@@ -84,12 +83,12 @@ class Ratings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space.xs)
-        for index, knot in enumerate(asked):
-            if index:
-                column.addSpacing(space.m)
-            what = question if len(asked) == 1 else f"{knot.name}: {question}"
-            column.addWidget(Text(what, "label"))
-            scale = Scale(what)
+        if asked:
+            column.addWidget(Text(question, "label"))
+        for knot in asked:
+            if len(asked) > 1:
+                column.addWidget(Text(knot.name, "body", "ink2"))
+            scale = Scale(question if len(asked) == 1 else f"{knot.name}, {question}")
             holds = Stacked(scale)
             column.addLayout(holds)
             self.scales[knot.knot] = scale
@@ -103,13 +102,13 @@ class BeforePart(Part):
     """What it is, how strong the knots are now, and Start; or why it can't be done."""
 
     def __init__(
-        self, wishes: Wishes, title: str, ready: str, caution: str, asked: Sequence[Asked], *,
+        self, wishes: Wishes, title: str, limits: str, caution: str, asked: Sequence[Asked], *,
         refusal: str = "", manners: bool = False, instead: str = "",
     ) -> None:
         """``refusal``: why it is not done; ``instead``: another technique's name, offered in its place."""
         super().__init__()
         self.title = Text(title, "heading")
-        self.ready = Text(ready, "instruction")
+        self.limits = Text(limits, "body", "ink2")
         self.refusal = Block(refusal, icon_name="info")
         self.caution = Block(caution)
         self.ratings = Ratings(asked, tr("How strong is it now?"))
@@ -122,11 +121,10 @@ class BeforePart(Part):
             column.addSpacing(space.s)
             column.addWidget(self.refusal)
         else:
-            column.addWidget(self.ready)
+            column.addWidget(self.limits)
             if manners:
-                column.addSpacing(space.s)
-                column.addLayout(Stacked(self.manner))
-                column.setAlignment(self.manner, Qt.AlignmentFlag.AlignLeft)
+                column.addSpacing(space.sm)
+                column.addLayout(Controls(self.manner, None))
             if asked:
                 column.addSpacing(space.m)
                 column.addWidget(self.ratings)
@@ -138,11 +136,11 @@ class BeforePart(Part):
         self.instead = Button(instead, Role.PRIMARY, height=size.action)
         self.start.clicked.connect(wishes.start)
         self.close_button.clicked.connect(wishes.close)
-        foot = Folding(self.instead if refusal and instead else self.start, self.close_button)
-        foot.setStretch(0, 2)
-        foot.setStretch(1, 1)
-        self.start.setVisible(not refusal)
-        self.foot.setLayout(foot)
+        main = self.instead if instead else None if refusal else self.start
+        if main is None:
+            self.set_foot(None, self.close_button)
+        else:
+            self.set_foot(main, self.close_button, shares=(2, 1), keys={self.start: tr("Space")})
         self._refused = bool(refusal)
 
     def first(self) -> QWidget:
@@ -186,6 +184,7 @@ class DoingPart(Part):
         column.addSpacing(space.m)
         column.addWidget(self.caution)
         column.addStretch(1)
+        self._low, self._icon = False, "pause"
         self.main = Button(tr("Pause"), Role.PRIMARY, "pause", tr("Space"), size.action)
         self.next = Button(tr("Next knot"), Role.SECONDARY, height=size.action)
         self.hurts = Button(tr("This hurts"), Role.PAIN, "warning", height=size.action)
@@ -193,21 +192,26 @@ class DoingPart(Part):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, wish=wish: wish())
         self.hurts.setToolTip(tr("H stops it at once"))
-        foot = Folding(self.main, self.next, self.hurts)
-        for index, share in enumerate((3, 2, 2)):
-            foot.setStretch(index, share)
-        self.foot.setLayout(foot)
+        self.set_foot(self.main, self.next, self.hurts, shares=(3, 2, 2), keys={self.main: tr("Space")})
 
     def first(self) -> QWidget:
         return self.main
 
     def set_main(self, label: str, icon: str) -> None:
         """What the first button does."""
+        self._icon = icon
         if self.main.text() != label:
             self.main.setText(label)
             self.main.setAccessibleName(label)
-            self.main.set_icon(icon)
             self.main.updateGeometry()
+        self.main.set_icon("" if self._low else icon)
+
+    def set_low(self, low: bool) -> None:
+        """Little room: no icons either."""
+        super().set_low(low)
+        self._low = low
+        self.main.set_icon("" if low else self._icon)
+        self.hurts.set_icon("" if low else "warning")
 
 
 class HurtPart(Part):
@@ -236,7 +240,7 @@ class HurtPart(Part):
             (self.go_on, wishes.leave_out), (self.stop, wishes.stop), (self.slip, wishes.slip)
         ):
             button.clicked.connect(lambda _checked=False, wish=wish: wish())
-        self.foot.setLayout(Folding(self.go_on, self.stop, None, self.slip))
+        self.set_foot(self.go_on, self.stop, None, self.slip, keys={self.slip: tr("Esc")})
         self._more = more
 
     def first(self) -> QWidget:
@@ -261,9 +265,7 @@ class AfterPart(Part):
         column.addStretch(1)
         self.done = Button(tr("Done"), Role.PRIMARY, height=size.action)
         self.done.clicked.connect(wishes.close)
-        foot = Folding(self.done)
-        foot.setStretch(0, 1)
-        self.foot.setLayout(foot)
+        self.set_foot(self.done, shares=(1,))
 
     def first(self) -> QWidget:
         return self.done

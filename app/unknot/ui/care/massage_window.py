@@ -152,23 +152,29 @@ class MassageWindow(TimerWindow):
         elif refusal is not None or text is None:
             why = tr("This can't be found any more.")
         name = text.name if text else ""
+        pace = self._shell.massaging.pace(self._technique)
         old, self.before = self.before, BeforePart(
-            self._wishes, name, text.ready if text else "", text.caution if text else "",
+            self._wishes, name, words.limits_line(exercise, pace) if exercise and pace else "",
+            text.caution if text else "",
             self._asked([place.knot for place in found.places if place.knot]),
             refusal=why, manners=self._technique in CIRCLES_TOO, instead=instead,
         )
         self.before.instead.clicked.connect(lambda: self.prepare(AT_THE_WALL[0], self._knots))
         self.setWindowTitle(name)
         self._show_picture(exercise)
-        self._show_idle_stage()
+        self._show_idle_stage(refused=bool(why))
         self.put(self.before)
         self.drop(old)
 
-    def _show_idle_stage(self) -> None:
+    def _show_idle_stage(self, refused: bool) -> None:
+        if refused:
+            self.stage.show_time(Mode.HURT, 0.0, "", tr("Not now"))
+            return
         pace = self._shell.massaging.pace(self._technique)
         limit = None if pace is None else pace.press if pace.press is not None else pace.spot
         outer = 0.0 if pace is not None and pace.in_all else None
-        self.stage.show_time(Mode.HOLD, 1.0, str(round(limit)) if limit else "", tr("seconds") if limit else "", outer)
+        number, word = (str(round(limit)), tr("seconds")) if limit else ("", tr("As long as it takes"))
+        self.stage.show_time(Mode.HOLD, 1.0, number, word, outer)
         self.stage.set_spoken("")
 
     def _show_picture(self, exercise: Exercise | None) -> None:
@@ -258,7 +264,7 @@ class MassageWindow(TimerWindow):
         enough = self._shell.guide.pains(self._shell.coach.plan().day) > 1
         old, self.hurt = self.hurt, HurtPart(self._wishes, more=not run.last, enough=enough)
         self._move(False)
-        self.stage.show_time(Mode.HURT, 0.0, "", "", None)
+        self.stage.show_time(Mode.HURT, 0.0, "", tr("Stopped"))
         self.put(self.hurt)
         self.drop(old)
         self._told = ()

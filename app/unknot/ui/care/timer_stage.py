@@ -18,6 +18,8 @@ from unknot.ui.theme.windows import timers as sizes
 
 ROOM = 0.62
 """How much of the ring's inside the number may take."""
+WORD = 0.78
+"""And the word below it, which is where the ring is narrower."""
 
 
 class TimerStage(QWidget):
@@ -152,6 +154,12 @@ class TimerStage(QWidget):
 
     def _paint_words(self, painter: QPainter) -> None:
         tokens, ring = theme().tokens, self.ring()
+        if not self._numeral:
+            painter.setFont(font("heading"))
+            painter.setPen(QColor(tokens.ink))
+            inside = ring.box.adjusted(ring.width, 0, -ring.width, 0)
+            painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._word)
+            return
         large, small = self._fitting(), font("body")
         high, low = QFontMetricsF(large).capHeight(), line_height("body")
         gap = space.sm
@@ -165,8 +173,10 @@ class TimerStage(QWidget):
         painter.setOpacity(1.0)
         painter.setFont(small)
         painter.setPen(QColor(tokens.ink2))
-        box = QRectF(ring.centre.x() - ring.radius, top + high + gap, 2 * ring.radius, low)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._word)
+        half = ring.radius * WORD
+        box = QRectF(ring.centre.x() - half, top + high + gap, 2 * half, 2 * low)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(box, flags, self._word)
 
     def _fitting(self) -> QFont:
         """The largest size at which the number stays inside the ring, whatever its digits."""

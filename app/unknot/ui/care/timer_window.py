@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
@@ -18,11 +19,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from unknot.ui.care.timer_stage import TimerStage
+from unknot.ui.kit.button import Button
+from unknot.ui.kit.focus import RING
+from unknot.ui.kit.folding import Folding
 from unknot.ui.kit.frame import ScrollPage
 from unknot.ui.kit.room import fitted
 from unknot.ui.theme import space
 from unknot.ui.theme.windows import frame
 from unknot.ui.theme.windows import timers as sizes
+
+NO_KEYS: Mapping[Button, str] = MappingProxyType({})
 
 
 class Part(QWidget):
@@ -31,10 +37,39 @@ class Part(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.foot = QWidget()
-        self.foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
+        self._keyed: list[tuple[Button, str]] = []
+
+    def set_foot(
+        self, *buttons: Button | None, shares: Sequence[int] = (), keys: Mapping[Button, str] = NO_KEYS
+    ) -> None:
+        """Its controls in a row that folds; ``keys``: what their caps say where there is room for them."""
+        row = Folding(*buttons)
+        for index, share in enumerate(shares):
+            row.setStretch(index, share)
+        column = QVBoxLayout(self.foot)
+        column.setContentsMargins(RING, RING, RING, RING)
+        column.addLayout(row)
+        self._keyed = list(keys.items())
+
+    def set_low(self, low: bool) -> None:
+        """Little room: no key caps."""
+        for button, key in self._keyed:
+            button.set_key("" if low else key)
+
+    def height_at(self, width: int) -> int:
+        """How high body and controls are at this width of the text."""
+        high = 0
+        for widget, wide in ((self, width), (self.foot, width + 2 * RING)):
+            layout = widget.layout()
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+                high += layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return high
 
     def first(self) -> QWidget:
         """What takes the focus when this comes."""
@@ -62,6 +97,7 @@ class TimerWindow(QWidget):
         self._feet.setContentsMargins(0, 0, 0, 0)
         words = QWidget()
         self._words = QVBoxLayout(words)
+        self._words.setContentsMargins(0, 0, 0, 0)
         self._words.setSpacing(0)
         self._words.addWidget(self._page, 1)
         self._words.addLayout(self._feet)
@@ -187,12 +223,17 @@ class TimerWindow(QWidget):
         direction = QBoxLayout.Direction
         self._layout.setDirection(direction.LeftToRight if low else direction.TopToBottom)
         edge = space.m if low else sizes.margin
-        self._feet.setContentsMargins(edge, space.sm, edge, space.m if low else space.l)
+        if self.part is not None:
+            self.part.set_low(low)
+        above, below = space.sm - RING, (space.m if low else space.l) - RING
+        self._feet.setContentsMargins(edge - RING, above, edge - RING, below)
         self._page.body.setContentsMargins(edge, space.m if low else 0, edge, 0)
         if low:
             self._held.setContentsMargins(space.m, space.m, 0, space.m)
             self.stage.setFixedSize(wide * sizes.beside // 100, high - 2 * space.m)
         else:
-            room = max(sizes.least_stage, min(sizes.stage, high - sizes.words - space.m))
+            words = self.part.height_at(wide - 2 * edge) if self.part is not None else 0
+            taken = words + above + below + space.m + space.l
+            room = max(sizes.least_stage, min(sizes.stage, high - taken))
             self._held.setContentsMargins(space.m, space.m, space.m, space.l)
             self.stage.setFixedSize(wide - 2 * space.m, room)

@@ -171,6 +171,13 @@ class Button(Warmed, QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_key(self, key: str) -> None:
+        """Another key cap, or none."""
+        if key != self._key:
+            self._key = key
+            self.updateGeometry()
+            self.update()
+
     def set_role(self, role: Role) -> None:
         """Another role."""
         self._role = role

@@ -149,11 +149,11 @@ class emergency:  # noqa: N801
 class pain:  # noqa: N801
     """The dialog that asks where it hurts. Below ``stacked_below`` the map stands on top of what is beside it."""
 
-    width = 640
-    height = 664
+    width = 672
+    height = 704
     least_width = 480
     stacked_below = 600
-    map = 240
+    map = 264
     map_high = 344
 
 
@@ -195,6 +195,7 @@ class timers:  # noqa: N801
     gap = 15
     bead = 26
     bar = 8
+    bead_side = 26
     margin = 32
     recipe = 40
     second_ms = 1000

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from unknot.core.body import Area, Side
 from unknot.core.care_records import CompressKind
 from unknot.core.compress import Course, Verdict, Why
+from unknot.core.library import AdviceText
 from unknot.ui.tr import tr
 from unknot.ui.words.massage import spot
 from unknot.ui.words.plain import at, capital, minutes, number_word
@@ -16,6 +18,18 @@ WAYS = {
     CompressKind.COLD: ("pack", "peas"),
 }
 """What is used, the usual one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Where on its page a recipe stands."""
+
+    section: int
+    first: int = 0
+    end: int | None = None
+
+
+_RECIPES = {"towel": _Lines(1), "peas": _Lines(1, 0, 1), "pack": _Lines(1, 1)}
 
 
 def kind_name(kind: CompressKind) -> str:
@@ -60,6 +74,23 @@ def number_today(n: int, of: int) -> str:
     if n > of:
         return tr("{which} today").format(which=ordinal(n))
     return tr("{which} of {of} today").format(which=ordinal(n), of=number_word(of))
+
+
+def so_far(done: int, of: int) -> str:
+    """``Two of three today``."""
+    if done == 0:
+        return tr("None yet today")
+    if done > of:
+        return tr("{n} today").format(n=capital(number_word(done)))
+    return tr("{n} of {of} today").format(n=capital(number_word(done)), of=number_word(of))
+
+
+def recipe(page: AdviceText | None, way: str) -> tuple[str, ...]:
+    """What the page says of a way; nothing for a way that needs no making."""
+    if page is None or way not in _RECIPES or len(page.sections) < _RECIPES[way].section + 1:
+        return ()
+    place = _RECIPES[way]
+    return page.sections[place.section].lines[place.first:place.end]
 
 
 def rule(kind: CompressKind, of: int) -> str:

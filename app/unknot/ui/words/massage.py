@@ -82,6 +82,8 @@ def counted(run: Run) -> str:
 
 def numeral(run: Run, now: float) -> str:
     """The large number: seconds that are left, or that it has taken where nothing ends it."""
+    if run.status is Status.RESTING:
+        return ""
     if run.status is Status.READY or (run.status is Status.PAUSED and run.paused is Status.READY):
         return str(_up(run.ready_left(now)))
     left = run.left_here(now)
@@ -98,7 +100,7 @@ def unit(run: Run) -> str:
     if run.status is Status.PAUSED:
         return tr("paused")
     if run.status is Status.RESTING:
-        return tr("rest")
+        return tr("Rest")
     if run.limit_here is None:
         return tr("seconds on it")
     return tr("seconds left here")
