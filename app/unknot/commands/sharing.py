@@ -46,7 +46,10 @@ def take_in(workshop: Workshop, path: Path, *, replacing: bool) -> Reply:
 
 
 def export(workshop: Workshop, path: Path, names: Sequence[str]) -> Reply:
-    """Write routines and exercises into one file."""
+    """Write routines and exercises of one's own into one file."""
+    unknown = [name for name in names if not workshop.is_own(name)]
+    if unknown:
+        return refused(f"Not among your own: {', '.join(unknown)}. What is built in, everyone has.", "Unknown")
     try:
         workshop.export(path, names)
     except StoreError as wrong:
@@ -57,7 +60,9 @@ def export(workshop: Workshop, path: Path, names: Sequence[str]) -> Reply:
 def run(words: list[str], options: dict[str, str]) -> int:
     """``export FILE ID...`` or ``import FILE``, by the running app if there is one; the exit status."""
     own = own_content(paths().data)
-    workshop, path = Workshop(own.load(), own), Path(words[1]).absolute()
+    library = own.load()
+    warn(library.problems)
+    workshop, path = Workshop(library, own), Path(words[1]).absolute()
     if words[0] == "export":
         return answer(export(workshop, path, words[2:]))
     replacing = "--replace" in options

@@ -50,6 +50,11 @@ class Workshop:
         own = [routine.id for routine in self._library.routines.values() if routine.own and routine.id in text]
         return tuple(sorted(own, key=lambda id_: (text[id_].name.casefold(), id_)))
 
+    def is_own(self, name: str) -> bool:
+        """Whether this is a routine or an exercise of the person's."""
+        found = self._library.routines.get(name) or self._library.exercises.get(name)
+        return found is not None and found.own
+
     def draft(self, name: str) -> RoutineDraft:
         """A routine to edit, a built-in one as a copy; an empty one for an unknown or empty id."""
         routine = self._library.routines.get(name)
