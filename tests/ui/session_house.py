@@ -97,7 +97,7 @@ def stage(
     reported: list[Problem] = []
     shell = Shell(
         clock=clock, coach=house.coach, guide=house.guide, care=house.care, verbs=house.verbs,
-        chooser=house.chooser, movement=house.movement, stances=house.stances,
+        chooser=house.chooser, movement=house.movement, stances=house.stances, workshop=house.workshop,
         lookout=house.lookout, agenda=house.agenda, preferences=preferences, speaker=speaker,
         pain_log=house.pain_log, notices=house.notices, knots=house.knots, massaging=house.massaging,
         compresses=house.compresses,

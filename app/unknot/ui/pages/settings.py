@@ -14,9 +14,10 @@ from unknot.ui.pages.parts import Followed
 from unknot.ui.pages.settings_base import Part
 from unknot.ui.pages.settings_computer import ComputerPart
 from unknot.ui.pages.settings_data import DataPart
-from unknot.ui.pages.settings_parts import LookPart, PromptsPart, SessionsPart, SoundPart
+from unknot.ui.pages.settings_parts import LookPart, PromptsPart, SoundPart
 from unknot.ui.pages.settings_presence import PresencePart
 from unknot.ui.pages.settings_schedule import SchedulePart
+from unknot.ui.pages.settings_sessions import SessionsPart
 from unknot.ui.pages.tabs import Tabs
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space

@@ -1,4 +1,4 @@
-"""Settings: prompts, sessions, sound and look."""
+"""Settings: prompts, sound and look."""
 
 from __future__ import annotations
 
@@ -88,20 +88,6 @@ class PromptsPart(Part):
     def _show_one(self, index: int) -> None:
         fine = self.shell.coach.show_now(self.styles[index])
         self.shown.set_text("" if fine else self.tr("One is on the screen already."))
-
-
-class SessionsPart(Part):
-    """What a session may be."""
-
-    def __init__(self, shell: Shell) -> None:
-        super().__init__(shell)
-        self.floor = self.tick("floor", self.tr("Sessions may use the floor"))
-        self.put(Controls(self.floor, None), space.xs)
-        hint = self.tr("Without it, sessions stay in the chair or standing. The Library offers everything.")
-        self.put(Text(hint, "small", "ink2"))
-        self.gap = self.slider("session_gap", self.tr("Between two sessions, at least"), words.minutes, 15, 180, 15)
-        self.put(self.gap)
-        self.column.addStretch(1)
 
 
 class SoundPart(Part):
