@@ -11,8 +11,11 @@ from tests.shells import Home
 
 from unknot.core.body import Area, Side
 from unknot.core.drafts import ExerciseDraft, RoutineDraft
-from unknot.core.library import Position, RoutineStep, Sides
+from unknot.core.library import Position, Problem, RoutineStep, Sides
 from unknot.core.routine_edit import opened
+from unknot.ports import StoreError
+from unknot.ports_own import Arrival, Parcel, Standing
+from unknot.ui.editor.dialogs import Arrivals, Told, import_from
 from unknot.ui.editor.exercise_window import ExerciseWindow
 from unknot.ui.editor.routine_window import RoutineWindow
 
@@ -144,10 +147,35 @@ def new_form() -> QWidget:
 @scene("editor-form-filled", FORM)
 def filled() -> QWidget:
     made = form(ARM_LIFT)
-    made.form.show_picture(QPixmap(str(made._shell.picture("seated-side-bend"))))
+    made.form.show_picture(QPixmap(str(made._shell.picture("seated-side-bend"))), there=True)
     return made
 
 
 @scene("editor-form-empty-fields", (640, 720))
 def empty_fields() -> QWidget:
     return form(asked=True)
+
+
+ARRIVALS = (
+    Arrival("before-lunch", "Before lunch", True, Standing.NEW),
+    Arrival("arm-lift", "Arm lift", False, Standing.TAKEN),
+    Arrival("chin-tuck", "Chin tuck", False, Standing.BUILT_IN),
+)
+
+
+@scene("editor-import", (440, 340))
+def importing() -> QWidget:
+    return Arrivals(Home().shell.workshop, Parcel(1, "before-lunch.unknot", ARRIVALS))
+
+
+@scene("editor-import-refused", (440, 260))
+def refused() -> QWidget:
+    def look_into() -> Parcel:
+        raise StoreError(Problem("../../.bashrc", "", "unknown", "../../.bashrc", "exercises, routines, pictures"))
+
+    return import_from(Home().shell.workshop, look_into, None)
+
+
+@scene("editor-deleted", (440, 260))
+def deleted() -> QWidget:
+    return Told("Deleted", "“Before lunch” is deleted.", undo=lambda: None)

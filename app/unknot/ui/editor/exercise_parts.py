@@ -74,9 +74,12 @@ class Form(ScrollPage):
             n=READABLE))
         self._add("do", self.texts["do"])
         self._add_chips("positions", list(self.positions.values()))
-        self._add_chips("areas", list(self.areas.values()), tr("The first one you choose counts most."))
+        self._add_chips("areas", list(self.areas.values()))
+        self.most = Text("", "small", "ink2")
+        fields.addWidget(self.most)
         self._section(tr("Sides"))
         fields.addLayout(Controls(self.sides, None))
+        fields.addSpacing(space.xs)
         hint = Text(tr("{side} and {other} in the text become left and right."), "small", "ink2")
         self._each_only.append(hint)
         fields.addWidget(hint)
@@ -108,7 +111,7 @@ class Form(ScrollPage):
         if hint:
             made.append(Text(hint, "small", "ink2"))
         if self._fields.count():
-            self._fields.addSpacing(space.m)
+            self._fields.addSpacing(space.s)
         for each in made:
             self._fields.addWidget(each)
         self._fields.addSpacing(space.xs)
@@ -119,17 +122,20 @@ class Form(ScrollPage):
         row = Controls()
         row.addWidget(field, 1)
         self._fields.addLayout(row)
+        self._fields.addSpacing(space.xs)
         return [*made, field, self._tell_below(name)]
 
     def _add_chips(self, name: str, chips: Sequence[QWidget], hint: str = "") -> None:
         self._section(said.field(name), hint)
         self._fields.addLayout(wrapping_row(*chips))
+        self._fields.addSpacing(space.xs)
         self._tell_below(name)
 
     def _tell_below(self, name: str) -> Text:
         told = self._told[name] = Text("", "small", "ochre")
         told.hide()
         self._fields.addWidget(told)
+        self._fields.addSpacing(space.xs)
         return told
 
     def show_draft(self, draft: ExerciseDraft) -> None:
@@ -147,8 +153,12 @@ class Form(ScrollPage):
         self.hold.set_value(round(draft.hold.usual))
         self.repetitions.set_value(round(draft.repetitions.usual) if draft.repetitions else 1)
 
-    def show_flaws(self, flaws: Sequence[Flaw], each: bool) -> None:
-        """What is wrong, below its field. ``each``: sides take turns."""
+    def show_flaws(self, flaws: Sequence[Flaw], draft: ExerciseDraft) -> None:
+        """What is wrong, below its field, and what only counts as it is now."""
+        each, several = draft.sides is Sides.EACH, len(draft.areas) > 1
+        first = words.area(draft.areas[0]) if draft.areas else ""
+        self.most.set_text(tr("It counts most for what you chose first: {area}.").format(area=first))
+        self.most.setVisible(several)
         for widget in self._each_only:
             widget.setVisible(each)
         for name, told in self._told.items():
@@ -163,10 +173,9 @@ class Form(ScrollPage):
         self.ensureWidgetVisible(self._told.get(flaw.field, self.name), 0, space.huge)
         field.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def show_picture(self, picture: QPixmap) -> None:
-        """The picture it has; a null one for none."""
-        there = not picture.isNull()
-        self.tile.set_picture(picture if there else None, tr("The picture") if there else tr("No picture yet"))
+    def show_picture(self, picture: QPixmap, *, there: bool) -> None:
+        """The picture it has, or what stands there as long as there is none."""
+        self.tile.set_picture(picture, tr("The picture") if there else tr("No picture yet"))
         self.drop.setVisible(there)
 
     def arrange(self, beside: bool) -> None:

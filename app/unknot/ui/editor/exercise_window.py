@@ -154,11 +154,10 @@ class ExerciseWindow(QWidget):
         there = self._shell.picture(self.draft.id) if self.draft.id and self._picture is None else None
         if self._picture:
             image = QPixmap.fromImage(QImage.fromData(self._picture))
-        elif there is not None:
-            image = Stills(self._shell).whole(self.draft.id, editor.picture, self.devicePixelRatioF())
         else:
-            image = QPixmap()
-        self.form.show_picture(image)
+            name = self.draft.id if there is not None else ""  # what has no name is drawn as a placeholder
+            image = Stills(self._shell).whole(name, editor.picture, self.devicePixelRatioF())
+        self.form.show_picture(image, there=bool(self._picture) or there is not None)
 
     # what is done with it
 
@@ -173,7 +172,7 @@ class ExerciseWindow(QWidget):
         return tuple(f for f in found if self._asked or "missing" not in f.fault.value)
 
     def _show(self) -> None:
-        self.form.show_flaws(self.flaws(), self.draft.sides is Sides.EACH)
+        self.form.show_flaws(self.flaws(), self.draft)
         self.parts.save.setEnabled(self.changed)
         self.parts.delete.setVisible(bool(self.draft.id))
         mark = "*" if self.changed else ""

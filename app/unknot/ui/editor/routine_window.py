@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from unknot.core.drafts import Fault, Flaw, RoutineDraft, routine_of, step_for
 from unknot.core.library import RoutineStep
 from unknot.core.routine_edit import Editing, opened
 from unknot.ports import StoreError, Undo
+from unknot.ui.editor import menus
 from unknot.ui.editor.picker import Picker
 from unknot.ui.editor.routine_parts import Foot, Head, Question, lay_out
 from unknot.ui.editor.rows import Row
@@ -27,7 +27,6 @@ from unknot.ui.theme.windows import editor, frame, library
 from unknot.ui.tr import tr
 from unknot.ui.words import editor as said
 
-SUFFIX = ".unknot"
 LATE = frozenset({Fault.NAME_MISSING, Fault.STEPS_MISSING})
 """Nobody is told that it is empty before they want to save it."""
 TRIED = "quick"
@@ -80,7 +79,7 @@ class RoutineWindow(Followed, QWidget):
         self.step.back.connect(self._leave_pane)
         self.picker.picked.connect(self.add)
         self.picker.done.connect(self._leave_pane)
-        self.picker.new.connect(lambda: self._shell.windows.open_exercise())
+        self.picker.new.connect(lambda: self._shell.windows.open_exercise(""))
         foot = self.foot
         for button, call in (
             (foot.undo, self.undo), (foot.redo, self.redo), (foot.play, self.play), (foot.save, self.save),
@@ -200,22 +199,7 @@ class RoutineWindow(Followed, QWidget):
         self.head.name.selectAll()
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, tr("Export a routine"), "", f"{tr('Unknot routine')} (*{SUFFIX})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX[1:])
-        dialog.selectFile(f"{self.editing.draft.id}{SUFFIX}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda file: self.export_to(Path(file)))
-        dialog.open()
-
-    def export_to(self, path: Path) -> None:
-        """One file with the routine and the own exercises in it."""
-        try:
-            self._shell.workshop.export(path, [self.editing.draft.id])
-        except StoreError as refused:
-            self.foot.tell("", said.refused(refused.problem))
-        else:
-            self.foot.tell(tr("Exported to {file}.").format(file=path))
+        menus.ask_export(self._shell, self.editing.draft.id, self)
 
     def _delete(self) -> None:
         try:

@@ -155,6 +155,8 @@ class pain:  # noqa: N801
     stacked_below = 600
     map = 264
     map_high = 344
+    beside_from = 760
+    column_gap = 48
 
 
 class editor:  # noqa: N801
@@ -174,6 +176,9 @@ class editor:  # noqa: N801
     picture = 240
     beside_from = 780
     text_lines = 2
+    dialog = 440
+    dialog_high = 340
+    dialog_low = 260
 
 
 class timers:  # noqa: N801
@@ -196,6 +201,7 @@ class timers:  # noqa: N801
     bead = 26
     bar = 8
     bead_side = 26
+    tab_stacked_below = 640
     margin = 32
     recipe = 40
     second_ms = 1000
@@ -205,7 +211,7 @@ class knots:  # noqa: N801
     """The map and what is beside it, on the Care page."""
 
     least_height = 200
-    least_map = 180
+    least_map = 208
     most_map = 520
     map_share = 11
     least_side = 280
@@ -213,7 +219,7 @@ class knots:  # noqa: N801
     side_share = 12
     tile = 40
     picture = 184
-    number = 24
+    low_below = 360
 
 
 class history:  # noqa: N801

@@ -105,7 +105,7 @@ def flaw(which: Flaw) -> str:
         Fault.NAME_MISSING: tr("Give it a name."),
         Fault.NAME_LONG: tr("The name has {found} letters. {most} fit everywhere."),
         Fault.NAME_TWICE: tr("Another routine is called {found}, too."),
-        Fault.TEXT_MISSING: tr("{field}: this is still empty."),
+        Fault.TEXT_MISSING: tr("This is still empty."),
         Fault.TEXT_LONG: tr("{field}: {found} letters are too many. At most {most}."),
         Fault.BRACES: tr("{field}: {found} can't stand here. Only {{side}} and {{other}} can, where sides take turns."),
         Fault.STEPS_MISSING: tr("Add a first step."),
