@@ -42,8 +42,10 @@ _BESIDE = 0.6
 """An exercise is worth so much for the areas that it works on beside its first."""
 _FAVOURITE, _NEIGHBOUR, _KNOT = 1.6, 1.25, 1.3
 _LAST_TIME, _AGAIN_TODAY, _OTHER_POSTURE = 0.5, 0.7, 0.5
-_A_DAY = 0.5
-"""For each day that an area was not moved it is worth so much more."""
+_A_DAY, _LONG = 0.5, 4
+"""For each day that an area was not moved it is worth so much more; from so many days on no more than that."""
+_AGAIN = 0.5
+"""How quickly an area is worth less with each time that it is moved on one day."""
 _BY_CHANCE = 0.2
 
 
@@ -102,8 +104,8 @@ def needs(past: Past) -> dict[Area, float]:
     found: dict[Area, float] = {}
     for area, worth in _DESK_WORTH.items():
         still = past.days_still(area)
-        waited = 1 + _A_DAY * (WINDOW_DAYS if still is None else still)
-        lately = 1 / (1 + past.times.get(area, 1)) if still == 0 else waited
+        waited = 1 + _A_DAY * min(_LONG, WINDOW_DAYS if still is None else still)
+        lately = 1 / (1 + _AGAIN * past.times.get(area, 1)) if still == 0 else waited
         beside = _NEIGHBOUR if area in around else 1.0
         found[area] = worth * lately * beside * (_KNOT if area in near_knots else 1.0)
     return found

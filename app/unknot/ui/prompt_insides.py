@@ -23,6 +23,8 @@ from unknot.ui.tr import tr
 
 SNOOZES = (5, 10, 15, 30)
 """Minutes offered behind the arrow; the usual time is always among them."""
+LENGTHS = (1, 3, 5)
+"""Minutes that somebody may have for a session."""
 Reply = Callable[[Answer, int | None], None]
 
 
@@ -43,6 +45,19 @@ class SnoozeMenu:
             action.triggered.connect(lambda _checked=False, n=n: self._reply(Answer.SNOOZE, n))
         menu.addSeparator()
         menu.addAction(tr("When this call ends")).triggered.connect(lambda: self._reply(Answer.CALL, None))
+
+
+class LengthMenu:
+    """Fills the menu behind Start's arrow: how much time there is."""
+
+    def __init__(self, reply: Reply) -> None:
+        self._reply = reply
+
+    def fill(self, menu: QMenu) -> None:
+        """Put the entries into a menu that is about to be shown."""
+        for n in LENGTHS:
+            action = menu.addAction(tr("I have {minutes}").format(minutes=words.minutes(n)))
+            action.triggered.connect(lambda _checked=False, n=n: self._reply(Answer.ACCEPT, n))
 
 
 def in_a_row(buttons: list[QWidget], room: int, first_grows: bool = True, gap: int = space.s) -> QBoxLayout:
@@ -73,7 +88,11 @@ class Ask(QWidget):
         super().__init__()
         self.tile = Tile(size.tile_prompt, pad=0)
         posture = prompt.slot.kind is SlotKind.POSTURE
-        self.accept = Button(tr("Done it") if posture else tr("Start"), Role.PRIMARY, height=size.prompt_button)
+        self.accept: Button | SplitButton
+        if posture:
+            self.accept = Button(tr("Done it"), Role.PRIMARY, height=size.prompt_button)
+        else:
+            self.accept = SplitButton(tr("Start"), LengthMenu(reply).fill, primary=True)
         self.accept.clicked.connect(lambda: reply(Answer.ACCEPT, None))
         self.snooze: SplitButton | None = None
         if prompt.snoozes_left > 0:

@@ -106,7 +106,8 @@ def _contrast_look(role: Role, t: Tokens, hover: bool, pressed: bool) -> Look:
     return Look("", t.accent if hover else at_rest, text, edge_width(t))
 
 
-def _look(role: Role, t: Tokens, hover: bool, pressed: bool) -> Look:
+def look_of(role: Role, t: Tokens, hover: bool, pressed: bool) -> Look:
+    """The colours of a button of this role."""
     if t.contrast:
         return _contrast_look(role, t, hover, pressed)
     if role is Role.PRIMARY:
@@ -213,11 +214,11 @@ class Button(Warmed, QPushButton):
         tokens = theme().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = _look(self._role, tokens, hover=False, pressed=False)
+        look = look_of(self._role, tokens, hover=False, pressed=False)
         if self.isEnabled():
-            look = look.toward(_look(self._role, tokens, hover=True, pressed=False), self.hover.value)
+            look = look.toward(look_of(self._role, tokens, hover=True, pressed=False), self.hover.value)
             pressed = 1.0 if self.isDown() and not self.press.running else self.press.value
-            look = look.toward(_look(self._role, tokens, hover=True, pressed=True), pressed)
+            look = look.toward(look_of(self._role, tokens, hover=True, pressed=True), pressed)
         else:
             look = faded(look, tokens)
         paint_face(painter, self.face(), look)

@@ -1,4 +1,4 @@
-"""A button with an arrow beside it that opens a menu: Snooze."""
+"""A button with an arrow beside it that opens a menu: Snooze, Start."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
-from unknot.ui.kit.button import Look, edge_width, faded, paint_face
+from unknot.ui.kit.button import Look, Role, edge_width, faded, look_of, paint_face
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.kit.layout import right_to_left
 from unknot.ui.theme import font, icons, radius, size, space, theme
@@ -20,9 +20,11 @@ class SplitButton(Ringed, QToolButton):
     """``clicked`` from the wide half; the arrow opens the menu that ``fill`` makes each time it is opened."""
 
     def __init__(
-        self, text: str, fill: Callable[[QMenu], None], height: int = size.prompt_button, parent: QWidget | None = None
+        self, text: str, fill: Callable[[QMenu], None], height: int = size.prompt_button, *, primary: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._primary = primary
         self._height, self._over_arrow = height, False
         self._fill = fill
         menu = QMenu(self)
@@ -101,17 +103,16 @@ class SplitButton(Ringed, QToolButton):
             text_half.setLeft(arrow.right())
         else:
             text_half.setRight(arrow.left())
-        look = Look(t.surface, t.border, t.ink, edge_width(t))
+        look = self._look(warm=False)
         look = look if self.isEnabled() else faded(look, t)
         paint_face(painter, face, look)
         if self.underMouse() and self.isEnabled():
-            fill = t.line if self.isDown() and not self._over_arrow else t.side
             painter.save()
             painter.setClipRect(arrow if self._over_arrow else text_half)
-            paint_face(painter, face, Look(fill, t.accent if t.contrast else t.border, t.ink, edge_width(t)))
+            paint_face(painter, face, self._look(warm=True))
             painter.restore()
         x = arrow.right() if right_to_left(self) else arrow.left()
-        painter.setPen(QPen(QColor(look.edge), look.width))
+        painter.setPen(QPen(QColor(look.text if self._primary else look.edge), look.width))
         painter.drawLine(round(x), round(face.top()) + 1, round(x), round(face.bottom()) - 1)
         half = size.icon_small / 2
         box = QRectF(arrow.center().x() - half, arrow.center().y() - half, size.icon_small, size.icon_small)
@@ -121,3 +122,12 @@ class SplitButton(Ringed, QToolButton):
         painter.drawText(text_half, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.ring_shown():
             draw_ring(painter, face, radius.control)
+
+    def _look(self, *, warm: bool) -> Look:
+        """The colours at rest, or of the half that the pointer is over."""
+        t, pressed = theme().tokens, self.isDown() and not self._over_arrow
+        if self._primary:
+            return look_of(Role.PRIMARY, t, warm, warm and pressed)
+        if not warm:
+            return Look(t.surface, t.border, t.ink, edge_width(t))
+        return Look(t.line if pressed else t.side, t.accent if t.contrast else t.border, t.ink, edge_width(t))

@@ -42,6 +42,7 @@ class MovingPart(Part):
         super().__init__()
         self._thumbnail = thumbnail
         self._scene: Scene | None = None
+        self.why = Text("", "small", "ink2")
         self.title = Text("", "title-small")
         self.line = Text("", "body", "ink2")
         self.sides = SideSwitch(tr("Left"), tr("Right"))
@@ -60,7 +61,7 @@ class MovingPart(Part):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         blocks = (
-            (self.title, 0), (self.line, space.xs), (self.sides, space.ml), (self.coming, space.l),
+            (self.why, 0), (self.title, 0), (self.line, space.xs), (self.sides, space.ml), (self.coming, space.l),
             (self.instruction, space.l), (self.felt, space.s), (self.needs, space.m), (self.caution, space.l),
         )
         self._wraps: list[tuple[QWidget, QWidget, QVBoxLayout]] = []
@@ -112,6 +113,7 @@ class MovingPart(Part):
     def show_scene(self, scene: Scene) -> None:
         """Say what this scene says."""
         before, self._scene = self._scene, scene
+        self.why.set_text(scene.why)
         self.title.set_text(scene.title)
         self.line.set_text(scene.line)
         self.instruction.set_text(scene.instruction)
@@ -158,6 +160,7 @@ class MovingPart(Part):
         if scene is None:
             return
         there = {
+            self.why: bool(scene.why),
             self.title: True,
             self.line: True,
             self.sides: scene.side is not Side.BOTH,
@@ -173,15 +176,17 @@ class MovingPart(Part):
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
         self.title.set_role("heading" if narrow else "title-small")
-        gaps = (0, 0, space.s, space.sm, space.s, space.xs, space.s, space.sm) if narrow else \
-            (0, space.xs, space.ml, space.l, space.l, space.s, space.m, space.l)
+        after_why = space.s if self.why.text else 0
+        gaps = (0, after_why, 0, space.s, space.sm, space.s, space.xs, space.s, space.sm) if narrow else \
+            (0, after_why, space.xs, space.ml, space.l, space.l, space.s, space.m, space.l)
         for (_block, _wrap, inner), above in zip(self._wraps, gaps, strict=True):
             inner.setContentsMargins(OUT, above, OUT, 0)
 
     def trim(self, room: int, width: int) -> None:
-        """Where room is short the felt line goes first, then the dose, then the switch: the stage says the side too."""
+        """Where room is short the felt line goes first, then the dose, then why it is this session, then the switch:
+        the stage says the side too."""
         self._show_what_there_is()
-        for spare in (self.felt, self.line, *((self.sides,) if self._narrow else ())):
+        for spare in (self.felt, self.line, self.why, *((self.sides,) if self._narrow else ())):
             if self.height_for(width) <= room:
                 return
             next(wrap for block, wrap, _ in self._wraps if block is spare).hide()

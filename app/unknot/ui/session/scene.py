@@ -37,7 +37,8 @@ class Coming:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One state in words. ``step`` counts from 1. ``side`` BOTH: no side to tell. ``left_done``: the left half of an
-    exercise is behind. ``alt``: what is to be seen. ``spoken``: what a screen reader is told when it begins."""
+    exercise is behind. ``alt``: what is to be seen. ``spoken``: what a screen reader is told when it begins.
+    ``why``: on the first screen, why the session is as it is."""
 
     phase: Phase
     step: int
@@ -55,6 +56,7 @@ class Scene:
     alt: str = ""
     coming: Coming | None = None
     unit: str = ""
+    why: str = ""
 
 
 

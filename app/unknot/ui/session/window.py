@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import ceil
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -177,7 +178,10 @@ class SessionWindow(QWidget):
         self._set_timer()
 
     def _scene_of(self, session: Session, now: float) -> scene.Scene:
-        return scene.scene(session, now, self._shell.library, session.positions)
+        made = scene.scene(session, now, self._shell.library, session.positions)
+        first = session.index == 0 and session.phase is Phase.READY
+        why = words.why_chosen(self._shell.guide.reasons, self._shell.library) if first else ""
+        return replace(made, why=why, spoken=words.sentences((why, made.spoken))) if why else made
 
     def _show_moving(self, session: Session) -> None:
         now = self._shell.clock.monotonic()
