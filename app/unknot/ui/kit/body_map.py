@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from unknot.core.body_map import BodyShapes, Place
 from unknot.core.library import View
@@ -82,6 +82,7 @@ class BodyMap(QWidget):
         self._hovered: Place | None = None
         self._pressed: Place | None = None
         self._pickable = True
+        self._narrow: bool | None = None
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -100,18 +101,34 @@ class BodyMap(QWidget):
 
     def _lay_out(self) -> QWidget:
         head = QWidget(self)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(space.sm, space.m - RING, space.sm, 0)
-        row.setSpacing(space.xs)
-        row.addWidget(Text(self.tr("Your left"), "caption", "ink2"), 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.switch)
-        right = Text(self.tr("Your right"), "caption", "ink2", align=Qt.AlignmentFlag.AlignRight)
-        row.addWidget(right, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._left = Text(self.tr("Your left"), "caption", "ink2")
+        self._right = Text(self.tr("Your right"), "caption", "ink2", align=Qt.AlignmentFlag.AlignRight)
+        self._grid = QGridLayout(head)
+        self._grid.setContentsMargins(space.sm, space.m - RING, space.sm, 0)
+        self._grid.setSpacing(space.xs)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(2, 1)
+        self._set_narrow(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(head)
         column.addStretch(1)
         return head
+
+    def _set_narrow(self, narrow: bool) -> None:
+        """The words for the sides beside the switch, or below it where there is no room."""
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        centre = Qt.AlignmentFlag.AlignCenter
+        for part in (self._left, self.switch, self._right):
+            self._grid.removeWidget(part)
+        if narrow:
+            self._grid.addWidget(self.switch, 0, 0, 1, 3, centre)
+        else:
+            self._grid.addWidget(self.switch, 0, 1, centre)
+        self._grid.addWidget(self._left, int(narrow), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(self._right, int(narrow), 2, Qt.AlignmentFlag.AlignVCenter)
 
     # What the owner says
 
@@ -182,6 +199,8 @@ class BodyMap(QWidget):
 
     def arrange(self) -> None:
         """Lay everything out anew: the size, the view or the text size is another one."""
+        words = max(self._left.minimumSizeHint().width(), self._right.minimumSizeHint().width())
+        self._set_narrow(2 * (words + space.xs + space.sm) + self.switch.sizeHint().width() > self.width())
         self._laid = lay_out(self._shapes, self.view, self._room(), self._sided)
         self._hovered = None
         for view, spots in self._spots.items():
@@ -218,11 +237,11 @@ class BodyMap(QWidget):
         self._rove(place)
         self.update()
 
-    def take_focus(self) -> None:
+    def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
         """Give the focus to what Tab would reach, as by the keyboard."""
         here = self._first()
         if here is not None:
-            self.spot(here).setFocus(Qt.FocusReason.TabFocusReason)
+            self.spot(here).setFocus(reason)
 
     def walk(self, place: Place, step: tuple[float, float]) -> None:
         """Give the focus to the nearest area in that direction, if there is one."""

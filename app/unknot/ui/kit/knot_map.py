@@ -174,6 +174,7 @@ class Plaque(QWidget):
             end = QPointF(box.left() + min(side, reach), box.top() + max(0.0, reach - side))
             painter.drawLine(QLineF(start, end))
         painter.setFont(font("small"))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         room = face.adjusted(space.m + side + space.s, 0, -space.s, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._text)
 
@@ -240,12 +241,12 @@ class KnotMap(BodyMap):
         self.pin.setAccessibleName(name)
         self.arrange()
 
-    def focus_pin(self) -> None:
+    def focus_pin(self, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
         """Give the keyboard to the pin, or to the areas as long as there is none."""
         if self.pin is not None and self.pin.isVisibleTo(self):
-            self.pin.setFocus(Qt.FocusReason.TabFocusReason)
+            self.pin.setFocus(reason)
         else:
-            self.take_focus()
+            self.take_focus(reason)
 
     def _make(self) -> None:
         for old in self.discs:

@@ -12,8 +12,8 @@ from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.theme import font, radius, size, space, theme
 from unknot.ui.tr import tr
 
-GAP = 4
-"""Between two faces when there is little room."""
+INSET = 2
+"""From a face to the end of its share of the row, where there is little room."""
 WIDEST = 32
 """A face is as wide as this, or as its number needs."""
 
@@ -53,7 +53,8 @@ class Degree(Ringed, QRadioButton):
 
     def face(self) -> QRectF:
         """Where it is drawn: no wider than it need be, in the middle of its share of the row."""
-        wide = min(self.sizeHint().width() - 2 * RING, self.width() - GAP)
+        least = RING if self.ring_shown() else INSET
+        wide = min(self.sizeHint().width() - 2 * RING, self.width() - 2 * least)
         box = QRectF(0, RING, wide, self.height() - 2 * RING)
         box.moveCenter(QRectF(self.rect()).center())
         return box
@@ -133,9 +134,9 @@ class Scale(QWidget):
             self.degrees[max(0, min(WORST, value))].setChecked(True)
         self._tell()
 
-    def take_focus(self) -> None:
+    def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
         """Give the focus to the chosen number, or to the first one."""
-        self.degrees[self.value or 0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.degrees[self.value or 0].setFocus(reason)
 
     def key(self, event: QKeyEvent) -> bool:
         """A digit or an arrow; False leaves it to the button."""

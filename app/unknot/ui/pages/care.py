@@ -12,6 +12,9 @@ from unknot.ui.pages.tabs import Tabs
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 
+FIND = "find"
+"""Not a tab: leads to the search for a knot."""
+
 
 class CarePage(QWidget):
     """The tabs stay on top; what is below them scrolls. A tab follows the services while it can be seen."""
@@ -22,6 +25,7 @@ class CarePage(QWidget):
         self.setAccessibleName(self.tr("Care"))
         makers: dict[str, tuple[str, Callable[[], QWidget]]] = {
             "knots": (self.tr("Knots"), self._knots),
+            "heat": (self.tr("Heat and cold"), self._heat),
             "pain": (self.tr("Pain"), self._pain),
             "help": (self.tr("Help"), self._help),
         }
@@ -43,9 +47,13 @@ class CarePage(QWidget):
         self.tabs.choose(0)
 
     def open_part(self, name: str) -> None:
-        """Show the tab of this name: ``knots``, ``heat``, ``pain`` or ``help``; an unknown one changes nothing."""
-        if name in self.parts:
-            self.tabs.choose(self.parts.index(name))
+        """Show the tab of this name: ``knots``, ``heat``, ``pain`` or ``help``; ``find``: begin the search for a knot.
+        An unknown one changes nothing."""
+        tab = "knots" if name == FIND else name
+        if tab in self.parts:
+            self.tabs.choose(self.parts.index(tab))
+        if name == FIND:
+            self._find()
 
     def part(self, name: str) -> QWidget:
         """What stands behind a tab."""
@@ -66,10 +74,22 @@ class CarePage(QWidget):
 
     # the tabs
 
+    def _find(self) -> None:
+        from unknot.ui.pages.care_knots import KnotsTab
+
+        knots = self.part("knots")
+        assert isinstance(knots, KnotsTab)
+        knots.begin()
+
     def _knots(self) -> QWidget:
         from unknot.ui.pages.care_knots import KnotsTab
 
         return KnotsTab(self._shell)
+
+    def _heat(self) -> QWidget:
+        from unknot.ui.pages.care_heat import HeatTab
+
+        return HeatTab(self._shell)
 
     def _pain(self) -> QWidget:
         from unknot.ui.pages.care_pain import PainTab

@@ -22,9 +22,17 @@ from unknot.ui.pages.pictures import Stills
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 
+TAB = Qt.FocusReason.TabFocusReason
+
+
+def reason_of(button: Button) -> Qt.FocusReason:
+    """How the next thing gets the focus after this button was pressed: as the button had it."""
+    return TAB if button.ring_shown() else Qt.FocusReason.OtherFocusReason
+
 
 class Finder(QWidget):
-    """The questions. ``left``: not wanted after all; ``found`` carries the finished Search."""
+    """The questions. ``left``: not wanted after all; ``found`` carries the finished Search. ``foot``, the buttons,
+    stands below whatever scrolls this."""
 
     left = Signal()
     found = Signal(object)
@@ -37,47 +45,46 @@ class Finder(QWidget):
         self.title = Text("", "title-small")
         self.what = Text("", "body", "ink2")
         self.go_back = Button(self.tr("Back"))
-        self.go_on = Button("", Role.PRIMARY, key=self.tr("Enter"))
+        self.go_on = Button("", Role.PRIMARY)
         self.cancel = Button(self.tr("Cancel"), Role.QUIET)
         parts: tuple[Asked, ...] = (Feel(shell, stills), Where(), Press(), HowStrong())
         self.parts = {part.step: part for part in parts}
         self._lay_out()
         for part in parts:
             part.changed.connect(self._to)
-        self.go_on.clicked.connect(self.on)
-        self.go_back.clicked.connect(self.back)
+        self.go_on.clicked.connect(lambda: self.on(reason_of(self.go_on)))
+        self.go_back.clicked.connect(lambda: self.back(reason_of(self.go_back)))
         self.cancel.clicked.connect(self.left)
         body.pointed.connect(lambda x, y: self._place(lambda s, ground: s.point(ground, body.view, x, y)))
         body.picked.connect(self._pick)
         body.nudged.connect(lambda x, y: self._place(lambda s, ground: s.nudge(ground, x, y)))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(HANG, RING, HANG, RING)
-        column.setSpacing(0)
-        column.addWidget(self.count)
-        column.addSpacing(space.xs)
-        column.addWidget(self.title)
-        column.addSpacing(space.xs)
-        column.addWidget(self.what)
-        column.addSpacing(space.ml)
-        for part in self.parts.values():
-            column.addWidget(part)
-        column.addSpacing(space.l)
-        foot = QHBoxLayout()
+        self.foot = QWidget()
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(HANG, space.s, HANG, RING)
         foot.addLayout(Hung(self.cancel), 1)
         foot.addLayout(Controls(self.go_back, self.go_on))
-        column.addLayout(foot)
-        column.addStretch(1)
+        head = QVBoxLayout()
+        head.setContentsMargins(HANG, RING, HANG, 0)
+        head.setSpacing(space.xs)
+        for text in (self.count, self.title, self.what):
+            head.addWidget(text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, space.s)
+        column.setSpacing(space.m)
+        column.addLayout(head)
+        for part in self.parts.values():
+            column.addWidget(part)
 
     # the search
 
-    def begin(self, search: Search) -> None:
-        """Ask from here on."""
+    def begin(self, search: Search, reason: Qt.FocusReason) -> None:
+        """Ask from here on. ``reason``: how the person came here; the focus shows itself to who uses the keyboard."""
         self._to(search)
-        self.take_focus()
+        self.take_focus(reason)
 
-    def on(self) -> None:
+    def on(self, reason: Qt.FocusReason = TAB) -> None:
         """Go on, or finish."""
         if not self.search.answered:
             return
@@ -85,15 +92,12 @@ class Finder(QWidget):
             self.found.emit(self.search)
         else:
             self._to(self.search.go_on())
-            self.take_focus()
+            self.take_focus(reason)
 
-    def back(self) -> None:
-        """One step back, or out of it at the first."""
-        if self.search.at == 0:
-            self.left.emit()
-        else:
-            self._to(self.search.go_back())
-            self.take_focus()
+    def back(self, reason: Qt.FocusReason = TAB) -> None:
+        """One step back; the first one stays."""
+        self._to(self.search.go_back())
+        self.take_focus(reason)
 
     def _to(self, search: Search) -> None:
         self.search = search
@@ -101,9 +105,7 @@ class Finder(QWidget):
         for part in self.parts.values():
             part.setVisible(part is last)
         last.show_search(search)
-        self.count.set_text(
-            self.tr("Step {n} of {of}").format(n=search.at + 1, of=len(search.steps))
-        )
+        self.count.set_text(self.tr("Step {n} of {of}").format(n=search.at + 1, of=len(search.steps)))
         self.title.set_text(last.title())
         self.what.set_text(last.what())
         self.go_back.setVisible(search.at > 0)
@@ -135,16 +137,20 @@ class Finder(QWidget):
         self._place(lambda s, ground: s.area(ground, self._map.view, place))  # type: ignore[arg-type]  # a Place
         self._map.focus_pin()
 
+    def set_low(self, low: bool) -> None:
+        """There is little height."""
+        self.title.set_role("heading" if low else "title-small")
+
     # the keyboard
 
-    def take_focus(self) -> None:
+    def take_focus(self, reason: Qt.FocusReason) -> None:
         """Give the keyboard to what is asked."""
         if self.search.step is Step.PLACE:
-            self._map.focus_pin()
+            self._map.focus_pin(reason)
         elif self.search.step is Step.FEEL:
-            self.go_on.setFocus(Qt.FocusReason.TabFocusReason)
+            self.go_on.setFocus(reason)
         else:
-            self.parts[self.search.step].take_focus()
+            self.parts[self.search.step].take_focus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:

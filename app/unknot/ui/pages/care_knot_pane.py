@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from unknot.core.knot_search import Step
 from unknot.core.knots import Knot, course
+from unknot.core.library import Exercise
 from unknot.ui import words
 from unknot.ui.kit.blocks import Divider
 from unknot.ui.kit.button import Button, Role
@@ -17,13 +18,20 @@ from unknot.ui.kit.course import Course, Told
 from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.knot_map import Disc, KnotDisc
-from unknot.ui.kit.layout import Controls
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.care_knot_parts import RatePanel, TechniqueRow
-from unknot.ui.pages.parts import HANG, HungRow, open_menu
+from unknot.ui.pages.parts import HANG, Hanging, Hung, open_menu
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.shell import Shell
 from unknot.ui.theme import size, space
+
+ORDER = ("massage-fingers", "massage-ball", "massage-roller", "massage-hook")
+"""As the guide has them: what needs nothing first. The person's own follow."""
+
+
+def in_order(techniques: Sequence[Exercise]) -> list[Exercise]:
+    """Techniques in the guide's order."""
+    return sorted(techniques, key=lambda each: ORDER.index(each.id) if each.id in ORDER else len(ORDER))
 
 
 def disc_of(knot: Knot) -> Disc:
@@ -56,10 +64,10 @@ class KnotPane(QWidget):
         self.new_knot = Button(self.tr("New knot"), Role.QUIET, "plus", height=size.small_button)
         self.title = Text("", "title-small")
         self.kind = Text("", "body", "ink2")
-        self.before = Text("", "body", "ink2", align=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        self.before = Text("", "body", "ink2", wrap=False)
         self.now = Text("", "heading", "clay", wrap=False)
         self.course = Course(self.tr("How strong, 0 to 10"))
-        self.rows = [TechniqueRow(shell, stills, each) for each in shell.massaging.techniques()]
+        self.rows = [TechniqueRow(shell, stills, each) for each in in_order(shell.massaging.techniques())]
         self.massage = QWidget()
         self.log = Button(self.tr("Log strength"), Role.QUIET)
         self.change = Button(self.tr("Change"), Role.QUIET, "chevron-down", icon_after=True)
@@ -76,36 +84,44 @@ class KnotPane(QWidget):
         column.setContentsMargins(HANG, RING, HANG, RING)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addSpacing(space.s)
+        column.addSpacing(space.xs)
         column.addWidget(self.title)
         column.addSpacing(space.xs)
         column.addWidget(self.kind)
-        column.addSpacing(space.l)
+        column.addSpacing(space.ml)
         column.addLayout(self._strength_line())
-        column.addSpacing(space.sm)
+        column.addSpacing(space.s)
         column.addWidget(self.course)
-        column.addSpacing(space.l)
+        column.addSpacing(space.m)
         self._fill_massage()
         column.addWidget(self.massage)
-        column.addSpacing(space.m)
-        column.addLayout(HungRow(self.log, self.change, self.again, self.end))
+        column.addSpacing(space.s)
+        column.addLayout(Hanging(self.log, self.change, self.again, None, self.end))
         column.addWidget(self.rate)
         column.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
         self._row = QWidget()
         self._flow = FlowLayout(self._row, gap=0, row_gap=0)
+        self._beside = QWidget()
+        room = QHBoxLayout(self._beside)
+        room.setContentsMargins(space.xs, 0, space.xs, 0)
+        room.addWidget(self.since)
         head = QHBoxLayout()
         head.setSpacing(space.s)
         head.addWidget(self._row, 1)
-        head.addLayout(Controls(self.new_knot))
+        head.addLayout(Hung(self.new_knot, end=True))
         return head
 
     def _strength_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(space.s)
-        line.addWidget(Text(self.tr("How strong, 0 to 10"), "label"), 0, Qt.AlignmentFlag.AlignBottom)
-        line.addWidget(self.before, 1, Qt.AlignmentFlag.AlignBottom)
+        for text, share in ((Text(self.tr("How strong, 0 to 10"), "label"), 1), (self.before, 0)):
+            level = QVBoxLayout()  # lifts small text onto the line that the large number stands on
+            level.addStretch(1)
+            level.addWidget(text)
+            level.addSpacing(space.hair)
+            line.addLayout(level, share)
         line.addWidget(self.now, 0, Qt.AlignmentFlag.AlignBottom)
         return line
 
@@ -134,6 +150,11 @@ class KnotPane(QWidget):
         menu.addAction(self.tr("What pressing it does..."), lambda: self.corrected.emit(Step.PRESS))
         menu.addSeparator()
         menu.addAction(self.tr("It was a slip: remove it"), self.removed.emit)
+
+    def set_low(self, low: bool) -> None:
+        """There is little height."""
+        self.title.set_role("heading" if low else "title-small")
+        self.before.setVisible(not low)
 
     # rating
 
@@ -170,17 +191,16 @@ class KnotPane(QWidget):
         self.now.set_text(str(knot.now))
         end = today if knot.open or knot.closed_at is None else knot.closed_at.date()
         self.course.show_course([Told(day.day, day.last) for day in course(knot)], end, today)
-        self.massage.setVisible(knot.open)
         for technique in self.rows:
             technique.show_for(knot)
         self._show_foot()
 
     def _show_foot(self) -> None:
-        """What can be said about it, while nothing is being asked."""
+        """What can be done and said about it, while nothing is being asked."""
         there = self._knot is not None and self._knot.open
         asking = self.rate.isVisibleTo(self)
-        for button in (self.log, self.change, self.end):
-            button.setVisible(there and not asking)
+        for part in (self.massage, self.log, self.change, self.end):
+            part.setVisible(there and not asking)
         self.again.setVisible(not there and not asking)
 
     def _show_row(self, discs: tuple[Disc, ...]) -> None:
@@ -189,13 +209,14 @@ class KnotPane(QWidget):
             self._shown = discs
             while (item := self._flow.takeAt(0)) is not None:
                 old = item.widget()
-                if old is not None and old is not self.since:
+                if old is not None and old is not self._beside:
                     old.hide()
                     old.deleteLater()
             self.discs = [KnotDisc(disc, halo=len(discs) > 1) for disc in discs]
             for button in self.discs:
                 button.clicked.connect(lambda _on=False, button=button: self.chosen.emit(button.disc.id))
                 self._flow.addWidget(button)
-            self._flow.addWidget(self.since)
+            self._beside.setFixedHeight(self.discs[0].height())
+            self._flow.addWidget(self._beside)
         for button in self.discs:
             button.setChecked(button.disc.id == self._knot.id)

@@ -29,7 +29,7 @@ class TechniqueRow(QWidget):
         super().__init__(parent)
         self._shell, self._stills, self._exercise = shell, stills, exercise
         self._knot = ""
-        self.tile = Tile(sizes.tile, pad=2)
+        self.tile = Tile(sizes.tile, pad=0)
         self.name = Text(shell.library.exercise_text[exercise.id].name, "medium")
         self.limits = Text("", "small", "ink2")
         self.start = Button(self.tr("Start"), icon_name="play", height=size.small_button)
@@ -71,7 +71,7 @@ class TechniqueRow(QWidget):
         self.tile.setEnabled(refused is None)
         self.start.setAccessibleName(self.tr("Start: {name}, {limits}").format(name=text.name, limits=line))
         name = self._exercise.picture or self._exercise.id
-        picture = self._stills.whole(name, sizes.tile - 4, self.devicePixelRatioF())
+        picture = self._stills.portrait(name, sizes.tile, self.devicePixelRatioF())
         self.tile.set_picture(picture, text.picture)
 
     def _begin(self) -> None:

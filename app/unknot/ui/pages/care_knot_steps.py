@@ -13,9 +13,10 @@ from unknot.ui import words
 from unknot.ui.kit.blocks import Block, Tile
 from unknot.ui.kit.button import Chip, Look, edge_width, paint_face
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
+from unknot.ui.kit.layout import Stacked
 from unknot.ui.kit.scale import Scale
 from unknot.ui.kit.text import Text
-from unknot.ui.pages.parts import wrapping_row
+from unknot.ui.pages.parts import HANG, wrapping_row
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.shell import Shell
 from unknot.ui.theme import radius, space, theme
@@ -89,7 +90,7 @@ class Asked(QWidget):
         super().__init__()
         self.search = Search()
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setContentsMargins(HANG, 0, HANG, 0)
         self.column.setSpacing(space.sm)
 
     def show_search(self, search: Search) -> None:
@@ -104,7 +105,7 @@ class Asked(QWidget):
         """One line about it."""
         raise NotImplementedError
 
-    def take_focus(self) -> None:
+    def take_focus(self, reason: Qt.FocusReason) -> None:
         """Give the keyboard to what answers it."""
 
 
@@ -183,17 +184,14 @@ class Press(Asked):
         for option, kind in ((self.tender, PointKind.TENDER), (self.trigger, PointKind.TRIGGER)):
             self._group.addButton(option)
             option.clicked.connect(lambda _on=False, kind=kind: self.changed.emit(self.search.press(kind)))
-            self.column.addWidget(option)
-        self.where = QWidget()
-        below = QVBoxLayout(self.where)
-        below.setContentsMargins(RING, space.s, RING, RING)
-        below.setSpacing(space.s)
-        below.addWidget(Text(self.tr("Where does it go? If you can't tell, leave it open."), "label"))
+        self.column.addLayout(Stacked(self.tender, self.trigger))
+        self.where = Text(self.tr("Where does it go? If you can't tell, leave it open."), "label")
+        self.column.addSpacing(space.xs)
+        self.column.addWidget(self.where)
         self.chips = {area: Chip(spreading(area)) for area in Area}
         for area, chip in self.chips.items():
             chip.clicked.connect(lambda on, area=area: self.changed.emit(self.search.spread(area if on else None)))
-        below.addLayout(wrapping_row(*self.chips.values()))
-        self.column.addWidget(self.where)
+        self.column.addLayout(wrapping_row(*self.chips.values()))
 
     def show_search(self, search: Search) -> None:
         super().show_search(search)
@@ -201,13 +199,14 @@ class Press(Asked):
         self.tender.setChecked(search.kind is PointKind.TENDER)
         self.trigger.setChecked(search.kind is PointKind.TRIGGER)
         self._group.setExclusive(True)
-        self.where.setVisible(search.kind is PointKind.TRIGGER)
+        spreads = search.kind is PointKind.TRIGGER
+        self.where.setVisible(spreads)
         for area, chip in self.chips.items():
+            chip.setVisible(spreads)
             chip.setChecked(area is search.spreads)
 
-    def take_focus(self) -> None:
-        chosen = self.trigger if self.trigger.isChecked() else self.tender
-        chosen.setFocus(Qt.FocusReason.TabFocusReason)
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        (self.trigger if self.trigger.isChecked() else self.tender).setFocus(reason)
 
     def title(self) -> str:
         return self.tr("Press it for a moment")
@@ -232,8 +231,8 @@ class HowStrong(Asked):
         if search.strength != self.scale.value:
             self.scale.set_value(search.strength)
 
-    def take_focus(self) -> None:
-        self.scale.take_focus()
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        self.scale.take_focus(reason)
 
     def title(self) -> str:
         return self.tr("How strong is it?")

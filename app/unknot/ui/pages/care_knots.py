@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from unknot.core.body import Side
@@ -16,18 +16,21 @@ from unknot.core.knots import Knot
 from unknot.ports import Undo
 from unknot.ui import words
 from unknot.ui.kit.button import Button, Role
-from unknot.ui.kit.focus import RING
 from unknot.ui.kit.frame import ScrollPage
 from unknot.ui.kit.knot_map import KnotMap
 from unknot.ui.pages.care_knot_empty import EmptyPane
-from unknot.ui.pages.care_knot_finder import Finder
+from unknot.ui.pages.care_knot_finder import Finder, reason_of
 from unknot.ui.pages.care_knot_pane import KnotPane, disc_of
 from unknot.ui.pages.care_knot_steps import ENTER
-from unknot.ui.pages.parts import HANG, Followed, HungRow, UndoRow, open_menu
+from unknot.ui.pages.parts import HANG, Followed, Hung, UndoRow, open_menu
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.shell import Shell
 from unknot.ui.theme import size, space
 from unknot.ui.theme.windows import knots as sizes
+
+QWIDGETSIZE_MAX = 16_777_215
+SHARE = 1000
+"""What scrolls takes all the height there is, up to its own."""
 
 
 class KnotsTab(Followed, QWidget):
@@ -59,18 +62,25 @@ class KnotsTab(Followed, QWidget):
         self.side = ScrollPage(0, 0)
         self.side.setMinimumWidth(sizes.least_side)
         self.side.setMaximumWidth(sizes.most_side)
+        self.side.page.installEventFilter(self)
         body = self.side.body
         body.setContentsMargins(0, 0, 0, 0)
         for part in (self.pane, self.empty, self.finder):
             if part is not None:
                 body.addWidget(part)
         below = QVBoxLayout()
-        below.setContentsMargins(HANG, space.s, HANG, RING)
-        below.setSpacing(space.s)
+        below.setContentsMargins(HANG, 0, HANG, 0)
+        below.setSpacing(0)
         below.addWidget(self.undo)
-        below.addLayout(HungRow(self.closed))
+        below.addLayout(Hung(self.closed))
         body.addLayout(below)
         body.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.side, SHARE)
+        if self.finder is not None:
+            right.addWidget(self.finder.foot)
+        right.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(HANG, 0, 0, 0)
         row.setSpacing(space.xl - HANG)
@@ -78,11 +88,34 @@ class KnotsTab(Followed, QWidget):
             self.map.setMinimumWidth(sizes.least_map)
             self.map.setMaximumWidth(sizes.most_map)
             row.addWidget(self.map, sizes.map_share)
-        row.addWidget(self.side, sizes.side_share)
+        row.addLayout(right, sizes.side_share)
         row.addStretch(0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), sizes.least_height)
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # as high as the page: the map takes what there is, and what is beside it scrolls by itself
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < sizes.low_below
+        self.pane.set_low(low)
+        if self.finder is not None:
+            self.finder.set_low(low)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """While something is asked its buttons follow it at once, or stand at the foot when it has to scroll."""
+        wanted = QWIDGETSIZE_MAX
+        if self._searching:
+            wanted = self.side.body.totalHeightForWidth(self.side.viewport().width())
+        self.side.setMaximumHeight(wanted)
 
     def _connect(self) -> None:
         self.pane.chosen.connect(self.choose)
@@ -119,6 +152,7 @@ class KnotsTab(Followed, QWidget):
         searching = self._searching and self.finder is not None
         if self.finder is not None:
             self.finder.setVisible(searching)
+            self.finder.foot.setVisible(searching)
         self.pane.setVisible(not searching and current is not None)
         self.empty.setVisible(not searching and current is None)
         if current is not None:
@@ -162,27 +196,28 @@ class KnotsTab(Followed, QWidget):
 
     def begin(self) -> None:
         """Begin the search for a new knot."""
-        self._search(Search(), "")
+        by = self.pane.new_knot if self.pane.isVisibleTo(self) else self.empty.begin
+        self._search(Search(), "", reason_of(by))
 
     def _correct(self, step: Step) -> None:
         knot = self._shell.knots.get(self._current)
         if knot is not None:
-            self._search(Search.of(knot, step), knot.id)
+            self._search(Search.of(knot, step), knot.id, reason_of(self.pane.change))
 
-    def _search(self, search: Search, correcting: str) -> None:
+    def _search(self, search: Search, correcting: str, reason: Qt.FocusReason) -> None:
         if self.finder is None:
             return
         self._searching, self._correcting = True, correcting
         self._say("")
         self.refresh()
-        self.finder.begin(search)
+        self.finder.begin(search, reason)
         self.side.verticalScrollBar().setValue(0)
 
     def _leave(self) -> None:
         self._searching, self._correcting = False, ""
         self.refresh()
         back = self.pane.new_knot if self.pane.isVisibleTo(self) else self.empty.begin
-        back.setFocus(Qt.FocusReason.TabFocusReason)
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _found(self, search: Search) -> None:
         knots, correcting = self._shell.knots, self._correcting

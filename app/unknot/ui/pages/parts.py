@@ -13,6 +13,7 @@ from unknot.ports import Undo
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
+from unknot.ui.kit.folding import Folding
 from unknot.ui.kit.layout import Controls, Stacked
 from unknot.ui.kit.text import Text
 from unknot.ui.theme import size, space, theme
@@ -137,32 +138,25 @@ class Columns(QBoxLayout):
 
 
 class Hung(Controls):
-    """One quiet button whose text, not its face, is flush with the text above."""
+    """One quiet button whose text, not its face, is flush with the text above: where lines begin, or ``end``."""
 
-    def __init__(self, button: Button) -> None:
-        super().__init__(button, None)
+    def __init__(self, button: Button, end: bool = False) -> None:
+        super().__init__(*((None, button) if end else (button, None)))
         self._button = button
+        self._end = end
 
     def setGeometry(self, rect: QRect) -> None:
         by = self._button.pad
         flip = self._button.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        super().setGeometry(rect.adjusted(0, 0, by, 0) if flip else rect.adjusted(-by, 0, 0, 0))
+        super().setGeometry(rect.adjusted(0, 0, by, 0) if flip is not self._end else rect.adjusted(-by, 0, 0, 0))
 
 
-class HungRow(Stacked):
-    """Quiet buttons in a row that wraps; the text, not the face, of what begins a row is flush with the text above.
-    What is around keeps HANG free at its sides."""
-
-    def __init__(self, *buttons: Button) -> None:
-        super().__init__()
-        self._pad = max(button.pad for button in buttons)
-        self._flow = FlowLayout(gap=0, row_gap=0)
-        for button in buttons:
-            self._flow.addWidget(button)
-        self.addLayout(self._flow)
+class Hanging(Folding):
+    """Quiet buttons in a row, or below one another: the text of the first and of the last one is flush with what is
+    above, not their faces."""
 
     def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect.adjusted(-self._pad, 0, self._pad, 0))
+        super().setGeometry(rect.adjusted(-space.sm, 0, space.sm, 0))
 
 
 def open_menu(below: QWidget, fill: Callable[[QMenu], None]) -> QMenu:

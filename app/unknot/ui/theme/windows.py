@@ -190,7 +190,7 @@ class timers:  # noqa: N801
     least_width = 320
     low = 500
     stage = 300
-    least_stage = 150
+    least_stage = 140
     beside = 33
     ring = 120
     ring_width = 12
