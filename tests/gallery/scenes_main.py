@@ -13,7 +13,8 @@ from unknot.core.body_map import Place
 from unknot.core.library import Position
 from unknot.ports import Answer
 from unknot.ui.main_window import MainWindow
-from unknot.ui.pages.library_items import Wanted
+from unknot.ui.pages.library_items import Sort
+from unknot.ui.pages.library_wanted import Wanted
 from unknot.ui.shell import Page
 
 SIZE = (1040, 656)
@@ -64,7 +65,7 @@ def library_filtered() -> QWidget:
 def open_body(widget: QWidget) -> None:
     """Two places picked on the map."""
     page = widget.stack.currentWidget()
-    page.body.click()
+    page.filters.body.click()
     for area in (Area.TRAPEZIUS, Area.BETWEEN_BLADES):
         page.pane.map.picked.emit(Place(area, Side.BOTH))
     settle(widget)
@@ -94,7 +95,7 @@ def library_body_rtl() -> QWidget:
 def library_routines() -> QWidget:
     made = window(Home(), Page.LIBRARY)
     page = made.stack.currentWidget()
-    page._narrow_down(Wanted(routines=True))
+    page._narrow_down(Wanted(sort=Sort.ROUTINE))
     page.tiles.choose("whole-back-5")
     return made
 

@@ -83,6 +83,7 @@ def test_a_massage_without_limits_has_none_to_keep(data: Path) -> None:
         ({"limits": 3}, "limits", "kind"),
         ({"text": {"en": changed(ROLLER["text"]["en"], refusal=None)}}, "text.en.refusal", "missing"),
         ({"text": {"en": changed(ROLLER["text"]["en"], rest=None)}}, "text.en.rest", "missing"),
+        ({"limits": {"open_ended": True}}, "text.en.until", "missing"),
         ({"kind": "stretch", "text": {"en": changed(ROLLER["text"]["en"])}}, "limits", "unknown"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -21,8 +22,9 @@ from unknot.ui.kit.button import Chip
 from unknot.ui.kit.focus import RING
 from unknot.ui.pages.collage import arranged, opaque
 from unknot.ui.pages.library import LibraryPage
-from unknot.ui.pages.library_items import Item, Wanted, areas_in, items_of
-from unknot.ui.pages.library_view import ITEM
+from unknot.ui.pages.library_items import Item, Sort, areas_in, items_of
+from unknot.ui.pages.library_tiles import ITEM
+from unknot.ui.pages.library_wanted import NO_TOOLS, Wanted
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.theme import font, line_height, size, space
 from unknot.ui.theme.windows import library
@@ -51,13 +53,15 @@ def shown_items(made: LibraryPage) -> list[Item]:
     return [model.data(model.index(row), ITEM) for row in range(model.rowCount())]
 
 
-def test_all_exercises_and_routines_are_there_exercises_first(home: Home, qtbot: QtBot) -> None:
+def test_all_there_is_is_shown_moves_first_then_massage_routines_and_advice(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
     library = home.library
-    assert len(names(made)) == len(library.exercises) + len(library.routines)
+    assert len(names(made)) == len(library.exercises) + len(library.routines) + len(library.advice)
     assert made.count.text == f"{len(names(made))} shown"
-    items = items_of(library)
-    assert [item.is_routine for item in items] == sorted(item.is_routine for item in items)
+    parts = {Sort.STRETCH: 0, Sort.HABIT: 0, Sort.MASSAGE: 1, Sort.ROUTINE: 2, Sort.ADVICE: 3}
+    order = [parts[item.sort] for item in items_of(library)]
+    assert order == sorted(order)
+    assert set(order) == {0, 1, 2, 3}
 
 
 def test_search_finds_words_anywhere_in_any_order(home: Home, qtbot: QtBot) -> None:
@@ -77,11 +81,11 @@ def test_escape_empties_the_search(home: Home, qtbot: QtBot) -> None:
 
 def test_chips_narrow_by_place(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
-    made.places[Position.FLOOR].click()
+    made.filters.places[Position.FLOOR].click()
     shown = shown_items(made)
     assert shown
     assert all(Position.FLOOR in item.positions for item in shown)
-    made.places[Position.FLOOR].click()
+    made.filters.places[Position.FLOOR].click()
     assert len(names(made)) == len(items_of(home.library))
 
 
@@ -93,12 +97,12 @@ def pick(made: LibraryPage, qtbot: QtBot, area: Area) -> None:
 
 def drops(made: LibraryPage) -> list[str]:
     """The chips of areas that are looked for."""
-    return [chip.text() for chip in made.areas.values() if chip.isVisible()]
+    return [chip.text() for chip in made.filters.areas.values() if chip.isVisible()]
 
 
 def test_places_picked_on_the_body_narrow_to_what_works_on_any_of_them(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
-    made.body.click()
+    made.filters.body.click()
     assert made.pane.isVisible()
     assert not made.detail.isVisible()
     pick(made, qtbot, Area.LOWER_BACK)
@@ -114,9 +118,9 @@ def test_places_picked_on_the_body_narrow_to_what_works_on_any_of_them(home: Hom
 
 def test_a_places_chip_takes_it_away_again(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
-    made.body.click()
+    made.filters.body.click()
     pick(made, qtbot, Area.MID_BACK)
-    made.areas[Area.MID_BACK].click()
+    made.filters.areas[Area.MID_BACK].click()
     assert drops(made) == []
     assert len(names(made)) == len(items_of(home.library))
     assert not made.pane.clear.isEnabled()
@@ -124,19 +128,19 @@ def test_a_places_chip_takes_it_away_again(home: Home, qtbot: QtBot) -> None:
 
 def test_clear_takes_every_place_away_and_done_shows_the_detail(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
-    made.body.click()
+    made.filters.body.click()
     pick(made, qtbot, Area.NECK)
     pick(made, qtbot, Area.LEGS)
     made.pane.clear.click()
     assert drops(made) == []
     made.pane.finish.click()
     assert made.detail.isVisible()
-    assert not made.body.isChecked()
+    assert not made.filters.body.isChecked()
 
 
 def test_a_tile_that_is_clicked_shows_its_detail_in_place_of_the_map(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
-    made.body.click()
+    made.filters.body.click()
     pick(made, qtbot, Area.NECK)
     index = made.tiles.items.index(1)
     qtbot.mouseClick(made.tiles.viewport(), Qt.MouseButton.LeftButton, pos=made.tiles.visualRect(index).center())
@@ -149,8 +153,8 @@ def test_the_body_can_be_searched_with_the_keyboard_alone(home: Home, qtbot: QtB
     made = page(home, qtbot)
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    made.body.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(made.body, Qt.Key.Key_Space)
+    made.filters.body.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(made.filters.body, Qt.Key.Key_Space)
     first = QApplication.focusWidget()
     assert isinstance(first, Spot)
     qtbot.keyClick(first, Qt.Key.Key_Down)
@@ -159,17 +163,17 @@ def test_the_body_can_be_searched_with_the_keyboard_alone(home: Home, qtbot: QtB
     assert drops(made) == [words.area(second.place.area)]
     qtbot.keyClick(second, Qt.Key.Key_Escape)
     assert made.detail.isVisible()
-    assert made.body.hasFocus()
-    chip = made.areas[second.place.area]
+    assert made.filters.body.hasFocus()
+    chip = made.filters.areas[second.place.area]
     chip.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(chip, Qt.Key.Key_Space)
     assert drops(made) == []
-    assert made.body.hasFocus()
+    assert made.filters.body.hasFocus()
 
 
 def test_when_narrow_the_map_opens_instead_of_the_tiles(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot, width=560)
-    made.body.click()
+    made.filters.body.click()
     assert made.pane.isVisible()
     assert not made.list.isVisible()
     assert made.pane.width() == made.width()
@@ -181,7 +185,7 @@ def test_when_narrow_the_map_opens_instead_of_the_tiles(home: Home, qtbot: QtBot
 def test_without_a_map_the_areas_are_chosen_by_name(qtbot: QtBot) -> None:
     made = page(Home(body_map=None), qtbot)
     menu = QMenu()
-    made.fill_areas(menu)
+    made.filters.fill_areas(menu)
     labels = [action.text() for action in menu.actions()]
     assert labels[:2] == ["All areas", "Neck"]
     menu.actions()[1].trigger()
@@ -193,31 +197,38 @@ def test_without_a_map_the_areas_are_chosen_by_name(qtbot: QtBot) -> None:
 
 def test_without_a_map_the_chip_opens_the_menu(qtbot: QtBot) -> None:
     made = page(Home(body_map=None), qtbot)
-    made.body.click()
-    menu = made.body.findChild(QMenu)
+    made.filters.body.click()
+    menu = made.filters.body.findChild(QMenu)
     qtbot.waitUntil(menu.isVisible)
     assert made.pane is None
     assert made.detail.isVisible()
-    assert not made.body.isChecked()
+    assert not made.filters.body.isChecked()
     menu.close()
+
+
+def choose(fill: Callable[[QMenu], None], label: str) -> None:
+    """Choose an entry of a menu."""
+    menu = QMenu()
+    fill(menu)
+    next(action for action in menu.actions() if action.text() == label).trigger()
 
 
 def test_only_routines_up_to_a_length(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
-    made.routines.click()
+    choose(made.filters.fill_sorts, "Routines")
     menu = QMenu()
-    made.fill_minutes(menu)
+    made.filters.fill_minutes(menu)
     menu.actions()[1].trigger()
     shown = shown_items(made)
     assert shown
     assert all(item.is_routine and item.minutes <= 1.5 for item in shown)
-    assert made.minutes.text() == "Up to 1 minute"
+    assert made.filters.minutes.text() == "Up to 1 minute"
 
 
 def test_when_nothing_fits_each_filter_can_be_dropped(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
     qtbot.keyClicks(made.search, "wrist")
-    made.places[Position.WALL].click()
+    made.filters.places[Position.WALL].click()
     assert made.nothing.isVisible()
     assert not made.tiles.isVisible()
     qtbot.waitUntil(lambda: len([chip for chip in made.nothing.findChildren(Chip) if chip.isVisible()]) == 2)
@@ -225,7 +236,7 @@ def test_when_nothing_fits_each_filter_can_be_dropped(home: Home, qtbot: QtBot) 
     assert [chip.accessibleName() for chip in chips] == ["Drop “wrist”", "Drop Wall"]
     chips[1].click()
     assert made.tiles.isVisible()
-    assert not made.places[Position.WALL].isChecked()
+    assert not made.filters.places[Position.WALL].isChecked()
 
 
 def test_arrows_walk_the_tiles_and_the_detail_follows(home: Home, qtbot: QtBot) -> None:
@@ -238,7 +249,7 @@ def test_arrows_walk_the_tiles_and_the_detail_follows(home: Home, qtbot: QtBot) 
 def test_the_choice_is_kept_while_it_still_fits(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
     made.tiles.choose("prayer-cat-camel")
-    made.places[Position.FLOOR].click()
+    made.filters.places[Position.FLOOR].click()
     assert made.tiles.current().id == "prayer-cat-camel"
 
 
@@ -369,8 +380,9 @@ def test_every_dose_is_read_to_its_end_below_its_tile(home: Home, qtbot: QtBot) 
 
 
 def test_filters_are_told_apart_and_taken_off_one_by_one() -> None:
-    wanted = Wanted("neck", frozenset({Area.NECK}), frozenset({Position.SEAT}), 3, True)
-    assert [name for name, _ in wanted.parts] == ["“neck”", "Neck", "Seat", "Up to 3 minutes", "Routines"]
+    wanted = Wanted("neck", frozenset({Area.NECK}), frozenset({Position.SEAT}), 3, "roller", Sort.ROUTINE, True)
+    told = ["“neck”", "Neck", "Seat", "Up to 3 minutes", "Roller", "Routines", "Favourites"]
+    assert [name for name, _ in wanted.parts] == told
     assert all(without != wanted for _, without in wanted.parts)
 
 

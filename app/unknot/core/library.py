@@ -184,6 +184,8 @@ class ExerciseText:
     """Why a massage is not done where its limits forbid it, and what to do instead."""
     rest: str = ""
     """What is said when a massage has gone on for long enough to rest."""
+    until: str = ""
+    """When the person ends what is open-ended, inside a line: ``until it loosens``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ NEEDED = ("name", "ready", "caution")
 """Words that every exercise has, besides what to do."""
 
 _PLAIN = ("name", "purpose", "picture")
-_OF_LIMITS = ("refusal", "rest")
+_OF_LIMITS = ("refusal", "rest", "until")
 _SPOKEN = ("ready", "felt", "caution", "switch")
 _BRACED = re.compile(r"\{[^{}]*\}|[{}]")
 
@@ -98,6 +98,7 @@ def exercise_text(exercise: Exercise, words: Words) -> ExerciseText:
         words_for={key: words.names.get(key, key.capitalize()) for key in exercise.ways or exercise.moves},
         refusal=plain.get("refusal", ""),
         rest=plain.get("rest", ""),
+        until=plain.get("until", ""),
     )
 
 
@@ -105,7 +106,8 @@ def _needed_by(limits: Limits | None) -> tuple[str, ...]:
     """What has to be said because of a massage's limits."""
     if limits is None:
         return ()
-    return tuple(name for name, wanted in zip(_OF_LIMITS, (limits.never, limits.rest), strict=True) if wanted)
+    wanted = (limits.never, limits.rest, limits.open_ended)
+    return tuple(name for name, is_wanted in zip(_OF_LIMITS, wanted, strict=True) if is_wanted)
 
 
 def _by_part(fields: Fields, name: str, exercise: Exercise, braces: Sequence[str]) -> dict[str, str]:

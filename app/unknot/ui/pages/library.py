@@ -1,17 +1,16 @@
-"""The Library page: everything that can be done, found by typing or by chips, and started."""
+"""The Library page: everything that can be done or read, found by typing or by chips, and started."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QActionGroup, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from unknot.core.body import Area
-from unknot.core.library import Position
-from unknot.ui import words
-from unknot.ui.kit.button import Chip
+from unknot.ports import Undo
+from unknot.ui.kit.button import Button, Chip, Role
 from unknot.ui.kit.fields import SearchField
 from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
@@ -19,35 +18,35 @@ from unknot.ui.kit.layout import set_margins
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.library_body import BodyPane
 from unknot.ui.pages.library_detail import Detail
-from unknot.ui.pages.library_items import LENGTHS, Item, Wanted, areas_in, items_of, up_to
+from unknot.ui.pages.library_filters import Filters
+from unknot.ui.pages.library_items import Item, items_of
 from unknot.ui.pages.library_view import TileView
-from unknot.ui.pages.parts import open_menu
+from unknot.ui.pages.library_wanted import Wanted
+from unknot.ui.pages.parts import Followed, open_menu
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 from unknot.ui.theme.windows import library
 
 
-class LibraryPage(QWidget):
+class LibraryPage(Followed, QWidget):
     """Search, chips, tiles, and the chosen one in detail: beside them, or in their place when narrow."""
 
     def __init__(self, shell: Shell, stills: Stills, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Library"))
-        self._items = items_of(shell.library)
+        self._shell = shell
+        self._items = items_of(shell.library, shell.preferences.current)
         self._wanted = Wanted()
-        self._body_map = shell.body_map
         self._narrow = False
         self._reading = False
         self._picking = False
-        self.search = SearchField(self.tr("Search {n} moves and routines").format(n=len(self._items)))
+        self.search = SearchField(self.tr("Search {n} moves and pages").format(n=len(self._items)))
         self.search.setMinimumWidth(max(library.search + 2 * RING, self.search.full_width()))
+        self.new = Button(self.tr("New"), Role.QUIET, "plus")
+        self.new.setVisible(shell.workshop.works)
         self.count = Text("", "body", "ink2", wrap=False)
-        self.body = Chip(self.tr("Body"), arrow=True)
-        self.areas = {area: Chip(words.area(area), drops=True) for area in Area}
-        self.places = {position: Chip(words.position(position)) for position in Position}
-        self.minutes = Chip(self.tr("Minutes"), arrow=True)
-        self.routines = Chip(self.tr("Routines"))
+        self.filters = Filters(lambda: self._items)
         self.tiles = TileView(stills)
         self.nothing = QWidget()
         self.detail = Detail(shell, stills)
@@ -60,13 +59,11 @@ class LibraryPage(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setSpacing(space.m)
+        top.setSpacing(space.s)
         top.addWidget(self.search)
+        top.addWidget(self.new)
         top.addStretch(1)
         top.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
-        chips = FlowLayout(gap=space.s - 2 * RING, row_gap=0)
-        for chip in (self.body, *self.areas.values(), *self.places.values(), self.minutes, self.routines):
-            chips.addWidget(chip)
         self._empty_chips = FlowLayout(gap=0, row_gap=0)
         empty = QVBoxLayout(self.nothing)
         empty.setContentsMargins(0, space.xl, 0, 0)
@@ -85,7 +82,7 @@ class LibraryPage(QWidget):
         self._column, self._head = column, head
         self._set_margins()
         head.addLayout(top)
-        head.addLayout(chips)
+        head.addWidget(self.filters)
         column.addLayout(head)
         column.addSpacing(space.s)
         column.addWidget(self.tiles, 1)
@@ -110,14 +107,9 @@ class LibraryPage(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda text: self._narrow_down(replace(self._wanted, text=text)))
-        self.body.clicked.connect(self._open_body)
-        for area, chip in self.areas.items():
-            chip.setAccessibleName(self.tr("Drop {filter}").format(filter=chip.text()))
-            chip.clicked.connect(lambda _on=False, area=area: self._drop_area(area))
-        self.minutes.clicked.connect(self._open_minutes)
-        for position, chip in self.places.items():
-            chip.toggled.connect(lambda on, position=position: self._toggle_place(position, on))
-        self.routines.toggled.connect(lambda on: self._narrow_down(replace(self._wanted, routines=on)))
+        self.new.clicked.connect(lambda: open_menu(self.new, self._fill_new))
+        self.filters.changed.connect(self._narrow_down)
+        self.filters.body_asked.connect(self._open_body)
         self.tiles.picked.connect(self.detail.show_item)
         self.tiles.entered_item.connect(self._entered)
         self.tiles.clicked.connect(lambda _index: self._open_detail())
@@ -125,6 +117,40 @@ class LibraryPage(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
         escape = QShortcut(QKeySequence("Esc"), self.detail, self._close_detail)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # following
+
+    def follow(self) -> Sequence[Undo]:
+        return (
+            self._shell.workshop.on_change(self.refresh),
+            self._shell.preferences.on_change(lambda _old, _new: self.refresh()),
+        )
+
+    def refresh(self) -> None:
+        """Show what there is now: own things come and go, favourites change."""
+        items = items_of(self._shell.library, self._shell.preferences.current)
+        if items == self._items:
+            return
+        self._items = items
+        self.search.setPlaceholderText(self.tr("Search {n} moves and pages").format(n=len(items)))
+        self._narrow_down(self._wanted)
+        current = self.tiles.current()
+        if current is not None:
+            self.detail.show_item(current)
+
+    def open_part(self, name: str) -> None:
+        """Show this item in full; an unknown one changes nothing. What hides it is no longer looked for."""
+        if name not in (item.id for item in self._items):
+            return
+        if self.tiles.items.row_of(name) < 0:
+            self._narrow_down(Wanted())
+        self.tiles.choose(name)
+        self._open_detail()
+
+    def _fill_new(self, menu: QMenu) -> None:
+        from unknot.ui.editor.menus import fill_new  # the editor is rarely needed
+
+        fill_new(menu, self._shell, self)
 
     # looking for something
 
@@ -136,27 +162,24 @@ class LibraryPage(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def _toggle_place(self, position: Position, on: bool) -> None:
-        places = self._wanted.positions | {position} if on else self._wanted.positions - {position}
-        self._narrow_down(replace(self._wanted, positions=places))
-
     def _open_body(self) -> None:
         """Open the map or close it; without one, the areas by name."""
+        body = self.filters.body
         if self.pane is None:
-            shapes = self._body_map()
+            shapes = self._shell.body_map()
             if shapes is None:
                 self._show_wanted()  # a click has checked the chip; only a choice may
-                open_menu(self.body, self.fill_areas)
+                open_menu(body, self.filters.fill_areas)
                 return
             self.pane = BodyPane(shapes)
-            self.pane.picked.connect(self._toggle_area)
+            self.pane.picked.connect(self.filters.toggle_area)
             self.pane.cleared.connect(lambda: self._narrow_down(replace(self._wanted, areas=frozenset())))
             self.pane.done.connect(self._close_body)
             escape = QShortcut(QKeySequence("Esc"), self.pane, self._close_body)
             escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self._places_row.addWidget(self.pane, 0)
             self._fit()
-        by_keyboard = self.body.ring_shown()
+        by_keyboard = body.ring_shown()
         self._picking = not self._picking
         self._show_wanted()
         self._arrange()
@@ -167,54 +190,17 @@ class LibraryPage(QWidget):
         self._picking = False
         self._show_wanted()
         self._arrange()
-        self.body.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _toggle_area(self, area: Area) -> None:
-        self._narrow_down(replace(self._wanted, areas=self._wanted.areas ^ {area}))
-
-    def _drop_area(self, area: Area) -> None:
-        """The chip goes; whoever pressed it with the keyboard is back at the map's."""
-        if self.areas[area].hasFocus():
-            ringed = self.areas[area].ring_shown()
-            self.body.setFocus(Qt.FocusReason.TabFocusReason if ringed else Qt.FocusReason.OtherFocusReason)
-        self._toggle_area(area)
-
-    def _open_minutes(self) -> None:
-        self._show_wanted()
-        open_menu(self.minutes, self.fill_minutes)
-
-    def fill_areas(self, menu: QMenu) -> None:
-        """All areas that anything works on; any number can be chosen. For when there is no map."""
-        every = menu.addAction(self.tr("All areas"))
-        every.setCheckable(True)
-        every.setChecked(not self._wanted.areas)
-        every.triggered.connect(lambda: self._narrow_down(replace(self._wanted, areas=frozenset())))
-        for area in areas_in(self._items):
-            action = menu.addAction(words.area(area))
-            action.setCheckable(True)
-            action.setChecked(area in self._wanted.areas)
-            action.triggered.connect(lambda _on=False, area=area: self._toggle_area(area))
-
-    def fill_minutes(self, menu: QMenu) -> None:
-        """Lengths; one can be chosen."""
-        group = QActionGroup(menu)
-        for minutes in (0, *LENGTHS):
-            action = menu.addAction(up_to(minutes) if minutes else self.tr("Any length"))
-            action.setCheckable(True)
-            action.setChecked(minutes == self._wanted.minutes)
-            group.addAction(action)
-            action.triggered.connect(
-                lambda _on=False, minutes=minutes: self._narrow_down(replace(self._wanted, minutes=minutes))
-            )
+        self.filters.body.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _narrow_down(self, wanted: Wanted) -> None:
         self._wanted = wanted
         self._show_wanted()
         chosen = self.tiles.current()
-        shown = [item for item in self._items if wanted.fits(item)]
+        shown = wanted.of(self._items)
         self.tiles.show_items(shown)
         if shown:
-            self.tiles.choose(chosen.id if chosen in shown else shown[0].id)
+            there = chosen is not None and any(item.id == chosen.id for item in shown)
+            self.tiles.choose(chosen.id if chosen is not None and there else shown[0].id)
         self.count.set_text(self.tr("{n} shown").format(n=len(shown)) if shown else "")
         self.tiles.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
@@ -226,22 +212,9 @@ class LibraryPage(QWidget):
         wanted = self._wanted
         if self.search.text() != wanted.text:
             self.search.setText(wanted.text)
-        self.body.setChecked(self._picking)
-        for area, chip in self.areas.items():
-            chip.setVisible(area in wanted.areas)
+        self.filters.show_wanted(wanted, picking=self._picking)
         if self.pane is not None:
             self.pane.show_areas(wanted.areas)
-        self._label(self.minutes, up_to(wanted.minutes) if wanted.minutes else self.tr("Minutes"), bool(wanted.minutes))
-        for position, chip in self.places.items():
-            chip.setChecked(position in wanted.positions)
-        self.routines.setChecked(wanted.routines)
-
-    @staticmethod
-    def _label(chip: Chip, text: str, on: bool) -> None:
-        if chip.text() != text:
-            chip.setText(text)
-            chip.updateGeometry()
-        chip.setChecked(on)
 
     def _offer_to_drop(self) -> None:
         while self._empty_chips.count():
