@@ -35,6 +35,8 @@ from unknot.remote import Outside, Remote
 from unknot.services.house import House, build
 from unknot.services.preferences import Preferences
 from unknot.storage.settings_bundle import TomlBundles
+from unknot.ui.care.telling import CompressNotices
+from unknot.ui.quiet import Quiet
 from unknot.ui.shell import Page, Shell
 from unknot.ui.windows import QtWindows
 
@@ -102,6 +104,7 @@ class Unknot(QObject):
         self._windows.attach(self._shell)
         if self._tray is not None:
             self._tray.attach(self._shell)
+        CompressNotices(self._shell, self._desktop.teller, self._tray)
         house.start()
         if self._parts.sources:
             self._listen(house)
@@ -113,6 +116,7 @@ class Unknot(QObject):
             self._desktop.publish(remote)
         self._first_window()
         self._tell()
+        Quiet(self._shell, self._desktop.teller, self._tray, lambda: self._windows.main_is_open).follow()
 
     def _build(self) -> House:
         from unknot.ui.prompter import ChoosingPrompter

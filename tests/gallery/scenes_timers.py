@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 from tests.gallery import scene
@@ -13,9 +14,11 @@ from tests.shells import Home
 
 from unknot.core.body import Area, Side
 from unknot.core.care_records import CompressKind
-from unknot.core.massage import Manner, Status
+from unknot.core.massage import Manner
 from unknot.ui.care.compress_window import CompressWindow
 from unknot.ui.care.massage_window import MassageWindow
+from unknot.ui.main_window import MainWindow
+from unknot.ui.shell import Page
 
 SIZE = (560, 620)
 KEPT: list[Home] = []
@@ -140,3 +143,48 @@ def compress_long() -> QWidget:
 @scene("compress-rtl", SIZE, right_to_left=True)
 def compress_rtl() -> QWidget:
     return compress(HEAT, 5.7, 1, way="towel", area=Area.SHOULDERS)
+
+
+# the tab
+
+
+def tab(bring: Callable[[Home], object]) -> QWidget:
+    """Care at heat and cold."""
+    made, _ = home()
+    bring(made)
+    window = MainWindow(made.shell)
+    window.show_page(Page.CARE, "heat")
+    return window
+
+
+def busy(made: Home) -> None:
+    """One heat over, one under way; the second day after an injury with one cold compress."""
+    made.house.compresses.begin_injury(Area.LOWER_BACK, Side.LEFT, reminds=True)
+    made.to("10:00", day=1)
+    made.house.compresses.start(COLD, "peas")
+    made.to("11:00", day=1)
+    made.house.compresses.start(HEAT, "towel")
+    made.to("13:30", day=1)
+    made.house.compresses.start(HEAT, "towel", Area.SHOULDERS, Side.LEFT)
+    made.alarms.advance(timedelta(minutes=6))
+
+
+def spent(made: Home) -> None:
+    """Three heats."""
+    for _ in range(3):
+        made.house.compresses.start(HEAT)
+        made.alarms.advance(timedelta(minutes=30))
+
+
+TABS: dict[str, Callable[[Home], object]] = {"busy": busy, "spent": spent, "empty": lambda _made: None}
+for name, bring in TABS.items():
+    scene(f"heat-tab-{name}", (1040, 700))(partial(tab, bring))
+scene("heat-tab-small", (640, 340))(partial(tab, busy))
+scene("heat-tab-narrow", (720, 900))(partial(tab, busy))
+scene("heat-tab-rtl", (1040, 700), right_to_left=True)(partial(tab, busy))
+
+
+@scene("heat-tab-long", (1040, 700))
+def heat_tab_long() -> QWidget:
+    with spoken_at_length():
+        return tab(busy)

@@ -13,6 +13,7 @@ from unknot.core.presence import Hold
 from unknot.core.worktime import later
 from unknot.ui import menu_today as today
 from unknot.ui import words
+from unknot.ui.menu_care import compress_items
 from unknot.ui.menu_item import SEPARATOR, Item
 from unknot.ui.shell import Page, Shell
 from unknot.ui.tr import tr
@@ -23,7 +24,8 @@ def items(shell: Shell) -> tuple[Item, ...]:
     quiet = (calling(shell), pausing(shell), *today.items(shell))
     log = Item(tr("Log pain…"), shell.windows.open_pain)
     return (
-        *status(shell), SEPARATOR, *doing(shell), SEPARATOR, *quiet, SEPARATOR, log, SEPARATOR, *opening(shell)
+        *status(shell), *compress_items(shell), SEPARATOR, *doing(shell), SEPARATOR, *quiet, SEPARATOR, log, SEPARATOR,
+        *opening(shell),
     )
 
 

@@ -25,8 +25,8 @@ AT_LEAST = 3
 
 
 class CompressWindow(TimerWindow):
-    """Prepares and shows ``shell.compresses.running``. Closing it changes nothing: the time goes on, and its end is told
-    wherever the person is."""
+    """Prepares and shows ``shell.compresses.running``. Closing it changes nothing: the time goes on, and its end is
+    told wherever the person is."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(TimerStage())

@@ -13,7 +13,7 @@ from unknot.core.massage import Manner
 from unknot.ui.care.timer_window import Part
 from unknot.ui.kit.blocks import Block
 from unknot.ui.kit.button import Button, Role
-from unknot.ui.kit.layout import Controls, Stacked
+from unknot.ui.kit.layout import Controls
 from unknot.ui.kit.scale import Scale
 from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
@@ -82,15 +82,16 @@ class Ratings(QWidget):
         self.scales: dict[str, Scale] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space.xs)
+        column.setSpacing(0)
         if asked:
             column.addWidget(Text(question, "label"))
+            column.addSpacing(space.xs)
         for knot in asked:
             if len(asked) > 1:
                 column.addWidget(Text(knot.name, "body", "ink2"))
             scale = Scale(question if len(asked) == 1 else f"{knot.name}, {question}")
-            holds = Stacked(scale)
-            column.addLayout(holds)
+            column.addWidget(scale)
+            column.addSpacing(space.s)
             self.scales[knot.knot] = scale
 
     def values(self) -> dict[str, int]:

@@ -39,7 +39,7 @@ class Part(QWidget):
         self.foot = QWidget()
         self.foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setContentsMargins(RING, 0, RING, 0)  # no layout puts a control's ring at a negative place
         self.column.setSpacing(0)
         self._keyed: list[tuple[Button, str]] = []
 
@@ -63,12 +63,13 @@ class Part(QWidget):
     def height_at(self, width: int) -> int:
         """How high body and controls are at this width of the text."""
         high = 0
-        for widget, wide in ((self, width), (self.foot, width + 2 * RING)):
+        for widget in (self, self.foot):
             layout = widget.layout()
             if layout is not None:
                 layout.invalidate()
                 layout.activate()
-                high += layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.sizeHint().height()
+                needed = layout.totalHeightForWidth(width + 2 * RING)
+                high += needed if needed >= 0 else layout.sizeHint().height()
         return high
 
     def first(self) -> QWidget:
@@ -227,7 +228,7 @@ class TimerWindow(QWidget):
             self.part.set_low(low)
         above, below = space.sm - RING, (space.m if low else space.l) - RING
         self._feet.setContentsMargins(edge - RING, above, edge - RING, below)
-        self._page.body.setContentsMargins(edge, space.m if low else 0, edge, 0)
+        self._page.body.setContentsMargins(edge - RING, space.m if low else 0, edge - RING, 0)
         if low:
             self._held.setContentsMargins(space.m, space.m, 0, space.m)
             self.stage.setFixedSize(wide * sizes.beside // 100, high - 2 * space.m)

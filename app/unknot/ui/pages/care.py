@@ -72,6 +72,12 @@ class CarePage(QWidget):
         self.part(self.parts[index])
         self.stack.setCurrentWidget(self._made[index][0])
 
+    @property
+    def tells_of_pain(self) -> bool:
+        """Whether the tab that is open shows what the pain log advises."""
+        page = self.stack.currentWidget()
+        return any(made is page and hasattr(tab, "advice") for made, tab in self._made.values())
+
     # the tabs
 
     def _find(self) -> None:

@@ -98,7 +98,7 @@ def rule(kind: CompressKind, of: int) -> str:
     n = capital(number_word(of))
     if kind is CompressKind.HEAT:
         return tr("{n} a day is the limit.").format(n=n)
-    return tr("{n} a day do good after an injury, more are fine.").format(n=n)
+    return tr("At least {n} a day after an injury.").format(n=number_word(of))
 
 
 def refused(verdict: Verdict) -> tuple[str, str]:
