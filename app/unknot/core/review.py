@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from unknot.core.aerobic import Moved
-from unknot.core.body import Area, Side
+from unknot.core.body import Area
 from unknot.core.body_map import Place
 from unknot.core.care_records import Massage, PainEntry
 from unknot.core.history import Entry, ExerciseTime, Outcome, SkipWhy
@@ -86,14 +86,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How one knot, or the pain in one place, went. ``number``: the knot's, 0 for pain. ``before``: how strong it was
-    last before the period, None where it was not there. ``gone``: closed by the end of the period."""
+    """How one knot, or the pain in one place, went. ``knot``: None for pain. ``before``: how strong it was last before
+    the period, None where it was not there. ``gone``: closed by the end of the period."""
 
     about: About
-    area: Area
-    side: Side
+    place: Place
     points: tuple[Point, ...]
-    number: int = 0
+    knot: Knot | None = None
     before: int | None = None
     gone: bool = False
 
@@ -151,6 +150,8 @@ class Review:
     streak: int = 0
     goal: int = 30
     """Minutes of moving a day."""
+    blank: bool = False
+    """Nothing was ever recorded, before this period either."""
 
     @property
     def done(self) -> int:
@@ -190,17 +191,29 @@ class Review:
     @property
     def empty(self) -> bool:
         """Nothing was done, asked or logged."""
-        return not (self.courses or any(_anything(day) for day in self.days))
+        return not (self.courses or any(anything(day) for day in self.days))
 
     def day(self, day: date) -> DayReview | None:
         """One of its days; None for one to come."""
         return next((found for found in self.days if found.day == day), None)
 
 
-def _anything(day: DayReview) -> bool:
+def anything(day: DayReview) -> bool:
+    """Whether anything was asked, done or logged on it."""
     told, logged = day.summary, (day.pain is not None, day.hurts, day.cold, day.heat, day.minutes, day.moved.total)
     asked = told.prompts_done + told.prompts_credited + told.prompts_skipped + told.prompts_missed
     return bool(told.states or told.done or asked or any(logged))
+
+
+def moving_by_week(shown: Review, week_starts: int = 0) -> list[tuple[date, float]]:
+    """The first day of each week of the period with minutes of moving: the average of days on which there was work, or
+    any moving. Weeks without such a day, or that are still to come, are left out."""
+    found: dict[date, list[float]] = {}
+    for day in shown.days:
+        if day.summary.wanted or day.moved.total > 0:
+            week = period(Scope.WEEK, day.day, week_starts).first
+            found.setdefault(max(week, shown.period.first), []).append(day.moved.total)
+    return [(week, sum(minutes) / len(minutes)) for week, minutes in found.items()]
 
 
 def skips(entries: Iterable[Entry]) -> dict[SkipWhy, int]:
@@ -244,7 +257,7 @@ def knot_courses(knots: Iterable[Knot], shown: Period) -> Iterator[Course]:
         ended = gone and knot.closed_at is not None and knot.closed_at.date() in shown
         if inside or (ended and earlier):
             before = earlier[-1] if earlier else None
-            yield Course(About.KNOT, knot.place.area, knot.place.side, inside, knot.number, before, gone)
+            yield Course(About.KNOT, Place(knot.place.area, knot.place.side), inside, knot, before, gone)
 
 
 def pain_courses(entries: Iterable[PainEntry]) -> list[Course]:
@@ -254,7 +267,7 @@ def pain_courses(entries: Iterable[PainEntry]) -> list[Course]:
         for place in read_places(entry.places):
             points.setdefault(place, []).append(Point(entry.at, entry.strength))
     in_order = sorted(points.items(), key=lambda pair: -len(pair[1]))
-    return [Course(About.PAIN, place.area, place.side, tuple(found)) for place, found in in_order]
+    return [Course(About.PAIN, place, tuple(found)) for place, found in in_order]
 
 
 def by_day(course: Course) -> dict[date, int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
-from unknot.core import knots, pain_rules, review
+from unknot.core import aerobic, happenings, knots, pain_rules, review
 from unknot.core.body import Area
 from unknot.core.care_records import (
+    Aerobic,
     Compress,
     CompressEvent,
     CompressKind,
@@ -18,16 +19,22 @@ from unknot.core.care_records import (
     PainEntry,
     StanceChange,
 )
-from unknot.core.history import Entry, ExerciseTime, Pain
+from unknot.core.happenings import Happening
+from unknot.core.history import Entry, Event, ExerciseTime, Pain, SkipWhy
 from unknot.core.library import Kind, Library
 from unknot.core.review import DayReview, Period, Review
 from unknot.core.stances import Stood
 from unknot.core.stats import summarise
-from unknot.ports import Clock, Ledger
+from unknot.core.story import Story, stories
+from unknot.ports import Clock, Ledger, Undo
+from unknot.services.listeners import Listeners
 from unknot.services.movement import Movement
 from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
 from unknot.services.stances import Stances
+
+_LOOK_BACK = timedelta(days=366)
+"""So far back an empty period is looked at, to tell a first day from a month off."""
 
 
 class OfADay(Protocol):
@@ -55,6 +62,8 @@ class Records:
         self._progress = progress
         self._movement = movement
         self._stances = stances
+        self._changed: Listeners[[]] = Listeners()
+        ledger.on_replaced(self._changed.tell)
 
     def review(self, shown: Period, today: date) -> Review:
         """A period up to ``today``, the working day that is under way."""
@@ -75,7 +84,32 @@ class Records:
             (*review.knot_courses(found, shown), *review.pain_courses(pains)),
             self._progress.streak(today),
             round(self._movement.goal),
+            not entries and not self._ledger.read(Entry, shown.first - _LOOK_BACK, last),
         )
+
+    def happenings(self, day: date) -> tuple[Happening, ...]:
+        """Everything of one day, from morning to evening."""
+        read = self._ledger.read
+        noted: tuple[Massage | PainEntry | Pain | Aerobic, ...] = (
+            *(massage for massage in read(Massage, day, day) if not massage.slot),
+            *pain_rules.standing(read(PainEntry, day, day)),
+            *pain_rules.hurts(read(Pain, day, day)),
+            *aerobic.standing(read(Aerobic, day, day)),
+        )
+        return happenings.in_order(
+            happenings.of_stories(stories(read(Entry, day, day)).values()),
+            happenings.of_compresses(read(Compress, day, day)),
+            (Happening(note.at, note) for note in noted),
+        )
+
+    def explain(self, day: date, story: Story, why: SkipWhy) -> None:
+        """Write down why something was skipped; the last word counts."""
+        self._ledger.add(Entry(day, story.id, story.kind, Event.EXPLAINED, self._clock.now(), why=str(why)))
+        self._changed.tell()
+
+    def on_change(self, call: Callable[[], object]) -> Undo:
+        """Be told when a reason was written down, or records went."""
+        return self._changed.add(call)
 
     def _days(
         self, shown: Period, last: date, entries: Sequence[Entry], massages: Sequence[Massage],

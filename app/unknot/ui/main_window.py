@@ -39,6 +39,7 @@ class MainWindow(QWidget):
             Page.TODAY: self._make_today,
             Page.LIBRARY: self._make_library,
             Page.CARE: self._make_care,
+            Page.HISTORY: self._make_history,
             Page.SETTINGS: self._make_settings,
         }
         rows = {
@@ -49,7 +50,7 @@ class MainWindow(QWidget):
             Page.SETTINGS: (self.tr("Settings"), "settings"),
         }
         self.sidebar = SideBar([(str(page), *row) for page, row in rows.items() if page in self._makers])
-        self.strips = Strips(shell)
+        self.strips = Strips(shell, self._tells_of_pain)
         self.stack = QStackedWidget()
         self._pages: dict[Page, QWidget] = {}
         right = QVBoxLayout()
@@ -62,6 +63,8 @@ class MainWindow(QWidget):
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
         self.sidebar.chosen.connect(lambda name: self.show_page(Page(name)))
+        unfollow = shell.pain_log.on_change(self.strips.refresh)
+        self.destroyed.connect(lambda: unfollow())
         self._keys()
 
     def _keys(self) -> None:
@@ -80,10 +83,15 @@ class MainWindow(QWidget):
             self._pages[page] = self._makers[page]()
             self.stack.addWidget(self._pages[page])
         self.stack.setCurrentWidget(self._pages[page])
+        self.strips.refresh()
         self.sidebar.choose(str(page))
         shown = self._pages[page]
         if part and isinstance(shown, Parted):
             shown.open_part(part)
+
+    def _tells_of_pain(self) -> bool:
+        """Whether the page itself shows what the pain log advises."""
+        return bool(getattr(self.stack.currentWidget(), "tells_of_pain", False))
 
     def show_problems(self) -> None:
         """A file went wrong, or the tray came or went: the strips on top say so."""
@@ -102,7 +110,14 @@ class MainWindow(QWidget):
     def _make_care(self) -> QWidget:
         from unknot.ui.pages.care import CarePage
 
-        return CarePage(self._shell)
+        made = CarePage(self._shell)
+        made.tabs.chosen.connect(lambda _index: self.strips.refresh())
+        return made
+
+    def _make_history(self) -> QWidget:
+        from unknot.ui.pages.history import HistoryPage
+
+        return HistoryPage(self._shell)
 
     def _make_settings(self) -> QWidget:
         from unknot.ui.pages.settings import SettingsPage

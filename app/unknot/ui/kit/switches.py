@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePoli
 
 from unknot.ui.kit.button import Look, edge_width, paint_face
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
+from unknot.ui.kit.layout import right_to_left
 from unknot.ui.theme import font, icons, radius, size, space, theme
 from unknot.ui.theme.style import FADED, mixed
 
@@ -20,16 +22,19 @@ INSET = 2
 class Segment(Ringed, QRadioButton):
     """One word of a segment switch. A radio button, so that arrow keys and screen readers know what it is."""
 
-    def __init__(self, label: str, parent: QWidget) -> None:
+    def __init__(self, label: str, parent: QWidget, icon_name: str = "") -> None:
         super().__init__(label, parent)
-        self._frame = parent
+        self._frame, self._icon_name = parent, icon_name
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(font("label"))
         tall = max(FRAME - 2 * INSET, round(metrics.height()) + space.s)
-        return QSize(round(metrics.horizontalAdvance(self.text()) + 0.5) + 2 * space.m, tall)
+        return QSize(round(metrics.horizontalAdvance(self.text()) + 0.5) + self._beside() + 2 * space.m, tall)
+
+    def _beside(self) -> int:
+        return size.icon_small + space.s if self._icon_name else 0
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -56,7 +61,15 @@ class Segment(Ringed, QRadioButton):
         painter.setFont(font("label" if on else "medium"))
         ink = t.ink if on == off else t.on_accent if on else mixed(t.ink, t.bg, FADED)
         painter.setPen(QColor(ink))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        words, flip = QRectF(self.rect()), right_to_left(self)
+        if self._icon_name:
+            metrics, beside = QFontMetricsF(painter.font()), self._beside()
+            wide = metrics.horizontalAdvance(self.text()) + beside
+            left = words.center().x() + (wide / 2 - size.icon_small if flip else -wide / 2)
+            spot = QRectF(left, words.center().y() - size.icon_small / 2, size.icon_small, size.icon_small)
+            icons.draw(painter, self._icon_name, ink, spot)
+            words.adjust(*((0, 0, -beside, 0) if flip else (beside, 0, 0, 0)))
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 class SegmentSwitch(QWidget):
@@ -64,7 +77,9 @@ class SegmentSwitch(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, labels: Sequence[str], index: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, labels: Sequence[str], index: int = 0, parent: QWidget | None = None, icons: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
         self._name = ""
         self._group = QButtonGroup(self)
@@ -72,7 +87,7 @@ class SegmentSwitch(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(*[RING + INSET] * 4)
         row.setSpacing(0)
-        self._parts = [Segment(label, self) for label in labels]
+        self._parts = [Segment(label, self, name) for label, name in zip_longest(labels, icons, fillvalue="")]
         widest = max(part.sizeHint().width() for part in self._parts)
         for number, part in enumerate(self._parts):
             part.setMinimumWidth(widest)

@@ -41,6 +41,11 @@ def font(role: str) -> QFont:
     return QFont(_font(role, scale(), QGuiApplication.font().key()))
 
 
+def at_scale(role: str, factor: float) -> QFont:
+    """The same, so many times as large as the design's, whatever the system's text size: for paper."""
+    return QFont(_font(role, factor, QGuiApplication.font().key()))
+
+
 def line_height(role: str) -> int:
     """The line height of a role, in pixels at the system's text size."""
     return round(ROLES[role].line * scale())
