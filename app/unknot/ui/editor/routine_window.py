@@ -93,8 +93,8 @@ class RoutineWindow(Followed, QWidget):
             (QKeySequence.StandardKey.Save, self.save), (QKeySequence.StandardKey.New, self._pick),
             ("Ctrl+P", self.play), ("Esc", self._escape),
         )
-        for key, call in keys:
-            QShortcut(QKeySequence(key), self, call)
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self, act)
 
     def follow(self) -> Sequence[Undo]:
         return [self._shell.workshop.on_change(self._library_changed)]

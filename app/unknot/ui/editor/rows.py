@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from unknot.ui.kit.blocks import paint_tile
 from unknot.ui.kit.focus import RING, draw_ring
 from unknot.ui.kit.layout import right_to_left
-from unknot.ui.pages.library_view import LazyStills
+from unknot.ui.pages.library_tiles import LazyStills
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.theme import font, icons, line_height, radius, size, space, theme
 from unknot.ui.theme.windows import editor

@@ -32,6 +32,7 @@ class StepList(RowView):
         self._from = -1
         self._pressed: QPoint | None = None
         self._gap = -1
+        self._step = 0
         self._scroll = QTimer(self, interval=SCROLL_MS)
         self._scroll.timeout.connect(self._scroll_on)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
@@ -139,8 +140,8 @@ class StepList(RowView):
             return
         last = self._gap >= len(self.rows)
         rect = self.visualRect(self.model_.index(len(self.rows) - 1 if last else self._gap))
-        y = rect.bottom() + 1 if last else rect.top()
-        y = max(LINE / 2, min(self.viewport().height() - LINE / 2, float(y)))
+        edge = rect.bottom() + 1 if last else rect.top()
+        y = max(LINE / 2, min(self.viewport().height() - LINE / 2, edge))
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
