@@ -48,8 +48,8 @@ def state_after(answers: Iterable[CareAnswer]) -> CareState:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A time when red flags stopped the exercises. ``flags``: all that were ticked meanwhile, in the order in which they
-    are asked. ``end`` and ``lifted`` (SEEN or MISTAKE) are None while it goes on."""
+    """A time when red flags stopped the exercises. ``flags``: all that were ticked meanwhile, in the order in which
+    they are asked. ``end`` and ``lifted`` (SEEN or MISTAKE) are None while it goes on."""
 
     start: datetime
     flags: tuple[str, ...]

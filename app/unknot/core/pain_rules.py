@@ -10,8 +10,8 @@ needs no clock: nothing becomes due while nobody logs anything. Their numbers co
   begin on another day in another country.
 
 A day of pain has an entry above 0, or one that says painkillers (they may be why it is 0) or "as long as I can
-remember", or a "This hurts" that was not taken back: the advice is to have a doctor look, so in doubt it is given. Days are the local ones on which things were
-logged; a change of zone changes none of them.
+remember", or a "This hurts" that was not taken back: the advice is to have a doctor look, so in doubt it is given. Days
+are the local ones on which things were logged; a change of zone changes none of them.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ def write_places(places: Iterable[Place]) -> str:
 
 
 def read_places(text: str) -> tuple[Place, ...]:
-    """The places of such a text; an area without a side is meant on both. What isn't known (a later version wrote it) is
-    passed over."""
+    """The places of such a text; an area without a side is meant on both. What isn't known (a later version wrote it)
+    is passed over."""
     found: list[Place] = []
     for part in text.split(","):
         area, _, side = part.strip().partition(":")

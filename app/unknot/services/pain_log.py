@@ -156,14 +156,18 @@ class PainLog:
         self._ledger.add(CareAnswer(self._clock.now(), event, str(worry)))
         self.refresh()
 
-    def news(self) -> tuple[Concern, ...]:
-        """Concerns that no notice has told of yet; from now on they are told."""
-        advice = self.advice()
-        names = [f"{concern.worry} {concern.raised.isoformat()}" for concern in advice]
+    def untold(self) -> tuple[Concern, ...]:
+        """What no notice has told of yet."""
         before = (self._ledger.recall(TOLD) or "").split(",")
-        if set(names) - set(before):
-            self._ledger.remember(TOLD, ",".join(names))
-        return tuple(c for c, name in zip(advice, names, strict=True) if name not in before)
+        return tuple(concern for concern in self.advice() if _name(concern) not in before)
+
+    def told(self, concerns: Iterable[Concern]) -> None:
+        """A notice has told of these. Those of before that are no longer advised are forgotten."""
+        before = (self._ledger.recall(TOLD) or "").split(",")
+        names = [_name(concern) for concern in self.advice()]
+        new = [_name(concern) for concern in concerns]
+        if new:
+            self._ledger.remember(TOLD, ",".join(name for name in names if name in before or name in new))
 
     def pain_told(self, _pain: Pain, _count: int) -> None:
         """A "This hurts" was said, corrected or taken back."""
@@ -177,3 +181,7 @@ class PainLog:
     def on_change(self, call: Callable[[], object]) -> Undo:
         """Be told when entries or the advice may have changed."""
         return self._changed.add(call)
+
+
+def _name(concern: Concern) -> str:
+    return f"{concern.worry} {concern.raised.isoformat()}"

@@ -14,10 +14,11 @@ from unknot.ui import red_flags
 from unknot.ui.kit.body_map import BodyMap
 from unknot.ui.kit.button import Button, Chip, Role
 from unknot.ui.kit.flow import FlowLayout
+from unknot.ui.kit.focus import RING
 from unknot.ui.kit.layout import Controls, Stacked
 from unknot.ui.kit.text import Text
 from unknot.ui.kit.tick import TickBox
-from unknot.ui.pages.parts import Hung, open_menu
+from unknot.ui.pages.parts import HANG, Hung, open_menu
 from unknot.ui.theme import space
 from unknot.ui.theme.windows import pain
 from unknot.ui.tr import tr
@@ -45,7 +46,7 @@ class Where:
         self.again.clicked.connect(lambda: self.choose(self._before))
         self.offer = QWidget()
         hung = QVBoxLayout(self.offer)
-        hung.setContentsMargins(0, 0, 0, 0)
+        hung.setContentsMargins(HANG, 0, HANG, 0)
         hung.addLayout(Hung(self.again))
         self.map.picked.connect(self.toggle)
         self._show()
@@ -87,7 +88,8 @@ class Where:
 
 
 class Flags(QWidget):
-    """The red-flag ticks. ``ticked`` tells at each change whether any sign is there."""
+    """The red-flag ticks; it keeps RING free at its sides, so put it into a ``Stacked``. ``ticked`` tells at each
+    change whether any sign is there."""
 
     ticked = Signal(bool)
 
@@ -95,12 +97,11 @@ class Flags(QWidget):
         super().__init__()
         self.boxes = {flag: TickBox(red_flags.label(flag)) for flag in RED_FLAGS}
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(RING, 0, RING, 0)
         column.setSpacing(0)
         column.addWidget(Text(title, "label"))
         column.addSpacing(space.xs)
-        ticks = Stacked(*self.boxes.values(), gap=0)
-        column.addLayout(ticks)
+        column.addLayout(Stacked(*self.boxes.values(), gap=0))
         column.addSpacing(space.s)
         column.addWidget(Text(red_flags.source(), "small", "ink2"))
         for box in self.boxes.values():

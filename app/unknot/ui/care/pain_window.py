@@ -12,7 +12,6 @@ from unknot.ui.care.pain_parts import Flags, Where
 from unknot.ui.kit.blocks import Block
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.fields import LineEdit
-from unknot.ui.kit.focus import RING
 from unknot.ui.kit.folding import Folding
 from unknot.ui.kit.frame import ScrollPage
 from unknot.ui.kit.layout import Stacked
@@ -20,6 +19,7 @@ from unknot.ui.kit.room import fitted
 from unknot.ui.kit.scale import Scale
 from unknot.ui.kit.text import Text
 from unknot.ui.kit.tick import TickBox
+from unknot.ui.pages.parts import Columns
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 from unknot.ui.theme.windows import frame, pain
@@ -71,9 +71,11 @@ class PainWindow(QWidget):
         beside.addWidget(Text(tr("Pick one area or more."), "body", "ink2"))
         beside.addSpacing(space.s)
         beside.addLayout(Stacked(self.where.chips))
-        beside.addWidget(self.where.offer)
+        offer = Columns(Way.TopToBottom)
+        offer.addWidget(self.where.offer)
+        beside.addLayout(offer)
         beside.addSpacing(space.m)
-        beside.addWidget(self.flags)
+        beside.addLayout(Stacked(self.flags))
         beside.addStretch(1)
         self._top = QBoxLayout(Way.LeftToRight)
         self._top.setSpacing(space.l)

@@ -25,7 +25,8 @@ class TickBox(Ringed, QCheckBox):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(font(self._role))
-        width = size.tick + space.m + metrics.horizontalAdvance(self.text()) + 1
+        # wrapped text is laid out a hair wider than its advance, and would break where it just fits
+        width = size.tick + space.m + metrics.horizontalAdvance(self.text()) + 3
         return QSize(round(width) + 2 * RING, max(size.small_button, round(metrics.height())) + 2 * RING)
 
     def minimumSizeHint(self) -> QSize:

@@ -1,20 +1,21 @@
-"""What the pain log advises, with its answers: on Care, and as a strip on every page."""
+"""What the pain log advises, with its answers."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from unknot.core.pain_rules import Concern
 from unknot.ui.kit.blocks import Icon
 from unknot.ui.kit.button import Button, Role
-from unknot.ui.kit.folding import Folding
 from unknot.ui.kit.text import Text
+from unknot.ui.pages.parts import HANG, wrapping_row
 from unknot.ui.shell import Page, Shell
 from unknot.ui.theme import radius, size, space, theme
+from unknot.ui.theme.windows import pain
 from unknot.ui.tr import tr
 from unknot.ui.words import pain as words
 
@@ -28,8 +29,8 @@ class AdviceCard(QWidget):
         rules = shell.pain_log.rules
         assert rules is not None, "nothing is advised without rules"
         self.concern = concern
-        self.title = Text(words.advice(concern, rules), "label")
-        self.why = Text(words.advice_why(concern, rules, shell.clock.now().date()))
+        self.title = Text(words.advice_title(concern, rules), "label")
+        self.why = Text(f"{words.advice_do()} {words.advice_why(concern, rules, shell.clock.now().date())}")
         self.setAccessibleName(f"{self.title.text} {self.why.text}")
         self.seen = Button(tr("A doctor has looked at it"), height=size.small_button)
         self.more = Button(tr("What to expect"), height=size.small_button)
@@ -44,7 +45,8 @@ class AdviceCard(QWidget):
         lines.addWidget(self.title)
         lines.addWidget(self.why)
         lines.addSpacing(space.sm)
-        lines.addLayout(Folding(self.more, self.seen, self.later, None))
+        lines.addStretch(1)
+        lines.addLayout(wrapping_row(self.more, self.seen, self.later))
         row = QHBoxLayout(self)
         row.setContentsMargins(space.m, space.m, space.m, space.m)
         row.setSpacing(space.sm)
@@ -63,14 +65,15 @@ class AdviceCard(QWidget):
 
 
 class AdviceCards(QWidget):
-    """Those that apply now, one below the other; nothing when there are none."""
+    """Those that apply now, beside each other where there is room; nothing when there are none. It
+    keeps HANG free at its sides, as all parts of a tab do."""
 
     def __init__(self, shell: Shell, here: bool = False) -> None:
         super().__init__()
         self._shell, self._here = shell, here
         self.cards: list[AdviceCard] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._column.setContentsMargins(HANG, 0, HANG, 0)
         self._column.setSpacing(space.s)
 
     def refresh(self) -> None:
@@ -85,6 +88,12 @@ class AdviceCards(QWidget):
             old.deleteLater()
         self.cards = [AdviceCard(self._shell, concern, self._here) for concern in advice]
         for card in self.cards:
-            self._column.addWidget(card)
-        self._column.setContentsMargins(0, 0, 0, space.l if advice else 0)
+            self._column.addWidget(card, 1)
+        self._column.setContentsMargins(HANG, 0, HANG, space.l if advice else 0)
         self.setVisible(bool(advice))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= pain.beside_from
+        way = QBoxLayout.Direction
+        self._column.setDirection(way.LeftToRight if beside else way.TopToBottom)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.care import CareState, Stop
 from unknot.core.history import CareEvent
@@ -13,17 +14,19 @@ from unknot.core.library import Advice, AdviceText, Section
 from unknot.ports import Undo
 from unknot.ui import red_flags
 from unknot.ui.care.pain_parts import Flags
-from unknot.ui.kit.blocks import Block, Divider
+from unknot.ui.kit.blocks import Block
 from unknot.ui.kit.button import Button, Role
-from unknot.ui.kit.layout import Controls
+from unknot.ui.kit.layout import Controls, Stacked
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.care_advice import AdviceCards
-from unknot.ui.pages.parts import Followed
+from unknot.ui.pages.parts import HANG, Followed
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
+from unknot.ui.theme.windows import pain
 from unknot.ui.tr import tr
 from unknot.ui.words import pain as words
 
+Way = QBoxLayout.Direction
 PAGES = ("doctor", "otc")
 """The advice pages that are shown here, in this order."""
 IN_ORDER = {("doctor", 1), ("otc", 0)}
@@ -46,25 +49,14 @@ class Emergency(QWidget):
         self.off = Block(tr("They stay off until you say you have been seen."), tr("Exercises and prompts are off."),
                          "pause", "alarm")
         self.page = Button(tr("Open the emergency page"), Role.ALARM)
-        self.asking = QWidget()
-        asking = QVBoxLayout(self.asking)
-        asking.setContentsMargins(0, 0, 0, 0)
-        asking.setSpacing(space.m)
-        asking.addWidget(self.caution)
-        asking.addWidget(self.flags)
-        asking.addLayout(Controls(self.help, None))
-        self.blocked = QWidget()
-        blocked = QVBoxLayout(self.blocked)
-        blocked.setContentsMargins(0, 0, 0, 0)
-        blocked.setSpacing(space.m)
-        blocked.addWidget(self.off)
-        blocked.addLayout(Controls(self.page, None))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space.sm)
+        column.setContentsMargins(HANG, 0, HANG, 0)
+        column.setSpacing(space.m)
         column.addWidget(Text(text.name if text else tr("Emergency"), "heading"))
-        column.addWidget(self.asking)
-        column.addWidget(self.blocked)
+        column.addWidget(self.caution)
+        column.addLayout(Stacked(self.flags))
+        column.addWidget(self.off)
+        column.addLayout(Controls(self.help, self.page, None))
         self.flags.ticked.connect(self.help.setEnabled)
         self.help.clicked.connect(self._get_help)
         self.page.clicked.connect(shell.windows.open_emergency)
@@ -72,8 +64,10 @@ class Emergency(QWidget):
     def refresh(self) -> None:
         """Show what is so now."""
         blocked = self._shell.care.state is CareState.BLOCKED
-        self.asking.setVisible(not blocked)
-        self.blocked.setVisible(blocked)
+        for part in (self.caution, self.flags, self.help):
+            part.setVisible(not blocked)
+        for part in (self.off, self.page):
+            part.setVisible(blocked)
 
     def _get_help(self) -> None:
         self._shell.care.answer(CareEvent.RED_FLAG, self.flags.flags())
@@ -87,7 +81,7 @@ class Page(QWidget):
     def __init__(self, id_: str, advice: Advice, text: AdviceText) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(HANG, 0, HANG, 0)
         column.setSpacing(0)
         column.addWidget(Text(text.name, "heading"))
         column.addWidget(Text(text.purpose, "body", "ink2"))
@@ -101,9 +95,7 @@ class Page(QWidget):
         sources = ", ".join(
             f"{source.title} ({source.link})" if source.link else source.title for source in advice.sources
         )
-        where_from = Text(tr("From: {sources}").format(sources=sources), "small", "ink2")
-        where_from.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        column.addWidget(where_from)
+        column.addWidget(Text(tr("From: {sources}").format(sources=sources), "small", "ink2"))
 
     @staticmethod
     def _add(column: QVBoxLayout, section: Section, numbered: bool) -> None:
@@ -132,7 +124,7 @@ class Stops(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(space.s)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(HANG, 0, HANG, 0)
         column.setSpacing(space.sm)
         column.addWidget(Text(tr("When exercises were off"), "heading"))
         column.addLayout(self._rows)
@@ -169,6 +161,8 @@ def _stop_row(when: str, lifted: str, flags: Sequence[str]) -> QWidget:
 class HelpTab(Followed, QWidget):
     """Follows care and the pain log while it can be seen."""
 
+    reach = HANG
+
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
@@ -180,15 +174,15 @@ class HelpTab(Followed, QWidget):
             for id_ in PAGES if id_ in library.advice and id_ in library.advice_text
         ]
         self.stops = Stops(shell)
+        self._sides = QBoxLayout(Way.LeftToRight)
+        self._sides.setSpacing(pain.column_gap - 2 * HANG)
+        self._sides.addLayout(_side(self.emergency, self.stops), 1)
+        self._sides.addLayout(_side(*self.pages), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space.l)
+        column.setSpacing(0)
         column.addWidget(self.advice)
-        column.addWidget(self.emergency)
-        for page in self.pages:
-            column.addWidget(Divider())
-            column.addWidget(page)
-        column.addWidget(self.stops)
+        column.addLayout(self._sides)
         column.addStretch(1)
 
     def follow(self) -> Sequence[Undo]:
@@ -198,3 +192,18 @@ class HelpTab(Followed, QWidget):
         """Show what is so now."""
         for part in (self.advice, self.emergency, self.stops):
             part.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= pain.beside_from
+        self._sides.setDirection(Way.LeftToRight if beside else Way.TopToBottom)
+        self._sides.setSpacing(pain.column_gap - 2 * HANG if beside else space.xl)
+
+
+def _side(*parts: QWidget) -> QVBoxLayout:
+    side = QVBoxLayout()
+    side.setSpacing(space.xl)
+    for part in parts:
+        side.addWidget(part)
+    side.addStretch(1)
+    return side

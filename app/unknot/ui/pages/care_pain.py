@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.body_map import Place
 from unknot.core.pain_rules import PainDay
@@ -19,7 +19,7 @@ from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.care_advice import AdviceCards
 from unknot.ui.pages.care_pain_rows import DayTable, Entries
-from unknot.ui.pages.parts import Followed
+from unknot.ui.pages.parts import HANG, Followed
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 from unknot.ui.tr import tr
@@ -31,6 +31,8 @@ SPANS = (30, 90, 365)
 
 class PainTab(Followed, QWidget):
     """Follows the pain log while it can be seen."""
+
+    reach = HANG
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,12 +52,11 @@ class PainTab(Followed, QWidget):
         self._flow = FlowLayout(self._chip_row, gap=0, row_gap=0)
         self.course = Course(tr("How strong, 0 to 10"))
         self.table = DayTable()
-        self.shown = QStackedWidget()
         self.entries = Entries(shell)
         self._lay_out()
         self.log.clicked.connect(shell.windows.open_pain)
         self.span.chosen.connect(lambda _index: self.refresh())
-        self.form.chosen.connect(self.shown.setCurrentIndex)
+        self.form.chosen.connect(self._show_form)
 
     def _lay_out(self) -> None:
         said = QVBoxLayout()
@@ -63,20 +64,21 @@ class PainTab(Followed, QWidget):
         said.addWidget(self.title)
         said.addWidget(self.lead)
         head = QHBoxLayout()
+        head.setContentsMargins(HANG, 0, HANG, 0)
         head.setSpacing(space.l)
         head.addLayout(said, 1)
         head.addLayout(Controls(self.log))
-        self.shown.addWidget(_on_top(self.course))
-        self.shown.addWidget(self.table)
+        self.table.hide()
         self.charts = QWidget()
         inside = QVBoxLayout(self.charts)
-        inside.setContentsMargins(0, space.l, 0, 0)
+        inside.setContentsMargins(HANG, space.l, HANG, 0)
         inside.setSpacing(0)
         inside.addLayout(Folding(self.span, None, self.form))
         inside.addSpacing(space.sm)
         inside.addLayout(Stacked(self._chip_row))
         inside.addSpacing(space.m)
-        inside.addWidget(self.shown)
+        inside.addWidget(self.course)
+        inside.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -123,6 +125,10 @@ class PainTab(Followed, QWidget):
     def _logged(self) -> bool:
         return bool(self._shell.pain_log.entries() or self._shell.pain_log.hurts())
 
+    def _show_form(self, index: int) -> None:
+        self.course.setVisible(index == 0)
+        self.table.setVisible(index == 1)
+
     # places
 
     def _offer(self, days: Sequence[PainDay]) -> None:
@@ -165,14 +171,4 @@ class PainTab(Followed, QWidget):
 
 def _strength(day: PainDay, place: Place | None) -> int:
     return day.places.get(place, 0) if place else day.strength or 0
-
-
-def _on_top(widget: QWidget) -> QWidget:
-    """Not stretched to the height of what shares its room."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
-    column.addStretch(1)
-    return holder
 

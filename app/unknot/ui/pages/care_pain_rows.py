@@ -16,9 +16,9 @@ from unknot.core.history import Pain
 from unknot.core.pain_rules import PainDay, read_places
 from unknot.ui.kit.blocks import Divider
 from unknot.ui.kit.button import Button, Role
-from unknot.ui.kit.layout import Controls
+from unknot.ui.kit.layout import Controls, set_margins
 from unknot.ui.kit.text import Text
-from unknot.ui.pages.parts import Hung
+from unknot.ui.pages.parts import HANG, Hung
 from unknot.ui.shell import Shell
 from unknot.ui.theme import size, space
 from unknot.ui.tr import tr
@@ -67,11 +67,13 @@ class Row(QWidget):
         strength.setMinimumWidth(NUMBER)
         lines = QVBoxLayout()
         lines.setSpacing(0)
+        lines.addStretch(1)
         lines.addWidget(Text(said, "body", "ink2" if out else "ink"))
         if line.more and not out:
             lines.addWidget(Text(line.more, "small", "ink2"))
+        lines.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, space.xs, 0, space.xs)
+        set_margins(self, row, HANG, space.xs, HANG - self.button.pad, space.xs)  # its text or icon ends where lines do
         row.setSpacing(space.m)
         middle = Qt.AlignmentFlag.AlignVCenter
         row.addWidget(time, 0, middle)
@@ -99,13 +101,15 @@ class Entries(QWidget):
         self.more.clicked.connect(self._show_all)
         self._more = QWidget()
         below = QVBoxLayout(self._more)
-        below.setContentsMargins(0, space.s, 0, 0)
+        below.setContentsMargins(HANG, space.s, HANG, 0)
         below.addLayout(Hung(self.more))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.title)
-        column.addSpacing(space.s)
+        head = QVBoxLayout()
+        head.setContentsMargins(HANG, 0, HANG, space.s)
+        head.addWidget(self.title)
+        column.addLayout(head)
         column.addLayout(self._column)
         column.addWidget(self._more)
 
@@ -136,7 +140,7 @@ class Entries(QWidget):
         for line in lines:
             out = line.id in self._out
             row = Row(line, today, out, self._back if out else self._take_out)
-            self._column.addWidget(Divider())
+            self._column.addWidget(_hairline())
             self._column.addWidget(row)
             self.rows.append(row)
         if focused is not None and self.rows:
@@ -168,6 +172,14 @@ class Entries(QWidget):
         return Line(pain.at, pain.day, words.place(Place(pain.area, pain.side)), "", more)
 
 
+def _hairline() -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(HANG, 0, HANG, 0)
+    column.addWidget(Divider())
+    return holder
+
+
 def _line_of(entry: PainEntry) -> Line:
     return Line(
         entry.at, entry.day, words.where(entry), words.strength(entry.strength), words.extras(entry), entry.id
@@ -197,6 +209,8 @@ class DayTable(QTableWidget):
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().setDefaultSectionSize(size.row)
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -212,3 +226,5 @@ class DayTable(QTableWidget):
             cells = (words.day(each.day, today), strength, where, tr("yes") if each.painkillers else tr("no"))
             for column, text in enumerate(cells):
                 self.setItem(row, column, QTableWidgetItem(text))
+        high = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2 * self.frameWidth()
+        self.setFixedHeight(high)  # the page scrolls, not the table in it

@@ -84,9 +84,14 @@ def advice_title(concern: Concern, rules: Rules) -> str:
     return tr("Pain for {weeks} weeks now.").format(weeks=number_word(rules.weeks))
 
 
+def advice_do() -> str:
+    """What to do about it."""
+    return tr("A doctor should have a look.")
+
+
 def advice(concern: Concern, rules: Rules) -> str:
-    """The same with what to do, as it stands in a notice: two sentences."""
-    return f"{advice_title(concern, rules)} {tr('A doctor should have a look.')}"
+    """Both, as they stand in a notice."""
+    return f"{advice_title(concern, rules)} {advice_do()}"
 
 
 def advice_why(concern: Concern, rules: Rules, today: date) -> str:
