@@ -13,7 +13,7 @@ from unknot.core.body_map import BodyShapes, Place
 from unknot.core.library import View
 from unknot.ui.kit.body_map import VIEWS, BodyMap
 from unknot.ui.kit.button import Look, edge_width, paint_face
-from unknot.ui.kit.focus import Ringed, draw_ring
+from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.kit.marks import dashed_circle
 from unknot.ui.theme import font, size, space, theme
 
@@ -86,7 +86,8 @@ class KnotDisc(Ringed, QAbstractButton):
         """Nothing: only the owner says what is chosen."""
 
     def sizeHint(self) -> QSize:
-        return QSize(round(disc_width(self.disc.number)) + 2 * OUT, round(DISC) + 2 * OUT)
+        out = OUT if self._halo else RING
+        return QSize(round(disc_width(self.disc.number)) + 2 * out, round(DISC) + 2 * out)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -102,7 +103,8 @@ class KnotDisc(Ringed, QAbstractButton):
         if self._halo and self.isChecked() and not self.ring_shown():
             dashed_circle(painter, centre, self.width() / 2 - 2, QPen(QColor(theme().tokens.clay), 1.5), 3, 2.5)
         if self.ring_shown():
-            face = QRectF(self.rect()).adjusted(OUT, OUT, -OUT, -OUT)
+            face = QRectF(0, 0, disc_width(self.disc.number), DISC)
+            face.moveCenter(centre)
             draw_ring(painter, face, DISC / 2)
 
 
@@ -253,7 +255,11 @@ class KnotMap(BodyMap):
             old.hide()
             old.deleteLater()
         self.discs = [KnotDisc(disc, self) for disc in self._shown]
+        before: QWidget | None = self.pin
         for button in self.discs:
+            if before is not None:
+                QWidget.setTabOrder(before, button)
+            before = button
             button.setEnabled(not self._placing)
             button.clicked.connect(lambda _on=False, button=button: self._pressed_disc(button))
 

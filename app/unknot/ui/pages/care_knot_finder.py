@@ -71,8 +71,8 @@ class Finder(QWidget):
         for text in (self.count, self.title, self.what):
             head.addWidget(text)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, space.s)
-        column.setSpacing(space.m)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space.sm)
         column.addLayout(head)
         for part in self.parts.values():
             column.addWidget(part)

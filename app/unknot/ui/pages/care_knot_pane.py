@@ -18,6 +18,7 @@ from unknot.ui.kit.course import Course, Told
 from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.knot_map import Disc, KnotDisc
+from unknot.ui.kit.layout import Controls
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.care_knot_parts import RatePanel, TechniqueRow
 from unknot.ui.pages.parts import HANG, Hanging, Hung, open_menu
@@ -60,6 +61,7 @@ class KnotPane(QWidget):
         self._knot: Knot | None = None
         self._shown: tuple[Disc, ...] = ()
         self.discs: list[KnotDisc] = []
+        self._row = QWidget()
         self.since = Text("", "caption", "ink2", wrap=False, align=Qt.AlignmentFlag.AlignVCenter)
         self.new_knot = Button(self.tr("New knot"), Role.QUIET, "plus", height=size.small_button)
         self.title = Text("", "title-small")
@@ -95,13 +97,12 @@ class KnotPane(QWidget):
         column.addSpacing(space.m)
         self._fill_massage()
         column.addWidget(self.massage)
-        column.addSpacing(space.s)
+        column.addSpacing(space.xs)
         column.addLayout(Hanging(self.log, self.change, self.again, None, self.end))
         column.addWidget(self.rate)
         column.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
-        self._row = QWidget()
         self._flow = FlowLayout(self._row, gap=0, row_gap=0)
         self._beside = QWidget()
         room = QHBoxLayout(self._beside)
@@ -109,7 +110,7 @@ class KnotPane(QWidget):
         room.addWidget(self.since)
         head = QHBoxLayout()
         head.setSpacing(space.s)
-        head.addWidget(self._row, 1)
+        head.addLayout(Controls(self._row), 1)
         head.addLayout(Hung(self.new_knot, end=True))
         return head
 
@@ -213,9 +214,12 @@ class KnotPane(QWidget):
                     old.hide()
                     old.deleteLater()
             self.discs = [KnotDisc(disc, halo=len(discs) > 1) for disc in discs]
+            before: QWidget = self._row  # where the keyboard comes from
             for button in self.discs:
                 button.clicked.connect(lambda _on=False, button=button: self.chosen.emit(button.disc.id))
                 self._flow.addWidget(button)
+                QWidget.setTabOrder(before, button)
+                before = button
             self._beside.setFixedHeight(self.discs[0].height())
             self._flow.addWidget(self._beside)
         for button in self.discs:

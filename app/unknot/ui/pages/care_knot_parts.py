@@ -11,10 +11,10 @@ from unknot.core.library import Exercise
 from unknot.core.massage import Refusal
 from unknot.ui.kit.blocks import Divider, Tile
 from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.focus import RING
 from unknot.ui.kit.layout import Controls
 from unknot.ui.kit.scale import Scale
 from unknot.ui.kit.text import Text
-from unknot.ui.pages.parts import Hung
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.shell import Shell
 from unknot.ui.theme import size, space
@@ -89,17 +89,15 @@ class RatePanel(QWidget):
         self.question = Text(question, "label")
         self.scale = Scale(question)
         self.save = Button(self.tr("Save"), Role.PRIMARY, key=self.tr("Enter"))
-        self.cancel = Button(self.tr("Cancel"), Role.QUIET)
+        self.cancel = Button(self.tr("Cancel"))
         self.scale.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        foot = QHBoxLayout()
-        foot.addLayout(Hung(self.cancel), 1)
-        foot.addLayout(Controls(self.save))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, RING)
         column.setSpacing(space.s)
         column.addWidget(self.question)
         column.addWidget(self.scale)
-        column.addLayout(foot)
+        column.addSpacing(space.s)
+        column.addLayout(Controls(None, self.cancel, self.save))
         self.scale.chosen.connect(lambda _n: self.save.setEnabled(True))
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.left)

@@ -90,7 +90,7 @@ class Asked(QWidget):
         super().__init__()
         self.search = Search()
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(HANG, 0, HANG, 0)
+        self.column.setContentsMargins(HANG, RING, HANG, RING)
         self.column.setSpacing(space.sm)
 
     def show_search(self, search: Search) -> None:
@@ -148,7 +148,7 @@ class Where(Asked):
         self.place = Text("", "heading")
         self.refused = Block()
         self.hint = Text(self.tr("Arrow keys move it by a centimetre."), "small", "ink2")
-        for part in (self.place, self.hint, self.refused):
+        for part in (self.refused, self.place, self.hint):
             self.column.addWidget(part)
 
     def show_search(self, search: Search) -> None:

@@ -71,7 +71,6 @@ class KnotsTab(Followed, QWidget):
         below = QVBoxLayout()
         below.setContentsMargins(HANG, 0, HANG, 0)
         below.setSpacing(0)
-        below.addWidget(self.undo)
         below.addLayout(Hung(self.closed))
         body.addLayout(below)
         body.addStretch(1)
@@ -80,6 +79,10 @@ class KnotsTab(Followed, QWidget):
         right.addWidget(self.side, SHARE)
         if self.finder is not None:
             right.addWidget(self.finder.foot)
+        pinned = QVBoxLayout()
+        pinned.setContentsMargins(HANG, 0, HANG, 0)
+        pinned.addWidget(self.undo)
+        right.addLayout(pinned)
         right.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(HANG, 0, 0, 0)
