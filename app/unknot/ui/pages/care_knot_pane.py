@@ -61,6 +61,9 @@ class KnotPane(QWidget):
         self._knot: Knot | None = None
         self._shown: tuple[Disc, ...] = ()
         self.discs: list[KnotDisc] = []
+        self._first = QWidget(self)  # never seen: the discs, which come and go, follow it in the keyboard's order
+        self._first.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt orders nothing else
+        self._first.hide()
         self._row = QWidget()
         self.since = Text("", "caption", "ink2", wrap=False, align=Qt.AlignmentFlag.AlignVCenter)
         self.new_knot = Button(self.tr("New knot"), Role.QUIET, "plus", height=size.small_button)
@@ -214,7 +217,7 @@ class KnotPane(QWidget):
                     old.hide()
                     old.deleteLater()
             self.discs = [KnotDisc(disc, halo=len(discs) > 1) for disc in discs]
-            before: QWidget = self._row  # where the keyboard comes from
+            before: QWidget = self._first
             for button in self.discs:
                 button.clicked.connect(lambda _on=False, button=button: self.chosen.emit(button.disc.id))
                 self._flow.addWidget(button)
