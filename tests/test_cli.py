@@ -119,7 +119,7 @@ def test_the_library_tells_the_same_of_everything(capsys: pytest.CaptureFixture[
     assert cli.run(["library", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     wanted = {"id", "kind", "name", "areas", "position", "sides", "dose", "limits", "picture", "source"}
-    assert {thing["kind"] for thing in found} == {"stretch", "habit", "routine", "tip"}
+    assert {thing["kind"] for thing in found} == {"stretch", "habit", "massage", "routine", "advice", "tip"}
     assert [thing["id"] for thing in found if wanted - thing.keys()] == []
 
 

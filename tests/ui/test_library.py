@@ -24,7 +24,7 @@ from unknot.ui.pages.collage import arranged, opaque
 from unknot.ui.pages.library import LibraryPage
 from unknot.ui.pages.library_items import Item, Sort, areas_in, items_of
 from unknot.ui.pages.library_tiles import ITEM
-from unknot.ui.pages.library_wanted import NO_TOOLS, Wanted
+from unknot.ui.pages.library_wanted import Wanted
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.theme import font, line_height, size, space
 from unknot.ui.theme.windows import library

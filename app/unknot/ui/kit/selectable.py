@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlockFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStyle, QTextEdit, QWidget
 
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.theme import font, line_height, radius, theme
@@ -59,6 +59,11 @@ class SelectableText(Ringed, QTextEdit):
         super().focusOutEvent(event)
         self._ring.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._set_lines()
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.height())
 
@@ -75,8 +80,9 @@ class SelectableText(Ringed, QTextEdit):
         self._fit()
 
     def _set_lines(self) -> None:
-        """The design's distance between lines."""
+        """The design's distance between lines, and every line at the side where lines begin."""
         spaced = QTextBlockFormat()
+        spaced.setAlignment(QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft))
         spaced.setLineHeight(line_height(self._role), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)

@@ -17,6 +17,7 @@ from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.fields import LineEdit
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.folding import Folding
+from unknot.ui.kit.layout import Stacked
 from unknot.ui.pages.library_items import Item, Sort
 from unknot.ui.pages.parts import HANG, Hanging, UndoRow, open_menu
 from unknot.ui.shell import Page, Shell
@@ -48,7 +49,7 @@ class Actions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(HANG, RING, HANG, RING)
         column.setSpacing(space.s + space.xs)
-        column.addWidget(self.why)
+        column.addLayout(Stacked(self.why))
         column.addWidget(self.done)
         column.addLayout(Folding(self.start, self.add, self.edit))
         column.addLayout(Hanging(self.leave_out, self.take_back, None, self.more))
@@ -80,7 +81,7 @@ class Actions(QWidget):
         choosable = item.sort is not Sort.ADVICE and "not_for_me" not in self._shell.preferences.locked
         self.leave_out.setVisible(choosable and not item.left_out and self.why.isHidden())
         self.take_back.setVisible(choosable and item.left_out)
-        self.more.setVisible(works and (item.is_routine or own))
+        self.more.setVisible(works and own)
 
     def _label_start(self, item: Item) -> None:
         place = self._opens(item)
@@ -210,9 +211,9 @@ class OwnWords(QWidget):
         self.keep = Button(self.tr("Leave out"))
         self.cancel = Button(self.tr("Cancel"), Role.QUIET)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(RING, RING, RING, RING)
         column.setSpacing(space.s)
-        column.addWidget(self.line)
+        column.addLayout(Stacked(self.line))
         column.addLayout(Folding(self.keep, self.cancel, None))
         self.keep.clicked.connect(self._done)
         self.line.returnPressed.connect(self._done)

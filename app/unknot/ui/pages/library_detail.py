@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.library import Advice, Exercise, Routine, Section, Source
@@ -22,7 +23,7 @@ from unknot.ui.pages.parts import HANG, Hung, Pane
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.pages.showing import LivingTile
 from unknot.ui.shell import Shell
-from unknot.ui.theme import size, space
+from unknot.ui.theme import line_height, size, space
 from unknot.ui.theme.windows import library
 from unknot.ui.words.library import reason
 
@@ -90,7 +91,8 @@ class _Heading(QHBoxLayout):
         self._pad = button.pad + RING
         self._button = button
         beside = QVBoxLayout()
-        beside.setContentsMargins(0, max(0, (button.sizeHint().height() - name.sizeHint().height()) // 2), 0, 0)
+        above = max(0, (button.sizeHint().height() - line_height("heading")) // 2)
+        beside.setContentsMargins(0, above, 0, above)
         beside.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         beside.addStretch(1)
         self.setSpacing(0)
@@ -122,6 +124,7 @@ class Detail(Pane):
         self.sections = Sections()
         self.rows = self._make_rows()
         self.caution = Block()
+        self.edge = Divider()
         self.actions_ = Actions(shell)
         self.start = self.actions_.start
         self._lay_out()
@@ -155,10 +158,12 @@ class Detail(Pane):
         body.addWidget(self.purpose)
         body.addWidget(self.sections)
         body.addSpacing(space.m)
-        for row in self.rows.values():
+        for key, row in self.rows.items():
+            if key == "source":  # a reference; what to mind is in sight before it
+                body.addSpacing(space.s)
+                body.addWidget(self.caution)
+                body.addSpacing(space.s)
             body.addWidget(row)
-        body.addSpacing(space.s)
-        body.addWidget(self.caution)
         body.addStretch(1)
         around = QVBoxLayout()
         around.setContentsMargins(margin - HANG, space.s - RING, margin - HANG, space.m - RING)
@@ -167,12 +172,20 @@ class Detail(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(page, 1)
+        column.addWidget(self.edge)
         column.addLayout(around)
+        self.edge.hide()
+        page.verticalScrollBar().rangeChanged.connect(lambda _least, most: self.edge.setVisible(most > 0))
 
     def fit(self, width: int) -> None:
         """Take this width; the picture fills it up to what is good for one."""
         self.setFixedWidth(width)
         self.tile.setFixedWidth(min(width - 2 * library.detail_margin, library.widest_picture))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the picture leaves room for the name."""
+        super().resizeEvent(event)
+        self.tile.setFixedHeight(library.picture_low if self.height() < library.low_below else library.picture)
 
     def show_item(self, item: Item) -> None:
         """Show this one."""

@@ -74,7 +74,7 @@ class today:  # noqa: N801
 
 
 class library:  # noqa: N801
-    """The library's tiles and detail pane. ``stacked_below`` is the page's own width."""
+    """The library's tiles and detail pane. ``stacked_below`` is the page's own width, ``low_below`` its height."""
 
     stacked_below = 824
     search = 256
@@ -84,6 +84,8 @@ class library:  # noqa: N801
     widest_picture = 408
     detail_margin = 28
     picture = 208
+    picture_low = 104
+    low_below = 460
     sign = 56
     label_column = 88
     least_tile = 168
@@ -159,6 +161,14 @@ class pain:  # noqa: N801
     column_gap = 48
 
 
+class moving:  # noqa: N801
+    """The dialog that takes minutes of moving."""
+
+    width = 480
+    height = 480
+    least_width = 320
+
+
 class editor:  # noqa: N801
     """Making a routine, and an exercise. ``stacked_below`` is the window's own width; lower than ``low`` it does
     without what can wait."""
@@ -223,10 +233,10 @@ class knots:  # noqa: N801
 
 
 class history:  # noqa: N801
-    """The history. ``stacked_below`` is the page's own width, ``one_row_from`` the head's."""
+    """The history. Both widths are the page's own."""
 
     stacked_below = 800
-    one_row_from = 780
+    roomy_from = 720
     gap = 64
     right = 344
     label = 120
