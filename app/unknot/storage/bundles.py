@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -47,6 +48,10 @@ _END_SIZE = 22
 _LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 0x1
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+)
+"""What the standard library raises for a zip that is none."""
 _ASIDE = "from-file"
 _MARKUP = re.compile(r"<\s*[/!?a-zA-Z]|&#|[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 """Tags, and letters that are not seen but change what is."""
@@ -159,7 +164,7 @@ def _unpacked(name: str, raw: bytes) -> dict[str, bytes]:
                 if entry.filename in found:
                     raise StoreError(Problem(shown(entry.filename), "", "taken", "twice", "each name once"))
                 found[entry.filename] = _content(archive, entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as broken:
+    except _BROKEN as broken:
         raise StoreError(Problem(name, "", "unreadable", shown(broken))) from broken
     return found
 
