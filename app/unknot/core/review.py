@@ -202,7 +202,7 @@ def anything(day: DayReview) -> bool:
     """Whether anything was asked, done or logged on it."""
     told, logged = day.summary, (day.pain is not None, day.hurts, day.cold, day.heat, day.minutes, day.moved.total)
     asked = told.prompts_done + told.prompts_credited + told.prompts_skipped + told.prompts_missed
-    return bool(told.states or told.done or asked or any(logged))
+    return bool(any(told.states) or told.done or asked or any(logged))
 
 
 def moving_by_week(shown: Review, week_starts: int = 0) -> list[tuple[date, float]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
+from enum import StrEnum
 
 from unknot.core.care import blocks
 from unknot.core.day import counts_as_done
@@ -88,18 +89,53 @@ def streak(
     by_day: dict[date, list[Entry]] = {}
     for entry in entries:
         by_day.setdefault(entry.day, []).append(entry)
+    told = {day: verdict(summarise(day, of_day)) for day, of_day in by_day.items()}
+    return len(run(today, min(by_day, default=today), told.get, rota, zone, answers).days)
+
+
+class Verdict(StrEnum):
+    """What a day with entries is for a run: OFF neither breaks nor lengthens it."""
+
+    ENOUGH = "enough"
+    OFF = "off"
+    SHORT = "short"
+
+
+def verdict(found: DaySummary) -> Verdict:
+    """Of a day that has entries."""
+    if found.enough:
+        return Verdict.ENOUGH
+    return Verdict.SHORT if found.wanted else Verdict.OFF
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``days``: those with enough, newest first. ``broken``: the day that ended it; None where none did."""
+
+    days: tuple[date, ...]
+    broken: date | None
+
+
+def run(
+    today: date, first: date, told: Callable[[date], Verdict | None], rota: Rota, zone: tzinfo,
+    answers: Sequence[CareAnswer] = (),
+) -> Run:
+    """The run of good days from ``today`` back to ``first``. ``told``: the verdict of a day, None for one without
+    entries; asked for one day after the other, and no further back than needed."""
     blocked = _blocked_days(answers, today, zone)
-    count, day, first = 0, today, min(by_day, default=today)
+    good: list[date] = []
+    day = today
     while day >= first:
-        found = summarise(day, by_day.get(day, ()))
-        off = not found.wanted if day in by_day else not working_spans(day, rota, zone)
-        if day not in blocked and not (off and not found.enough):
-            if found.enough:
-                count += 1
-            elif day != today:
-                break
+        found = told(day)
+        if found is None:
+            found = Verdict.SHORT if working_spans(day, rota, zone) else Verdict.OFF
+        if day not in blocked:
+            if found is Verdict.ENOUGH:
+                good.append(day)
+            elif found is Verdict.SHORT and day != today:
+                return Run(tuple(good), day)
         day -= _DAY
-    return count
+    return Run(tuple(good), None)
 
 
 def _blocked_days(answers: Sequence[CareAnswer], today: date, zone: tzinfo) -> set[date]:

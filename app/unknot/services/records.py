@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
@@ -33,6 +34,7 @@ from unknot.services.preferences import Preferences
 from unknot.services.progress import Progress
 from unknot.services.stances import Stances
 
+_DAY = timedelta(days=1)
 _LOOK_BACK = timedelta(days=366)
 """So far back an empty period is looked at, to tell a first day from a month off."""
 
@@ -72,20 +74,25 @@ class Records:
         times = self._ledger.read(ExerciseTime, shown.first, last)
         massages = self._ledger.read(Massage, shown.first, last)
         pains = pain_rules.standing(self._ledger.read(PainEntry, shown.first, last))
-        found = knots.fold(self._ledger.read(KnotNote, date.min, last))
-        places = {knot.id: knot.place.area for knot in found}
-        return Review(
+        held = knots.fold(self._ledger.read(KnotNote, date.min, last))
+        places = {knot.id: knot.place.area for knot in held}
+        found = Review(
             shown,
             today,
             self._days(shown, last, entries, massages, pains),
             self._coming(shown, today),
             review.skips(entries),
             review.area_seconds(times, massages, self._areas_of, places.get),
-            (*review.knot_courses(found, shown), *review.pain_courses(pains)),
+            (*review.knot_courses(held, shown), *review.pain_courses(pains)),
             self._progress.streak(today),
             round(self._movement.goal),
-            not entries and not self._ledger.read(Entry, shown.first - _LOOK_BACK, last),
         )
+        return replace(found, blank=self._blank(found)) if found.empty else found
+
+    def _blank(self, empty: Review) -> bool:
+        """Whether nothing was recorded before either."""
+        first = empty.period.first
+        return not self._ledger.read(Entry, first - _LOOK_BACK, min(empty.period.last, empty.today) - _DAY)
 
     def happenings(self, day: date) -> tuple[Happening, ...]:
         """Everything of one day, from morning to evening."""

@@ -23,6 +23,8 @@ POINT = 1.75
 CORD = 1.5
 WIDEST, LEAST = 68.0, 40.0
 PER_ROW = 4
+PAD = RING + space.s
+"""From a day's edge, its focus ring included, to its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def paint_names(paper: Paper, room: QRectF, month: Month) -> None:
     """The weekdays over their columns."""
     wide = room.width() / 7
     for index, name in enumerate(month.names):
-        box = QRectF(room.left() + index * wide + space.s, room.top(), wide - space.s, room.height())
+        box = QRectF(room.left() + index * wide + PAD, room.top(), wide - PAD, room.height())
         paper.text(paper.place(box, room), name, "small", "ink2")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle
 
 from unknot.ui.theme import font, line_height, theme
 from unknot.ui.theme.fonts import at_scale
@@ -82,10 +83,13 @@ class Paper:
     ) -> None:
         """Text in the middle of the height of ``box`` (as placed); it wraps."""
         painter = self.painter
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if self.flip else Qt.LayoutDirection.LeftToRight)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as the words are, wherever they stand
+        writing = Qt.LayoutDirection.RightToLeft if self.flip else Qt.LayoutDirection.LeftToRight
+        side = QStyle.visualAlignment(writing, align) & ~Qt.AlignmentFlag.AlignAbsolute
+        absolute = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self.letters.font(role))
         painter.setPen(QColor(getattr(self.tokens, colour)))
-        painter.drawText(box, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | align), text)
+        painter.drawText(box, int(Qt.TextFlag.TextWordWrap | absolute | side), text)
 
     def line(self, start: QPointF, end: QPointF, colour: str = "line", width: float = 1.0) -> None:
         """A straight line."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.review import Period, Review, Scope, period, step
@@ -15,14 +15,14 @@ from unknot.ports import Undo
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.folding import Folding
 from unknot.ui.kit.frame import ScrollPage
-from unknot.ui.kit.layout import Controls
+from unknot.ui.kit.layout import Controls, Stacked
 from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.history_sections import Sections
 from unknot.ui.pages.history_tables import Tables
-from unknot.ui.pages.parts import Followed, open_menu
+from unknot.ui.pages.parts import HANG, Followed, open_menu
 from unknot.ui.shell import Shell
-from unknot.ui.theme import size, space
+from unknot.ui.theme import font, size, space
 from unknot.ui.theme.windows import history
 from unknot.ui.words import history as words
 
@@ -53,7 +53,9 @@ class HistoryPage(Followed, QWidget):
         self.scopes.set_name(self.tr("Shown at a time"))
         self.views = SegmentSwitch([self.tr("Charts"), self.tr("Table")], icons=["history", "table"])
         self.views.set_name(self.tr("Shown as"))
-        self.export = Button(self.tr("Export"), Role.SECONDARY, "chevron-down", icon_after=True, height=34)
+        self.export = Button(
+            self.tr("Export"), Role.SECONDARY, "chevron-down", icon_after=True, height=size.small_button
+        )
         self.lead = Text("", "lead", "ink2")
         self.more = Text("", "small", "ink2")
         self.nothing = Text("", "heading")
@@ -72,17 +74,28 @@ class HistoryPage(Followed, QWidget):
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(space.m)
         self._head.addLayout(named, 1)
-        self._head.addLayout(Folding(self.scopes, self.views, self.export, gap=space.sm))
+        self._switches = Folding(self.scopes, self.views, None, gap=space.sm)
+        self._head.addLayout(self._switches)
+        said = QVBoxLayout()
+        said.setSpacing(space.xs)
+        said.addWidget(self.lead)
+        said.addWidget(self.more)
+        said.addWidget(self.nothing)
+        said.addWidget(self.nothing_line)
+        said.addStretch(1)
+        second = QHBoxLayout()
+        second.setSpacing(space.m)
+        second.addLayout(said, 1)
+        second.addLayout(Stacked(self.export, None))
+        top = QVBoxLayout()
+        top.setContentsMargins(HANG, 0, HANG, 0)
+        top.setSpacing(space.s)
+        top.addLayout(self._head)
+        top.addLayout(second)
         self.scroller = ScrollPage(space.xxl, space.l)
         body = self.scroller.body
-        body.addLayout(self._head)
-        body.addSpacing(space.s)
-        for part in (self.lead, self.more):
-            body.addWidget(part)
-        body.addSpacing(space.xl)
-        for part in (self.nothing, self.nothing_line):
-            body.addWidget(part)
-        body.addSpacing(space.s)
+        body.addLayout(top)
+        body.addSpacing(space.l)
         body.addWidget(self.sections)
         body.addWidget(self.tables)
         body.addStretch(1)
@@ -155,6 +168,7 @@ class HistoryPage(Followed, QWidget):
         self.after.setEnabled(self.period.last < today)
         self.before.setEnabled(self.period.first > FIRST)
         self._name_arrows()
+        self._arrange()
         self._show_view()
 
     def _name_arrows(self) -> None:
@@ -193,11 +207,20 @@ class HistoryPage(Followed, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= history.one_row_from
+        self._arrange()
+        self.sections.reflow(self.width())
+
+    def _arrange(self) -> None:
+        """Title and switches beside one another where any title of this time fits, so that nothing moves away from
+        under the pointer that chooses between them."""
+        margin = space.xxl if self.width() >= history.roomy_from else space.l
+        self.scroller.body.setContentsMargins(margin - HANG, space.l, margin - HANG, space.l)
+        metrics, today = QFontMetricsF(font("title")), self._today()
+        titles = [words.title(period(scope, self.period.first, self._starts), today) for scope in SCOPES]
+        widest = max(metrics.horizontalAdvance(title) for title in titles)
+        arrows = 2 * self.before.sizeHint().width() + space.m
+        needed = widest + arrows + self._switches.sizeHint().width() + space.m
+        wide = self.width() - 2 * margin >= needed
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._head.setDirection(way)
         self._head.setSpacing(space.m if wide else space.s)
-        margin = space.xxl if wide else space.l
-        self.scroller.body.setContentsMargins(margin, space.l, margin, space.l)
-        self.sections.reflow(self.width())
-

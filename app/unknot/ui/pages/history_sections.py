@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.review import Review, Scope
 from unknot.ui.charts.body import Body
 from unknot.ui.charts.chart import Chart, Figure
-from unknot.ui.charts.month import MonthChart
+from unknot.ui.charts.month import PAD, MonthChart
 from unknot.ui.kit.blocks import Divider
 from unknot.ui.kit.legend import Legend
 from unknot.ui.kit.text import Text
 from unknot.ui.pages import history_figures as figures
 from unknot.ui.pages.history_day import DayList
 from unknot.ui.pages.history_week import WeekRows
+from unknot.ui.pages.parts import HANG
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 from unknot.ui.theme.windows import history
@@ -59,6 +60,19 @@ class Section(QWidget):
         self.note.setVisible(bool(note))
 
 
+class Hanging(QVBoxLayout):
+    """Days that can be opened reach over both sides, so that their words are flush with those around."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        self.setSpacing(0)
+        for part in parts:
+            self.addWidget(part)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect.adjusted(-round(PAD), 0, round(PAD), 0))
+
+
 class Sections(QWidget):
     """All charts of a period."""
 
@@ -74,7 +88,7 @@ class Sections(QWidget):
         self.streak = Text("", "small", "ink2")
         self.skips = Section(tr("Skips, stand-ups included"))
         self.moving = Section(tr("Moving, against 30 minutes a day"))
-        self.desk = Section(tr("Standing and sitting"), tr("At the desk, time away taken off."))
+        self.desk = Section(tr("Standing and sitting"), tr("Hours standing, filled, of those at the desk"))
         self.areas = Section(tr("Minutes by area"), tr("A move for two areas counts for both."))
         self.strengths = Section(tr("Strength, 0 to 10"))
         self.body = Body()
@@ -85,8 +99,7 @@ class Sections(QWidget):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(self.month)
-        left.addWidget(self.week)
+        left.addLayout(Hanging(self.month, self.week))
         left.addWidget(self.day)
         left.addSpacing(space.sm)
         left.addWidget(self.legend)
@@ -114,7 +127,7 @@ class Sections(QWidget):
         self._lower = self._pair(below_left, below_right)
         self.divider = Divider()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(HANG, 0, HANG, 0)
         column.setSpacing(space.l)
         column.addLayout(self._upper)
         column.addWidget(self.divider)
@@ -175,5 +188,6 @@ class Sections(QWidget):
             return
         columns = figures.moving_of(shown, week_starts)
         month = shown.period.scope is Scope.MONTH
-        self.moving.set_note(tr("Average of days with work or moving, by week") if month and columns.columns else "")
-        self.moving.show_figure(columns if columns.columns else None, tr("Nothing was logged in this time."))
+        moved = any(column.value > 0 for column in columns.columns)
+        self.moving.set_note(tr("Average of days with work or moving, by week") if month and moved else "")
+        self.moving.show_figure(columns if moved else None, tr("Nothing was logged in this time."))

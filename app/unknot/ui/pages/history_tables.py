@@ -13,12 +13,16 @@ from unknot.core.review import DayReview, Review, by_day
 from unknot.ui import words
 from unknot.ui.kit.text import Text
 from unknot.ui.pages import history_figures as figures
+from unknot.ui.pages.parts import HANG
 from unknot.ui.theme import font, space, theme
 from unknot.ui.tr import tr
 from unknot.ui.words import history as told
 
 Index = QModelIndex | QPersistentModelIndex
 _PLACE = QModelIndex()
+SHORT_HEAD = 8
+"""Letters that a head has on one line."""
+PAD = 5
 Tell = Callable[[DayReview], str]
 """One number of a day as text, "" where there is none."""
 
@@ -77,11 +81,22 @@ class Model(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._sheet.heads):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
+            return in_two_lines(self._sheet.heads[section])
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._sheet.heads[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeading if section == 0 else Qt.AlignmentFlag.AlignTrailing
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return side | Qt.AlignmentFlag.AlignBottom
         return None
+
+
+def in_two_lines(head: str) -> str:
+    """A head broken where its lines are nearest to equally long."""
+    gaps = [index for index, letter in enumerate(head) if letter == " "]
+    if not gaps or len(head) <= SHORT_HEAD:
+        return head
+    middle = min(gaps, key=lambda index: abs(index - len(head) / 2))
+    return f"{head[:middle]}\n{head[middle + 1:]}"
 
 
 class Table(QTableView):
@@ -114,18 +129,20 @@ class Table(QTableView):
         self.model_.show_sheet(sheet)
         row = round(QFontMetricsF(font("body")).height()) + space.s
         self.verticalHeader().setDefaultSectionSize(row)
-        self.horizontalHeader().setFixedHeight(row)
+        head = 2 * round(QFontMetricsF(font("caption")).lineSpacing()) + space.s
+        self.horizontalHeader().setFixedHeight(head)
         bar = self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(row * (len(sheet.rows) + 1) + bar + 2)
+        self.setFixedHeight(head + row * len(sheet.rows) + bar + 2)
 
     def _dress(self) -> None:
         t = theme().tokens
         self.setStyleSheet(
             f"QTableView {{ background: transparent; color: {t.ink}; selection-background-color: {t.tint};"
             f" selection-color: {t.ink}; }} QTableView::item {{ border-bottom: 1px solid {t.line};"
-            f" padding: 0 {space.s}px; }} QTableView::item:focus {{ border: 2px solid {t.accent}; }}"
+            f" padding: 0 {PAD}px; }} QTableView::item:focus {{ border: 2px solid {t.accent}; }}"
             f" QHeaderView {{ background: transparent; }} QHeaderView::section {{ background: transparent;"
-            f" color: {t.ink2}; border: none; border-bottom: 1px solid {t.border}; padding: 0 {space.s}px; }}"
+            f" color: {t.ink2}; border: none; border-bottom: 1px solid {t.border};"
+            f" padding: 0 {space.s}px {space.xs}px; }}"
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -147,7 +164,7 @@ class Tables(QWidget):
         self.headings = [Text(name, "label") for name in self._names]
         self.tables = [Table(name) for name in self._names]
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(HANG, 0, HANG, 0)
         column.setSpacing(space.s)
         for heading, table in zip(self.headings, self.tables, strict=True):
             column.addWidget(heading)

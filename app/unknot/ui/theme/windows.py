@@ -166,7 +166,7 @@ class moving:  # noqa: N801
 
     width = 480
     height = 480
-    least_width = 320
+    least_width = 440
 
 
 class editor:  # noqa: N801

@@ -28,9 +28,9 @@ def short_day(day: date) -> str:
 
 
 def title(shown: Period, today: date) -> str:
-    """``November``, ``November 2025``, ``2 to 8 March``, ``Wednesday 4 March``."""
+    """``November``, ``November 2025``, ``2 to 8 March``, ``Wed 4 March``."""
     if shown.scope is Scope.DAY:
-        return day_name(shown.first) if shown.first.year == today.year else formatted(shown.first, tr("d MMMM yyyy"))
+        return formatted(shown.first, tr("ddd d MMMM") if shown.first.year == today.year else tr("d MMMM yyyy"))
     if shown.scope is Scope.MONTH:
         name = QLocale().standaloneMonthName(shown.first.month)
         return capital(name) if shown.first.year == today.year else f"{capital(name)} {shown.first.year}"
@@ -111,11 +111,12 @@ def _one_knot(knot: Course) -> str:
 def more(shown: Review) -> str:
     """What else was done: time, massages, compresses, painkillers."""
     massage = sum(day.massage for day in shown.days)
+    seconds = sum(day.summary.seconds for day in shown.days)
     cold, heat = sum(day.cold for day in shown.days), sum(day.heat for day in shown.days)
     pills, hurts = sum(day.painkillers for day in shown.days), sum(day.hurts for day in shown.days)
     return sentences((
-        tr("{time} in exercises and on knots.").format(time=length(shown.minutes)) if shown.minutes >= 1 else "",
-        tr("{time} of that outside of sessions, on knots.").format(time=length(massage / 60)) if massage >= 60 else "",
+        tr("{time} in sessions.").format(time=length(seconds / 60)) if seconds else "",
+        tr("{time} of massage besides.").format(time=length(massage / 60)) if massage else "",
         "" if not cold else tr("1 cold compress.") if cold == 1 else tr("%n cold compresses.", "", cold),
         "" if not heat else tr("1 warm compress.") if heat == 1 else tr("%n warm compresses.", "", heat),
         "" if not hurts else tr("1 move hurt.") if hurts == 1 else tr("%n moves hurt.", "", hurts),
@@ -189,8 +190,13 @@ def clock(hour: int) -> str:
 
 
 def desk(sitting: float, standing: float) -> str:
-    """``1 h 45 min of 6 h standing``."""
-    return tr("{standing} of {all} standing").format(standing=length(standing), all=length(sitting + standing))
+    """Hours standing of those at the desk: ``1:45 of 6:05``."""
+    return tr("{standing} of {all}").format(standing=hours(standing), all=hours(sitting + standing))
+
+
+def hours(n: float) -> str:
+    """Minutes as hours and minutes: ``6:05``."""
+    return f"{round(n) // 60}:{round(n) % 60:02}"
 
 
 def moved(day: DayReview, goal: int) -> str:
@@ -205,9 +211,8 @@ def moved(day: DayReview, goal: int) -> str:
 
 def nothing(shown: Period, today: date, began: bool) -> tuple[str, str]:
     """What stands in place of charts: (title, line). ``began``: anything was ever recorded before."""
-    if not began:
-        return tr("Your history begins today."), tr("Each session you do draws a knot of the cord straight here.")
     if today in shown:
-        return tr("Nothing yet."), tr("What you do shows up here at once.")
+        line = tr("What you do shows up here at once.")
+        return (tr("Nothing yet."), line) if began else (tr("Your history begins today."), line)
     return tr("Nothing was recorded then."), tr("Days off leave no marks here, and break nothing.")
 
