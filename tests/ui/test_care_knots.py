@@ -246,6 +246,7 @@ def test_tab_goes_from_the_map_through_its_discs_to_the_row_and_its_buttons(
 ) -> None:
     mark(home)
     mark(home, 470, 325)
+    qtbot.waitUntil(lambda: all(disc.isVisible() for disc in tab.pane.discs))
     body(tab).switch.findChildren(QWidget)[0].setFocus(Qt.FocusReason.TabFocusReason)
     walked = []
     for _ in range(5):
