@@ -7,7 +7,7 @@ from tests.core.days import MONDAY, at
 from tests.fakes import FakeClock, FakeLedger
 
 from unknot.core.body import Area, Side
-from unknot.core.care import RED_FLAGS, CareState, blocks, ends_the_day, state_after
+from unknot.core.care import RED_FLAGS, CareState, Stop, blocks, ends_the_day, state_after, stops
 from unknot.core.history import CareAnswer, CareEvent, Pain
 from unknot.services.care import CareService
 
@@ -39,6 +39,22 @@ def test_blocked_times_are_known_for_the_streak() -> None:
     assert blocks(answers(NONE, FLAG, NONE, SEEN, FLAG)) == [(at("10:00"), at("12:00")), (at("13:00"), None)]
 
 
+def test_each_stop_tells_its_signs_and_what_lifted_it() -> None:
+    flags = ["", "legs,fever", "chest", "", "injury"]
+    told = [replace(a, flags=f) for a, f in zip(answers(NONE, FLAG, FLAG, MISTAKE, FLAG), flags, strict=True)]
+    assert stops(told) == [
+        Stop(at("10:00"), ("chest", "fever", "legs"), at("12:00"), MISTAKE), Stop(at("13:00"), ("injury",)),
+    ]
+
+
+@pytest.mark.parametrize("event", [CareEvent.ADVICE_SEEN, CareEvent.ADVICE_LATER])
+def test_an_answer_to_the_pain_log_s_advice_neither_blocks_nor_clears(event: CareEvent) -> None:
+    assert state_after(answers(event)) is CareState.UNASKED
+    assert state_after(answers(FLAG, event)) is CareState.BLOCKED
+    assert state_after(answers(NONE, event)) is CareState.CLEAR
+    assert blocks(answers(FLAG, event)) == [(at("09:00"), None)]
+
+
 def test_two_pains_end_the_day_and_a_slip_is_taken_off() -> None:
     pain = Pain(MONDAY, "s1", at("09:31"), "chin-tuck", Area.NECK, Side.BOTH)
     slip = replace(pain, withdrawn=True)
@@ -62,6 +78,16 @@ def test_the_state_outlives_a_restart_and_changes_are_told() -> None:
     care.answer(SEEN)
     assert care.state is CareState.CLEAR
     assert len(told) == 2
+
+
+def test_a_ledger_that_was_erased_is_read_again_when_asked() -> None:
+    clock, ledger, told = FakeClock(), FakeLedger(), list[CareState]()
+    care = CareService(clock, ledger)
+    care.answer(FLAG, ["chest"])
+    care.on_change(lambda: told.append(care.state))
+    ledger.records.clear()
+    care.refresh()
+    assert told == [CareState.UNASKED]
 
 
 def test_an_unknown_flag_is_refused_and_records_nothing() -> None:

@@ -19,7 +19,7 @@ from unknot.ui.kit.layout import Controls, Stacked
 from unknot.ui.kit.text import Text
 from unknot.ui.kit.tick import TickBox
 from unknot.ui.pages.parts import HANG, Hung, open_menu
-from unknot.ui.theme import space
+from unknot.ui.theme import size, space
 from unknot.ui.theme.windows import pain
 from unknot.ui.tr import tr
 from unknot.ui.words.exercises import area as area_name
@@ -42,12 +42,16 @@ class Where:
         self.chips = QWidget()
         self._flow = FlowLayout(self.chips, gap=0, row_gap=0)
         self.dropping: list[Chip] = []
-        self.again = Button(tr("As last time: {places}").format(places=all_in_words(before)), Role.QUIET, "undo")
+        self.again = Button(tr("As last time"), Role.QUIET, "undo", height=size.small_button)
         self.again.clicked.connect(lambda: self.choose(self._before))
         self.offer = QWidget()
+        named = all_in_words(before)
+        self.again.setAccessibleName(tr("As last time: {places}").format(places=named))
         hung = QVBoxLayout(self.offer)
         hung.setContentsMargins(HANG, 0, HANG, 0)
+        hung.setSpacing(0)
         hung.addLayout(Hung(self.again))
+        hung.addWidget(Text(named, "small", "ink2"))
         self.map.picked.connect(self.toggle)
         self._show()
 

@@ -87,7 +87,7 @@ class PainWindow(QWidget):
         page.body.addSpacing(space.xs)
         page.body.addWidget(self.scale)
         page.body.addSpacing(space.sm)
-        page.body.addLayout(Folding(self.painkillers, self.always, None, gap=space.l))
+        page.body.addLayout(Folding(self.painkillers, self.always, None, gap=space.m))
         page.body.addSpacing(space.s)
         page.body.addLayout(Stacked(self.note))
         page.body.addStretch(1)

@@ -32,7 +32,7 @@ class AdviceCard(QWidget):
         self.title = Text(words.advice_title(concern, rules), "label")
         self.why = Text(f"{words.advice_do()} {words.advice_why(concern, rules, shell.clock.now().date())}")
         self.setAccessibleName(f"{self.title.text} {self.why.text}")
-        self.seen = Button(tr("A doctor has looked at it"), height=size.small_button)
+        self.seen = Button(tr("Seen by a doctor"), height=size.small_button)
         self.more = Button(tr("What to expect"), height=size.small_button)
         self.later = Button(tr("Not now"), Role.PLAIN, height=size.small_button)
         self.later.setToolTip(tr("Comes back in a week, if it still hurts then."))

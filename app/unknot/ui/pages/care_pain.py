@@ -18,7 +18,8 @@ from unknot.ui.kit.layout import Controls, Stacked
 from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.care_advice import AdviceCards
-from unknot.ui.pages.care_pain_rows import DayTable, Entries
+from unknot.ui.pages.care_pain_rows import Entries, sheet
+from unknot.ui.pages.history_tables import Table
 from unknot.ui.pages.parts import HANG, Followed
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
@@ -51,7 +52,7 @@ class PainTab(Followed, QWidget):
         self._chip_row = QWidget()
         self._flow = FlowLayout(self._chip_row, gap=0, row_gap=0)
         self.course = Course(tr("How strong, 0 to 10"))
-        self.table = DayTable()
+        self.table = Table(tr("Pain by day"))
         self.entries = Entries(shell)
         self._lay_out()
         self.log.clicked.connect(shell.windows.open_pain)
@@ -106,7 +107,7 @@ class PainTab(Followed, QWidget):
         self._tell_head(everything, first, today)
         told = [Told(each.day, _strength(each, place)) for each in days if each.strength is not None]
         self.course.show_course(told, today, today)
-        self.table.show_days(days, today, place)
+        self.table.show_sheet(sheet(days, today, place))
         self.charts.setVisible(self._logged())
         self.entries.show_entries(first, today, place)
 

@@ -5,32 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.body import Side
 from unknot.core.body_map import Place
-from unknot.core.care_records import PainEntry
+from unknot.core.care_records import WORST, PainEntry
 from unknot.core.history import Pain
 from unknot.core.pain_rules import PainDay, read_places
 from unknot.ui.kit.blocks import Divider
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.layout import Controls, set_margins
 from unknot.ui.kit.text import Text
+from unknot.ui.pages.history_tables import Sheet
 from unknot.ui.pages.parts import HANG, Hung
 from unknot.ui.shell import Shell
-from unknot.ui.theme import size, space
+from unknot.ui.theme import font, size, space
 from unknot.ui.tr import tr
 from unknot.ui.words import clock_time
 from unknot.ui.words import pain as words
 
 FEW = 12
 """Lines shown before one asks for the rest."""
-NUMBER = 56
-"""The column of the strength, pixels."""
-WHEN = 152
-"""The column of day and time, pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +42,16 @@ class Line:
     strength: str
     more: str
     id: str = ""
+    pain: bool = True
+    """False for an entry that says that there was none."""
 
 
 class Row(QWidget):
     """A line with its answer: take it out, or (once it is out) take that back."""
 
-    def __init__(self, line: Line, today: date, out: bool, act: Callable[[str], object]) -> None:
+    def __init__(self, line: Line, when: str, widest: int, out: bool, act: Callable[[str], object]) -> None:
+        """``when``: its day and time in words; ``widest``: how wide the widest of those in the list is."""
         super().__init__()
-        when = f"{words.day(line.day, today)}, {clock_time(line.at)}"
         self.button = Button(tr("Undo") if out else "", Role.QUIET if out else Role.BARE, "undo" if out else "close",
                              height=size.small_button)
         said = tr("Taken out") if out else line.where
@@ -62,9 +63,9 @@ class Row(QWidget):
         self.button.setVisible(bool(line.id))
         self.button.clicked.connect(lambda: act(line.id))
         time = Text(when, "tabular", "ink2", wrap=False)
-        time.setMinimumWidth(WHEN)
-        strength = Text("" if out else line.strength, "label", "clay", wrap=False)
-        strength.setMinimumWidth(NUMBER)
+        time.setMinimumWidth(widest)
+        strength = Text("" if out else line.strength, "label", "clay" if line.pain else "ink2", wrap=False)
+        strength.setMinimumWidth(_wide(words.strength(WORST), "label"))
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addStretch(1)
@@ -136,10 +137,12 @@ class Entries(QWidget):
                 old.hide()
                 old.deleteLater()
         today = self._shell.clock.now().date()
+        whens = [f"{words.day(line.day, today)}, {clock_time(line.at)}" for line in lines]
+        widest = max((_wide(when, "tabular") for when in whens), default=0)
         self.rows = []
-        for line in lines:
+        for line, when in zip(lines, whens, strict=True):
             out = line.id in self._out
-            row = Row(line, today, out, self._back if out else self._take_out)
+            row = Row(line, when, widest, out, self._back if out else self._take_out)
             self._column.addWidget(_hairline())
             self._column.addWidget(row)
             self.rows.append(row)
@@ -172,6 +175,11 @@ class Entries(QWidget):
         return Line(pain.at, pain.day, words.place(Place(pain.area, pain.side)), "", more)
 
 
+def _wide(text: str, role: str) -> int:
+    """How wide a text is set in this role, pixels."""
+    return ceil(QFontMetricsF(font(role)).horizontalAdvance(text)) + 1
+
+
 def _hairline() -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
@@ -182,7 +190,8 @@ def _hairline() -> QWidget:
 
 def _line_of(entry: PainEntry) -> Line:
     return Line(
-        entry.at, entry.day, words.where(entry), words.strength(entry.strength), words.extras(entry), entry.id
+        entry.at, entry.day, words.where(entry), words.strength(entry.strength), words.extras(entry), entry.id,
+        pain=entry.strength > 0,
     )
 
 
@@ -198,33 +207,12 @@ def _touches(one: Place, other: Place) -> bool:
     return one.area is other.area and (one.side is other.side or Side.BOTH in (one.side, other.side))
 
 
-class DayTable(QTableWidget):
-    """The chart's numbers, a row a day, newest first: what a screen reader meets."""
-
-    def __init__(self) -> None:
-        super().__init__(0, 4)
-        self.setHorizontalHeaderLabels([tr("Day"), tr("Strongest"), tr("Where"), tr("Painkillers")])
-        self.setAccessibleName(tr("Pain by day"))
-        self.verticalHeader().hide()
-        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().setDefaultSectionSize(size.row)
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-
-    def show_days(self, days: Sequence[PainDay], today: date, place: Place | None) -> None:
-        """These days; of one place, its own strength."""
-        self.setRowCount(len(days))
-        for row, each in enumerate(reversed(days)):
-            value = each.places.get(place, 0) if place else each.strength
-            strength = tr("“This hurts”") if value is None else words.strength(value)
-            where = words.places(each.places) if each.places else words.times_hurt(each.hurts) if each.hurts else ""
-            cells = (words.day(each.day, today), strength, where, tr("yes") if each.painkillers else tr("no"))
-            for column, text in enumerate(cells):
-                self.setItem(row, column, QTableWidgetItem(text))
-        high = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2 * self.frameWidth()
-        self.setFixedHeight(high)  # the page scrolls, not the table in it
+def sheet(days: Sequence[PainDay], today: date, place: Place | None) -> Sheet:
+    """The chart's numbers, a row a day, newest first; of one place, its own strength."""
+    rows = []
+    for each in reversed(days):
+        value = each.places.get(place, 0) if place else each.strength
+        strength = words.strength(value) if value is not None else words.times_hurt(each.hurts)
+        pills = tr("yes") if each.painkillers else tr("no")
+        rows.append((words.day(each.day, today), strength, pills, words.places(each.places)))
+    return Sheet((tr("Day"), tr("Strongest"), tr("Painkillers"), tr("Where")), tuple(rows))

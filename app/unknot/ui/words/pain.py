@@ -55,8 +55,8 @@ def extras(entry: PainEntry) -> str:
 
 
 def strength(value: int) -> str:
-    """``4 of 10``."""
-    return tr("{n} of 10").format(n=value)
+    """``4 of 10``, or ``None``."""
+    return tr("{n} of 10").format(n=value) if value else tr("None", "pain")
 
 
 def day(which: date, today: date) -> str:
