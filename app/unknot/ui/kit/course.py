@@ -83,7 +83,7 @@ class Course(QWidget):
         return room
 
     def points(self) -> list[QPointF]:
-        """The middle of each day's mark, in order. One alone stands at the end."""
+        """The middle of each day's mark, in order. A course that began today stands at the end."""
         if not self._told:
             return []
         plot, first = self.plot(), self._told[0].day
