@@ -141,7 +141,9 @@ def test_the_day_after_a_change_of_summer_time_begins_at_its_own_midnight():
     st.lists(st.integers(0, 6 * 24 * 60), max_size=12),
     st.lists(st.sampled_from([BERLIN, TOKYO, LISBON]), min_size=12, max_size=12),
 )
-def test_nobody_begins_a_fourth_heat_on_one_date_wherever_they_travel(minutes: Sequence[int], zones: Sequence[ZoneInfo]):
+def test_nobody_begins_a_fourth_heat_on_one_date_wherever_they_travel(
+    minutes: Sequence[int], zones: Sequence[ZoneInfo]
+):
     start = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
     taken: list[Compress] = []
     for index, minute in enumerate(sorted(minutes)):

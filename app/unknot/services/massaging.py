@@ -174,17 +174,18 @@ class Massaging:
 
     def hurts(self) -> None:
         """Stop at once and record it."""
+        self.refresh()
         run = self._run
-        if run is None or run.status is Status.HURT or run.over:
+        if run is None or run.status is Status.HURT:
             return
-        self._step(Run.hurts)
         exercise = self._exercise(run.technique)
         area = run.place.area or (exercise.areas[0] if exercise and exercise.areas else None)
-        if area is not None and self._run is not None:
+        if area is not None:  # written before anybody hears of the stop: what is said then depends on it
             side = run.place.side or Side.BOTH
             self._pain = Pain(self._today(), "", self._clock.now(), run.technique, area, side)
             self._ledger.add(self._pain)
             self._pained.tell(self._pain)
+        self._step(Run.hurts)
 
     def slip(self) -> None:
         """It did not hurt."""

@@ -18,6 +18,8 @@ from unknot.ui.theme.windows import timers as sizes
 
 ROOM = 0.62
 """How much of the ring's inside the number may take."""
+HIGH = 0.5
+"""How high the number may be, in radii."""
 WORD = 0.78
 """And the word below it, which is where the ring is narrower."""
 
@@ -180,9 +182,11 @@ class TimerStage(QWidget):
 
     def _fitting(self) -> QFont:
         """The largest size at which the number stays inside the ring, whatever its digits."""
-        chosen, room = font("numeral"), 2 * self.ring().radius * ROOM
+        chosen, wide = font("numeral"), 2 * self.ring().radius * ROOM
+        high = self.ring().radius * HIGH
         while chosen.pixelSize() > font("heading").pixelSize():
-            if QFontMetricsF(chosen).horizontalAdvance(widest(self._numeral)) <= room:
+            metrics = QFontMetricsF(chosen)
+            if metrics.horizontalAdvance(widest(self._numeral)) <= wide and metrics.capHeight() <= high:
                 break
             chosen.setPixelSize(chosen.pixelSize() - 4)
         return chosen
