@@ -83,6 +83,9 @@ class FakeWindows:
     def open_welcome(self) -> None:
         self.opened.append("welcome")
 
+    def open_moving(self) -> None:
+        self.opened.append("moving")
+
     def open_pain(self) -> None:
         self.opened.append("pain")
 

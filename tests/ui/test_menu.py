@@ -122,7 +122,7 @@ def test_the_order_is_status_then_doing_then_quiet_then_pages(qapp: object) -> N
         "Stand up at 10:33", "Session 1 of 4 at 09:30", "0 of 4 done today", "",
         "Start session 1 now", "Quick stretch", "Snooze 5 min", "Skip the next one", "",
         "In a call, until…", "Pause for", "Profile: Office", "Today's hours", "",
-        "Log pain…", "",
+        "Log pain…", "Log moving…", "",
         "Today", "Library", "Care", "History", "Settings…", "",
     ]
 

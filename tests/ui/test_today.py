@@ -6,10 +6,14 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
+from tests.knotted import knot_at
 from tests.shells import WEDNESDAY, Home
 
+from unknot.core.body import Area
 from unknot.core.care import CareState
+from unknot.core.care_records import Activity, Stance
 from unknot.core.day import State
 from unknot.core.history import CareEvent, Outcome
 from unknot.core.presence import Hold
@@ -17,6 +21,7 @@ from unknot.ports import Answer
 from unknot.ui.pages import today_words
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.pages.today import TodayPage
+from unknot.ui.pages.today_next import NextSession
 
 
 @pytest.fixture
@@ -109,6 +114,13 @@ def test_why_this_session_is_told_in_words(home: Home, qtbot: QtBot) -> None:
     assert made.next.moves.text
 
 
+def filled(part: NextSession) -> QMenu:
+    """The menu of other lengths."""
+    menu = QMenu(part)
+    part.fill_minutes(menu)
+    return menu
+
+
 def test_skip_offers_undo_which_brings_it_back(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
     assert not made.next.undo_skip.isVisible()
@@ -121,9 +133,47 @@ def test_skip_offers_undo_which_brings_it_back(home: Home, qtbot: QtBot) -> None
 
 def test_shorter_makes_it_two_minutes_once(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
-    made.next.shorter.click()
+    lengths = filled(made.next)
+    assert [action.text() for action in lengths.actions()] == [
+        "I have 1 minute", "I have 3 minutes", "I have 5 minutes", "", "Make it 2 minutes",
+    ]
+    lengths.actions()[-1].trigger()
     assert made.next.name.text.endswith("2 minutes")
-    assert not made.next.shorter.isVisible()
+    assert "Make it 2 minutes" not in [action.text() for action in filled(made.next).actions()]
+
+
+@pytest.mark.parametrize(("place", "minutes"), [(0, 1), (1, 3), (2, 5)])
+def test_the_session_that_comes_takes_the_minutes_there_are(
+    home: Home, qtbot: QtBot, place: int, minutes: int
+) -> None:
+    filled(page(home, qtbot).next).actions()[place].trigger()
+    session = home.house.guide.session
+    assert session is not None
+    assert home.house.guide.slot.id == "s1"
+    assert sum(segment.seconds for segment in session.segments) == pytest.approx(minutes * 60, rel=0.1)
+
+
+def test_moving_and_the_posture_are_told_and_changed(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    assert made.next.day.moved.text.text == "0 of 30 minutes of moving"
+    assert not made.next.day.posture.isVisible()
+    home.shell.movement.log(Activity.SWIM, 25)
+    assert made.next.day.moved.text.text == "25 of 30 minutes of moving"
+    made.next.day.moved.button.click()
+    assert home.windows.opened == ["moving"]
+    home.preferences.change(standing_desk=True)
+    assert made.next.day.posture.button.text() == "I stand now"
+    made.next.day.posture.button.click()
+    assert home.shell.stances.present is Stance.STAND
+    assert made.next.day.posture.text.text == "Standing"
+    assert made.next.day.posture.button.text() == "I sit now"
+
+
+def test_the_next_session_says_why_it_is_as_it_is(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    assert made.next.why.text.startswith("A first round for what a desk asks most of.")
+    knot_at(home.shell.knots, Area.BETWEEN_BLADES)
+    assert made.next.why.text.startswith("You marked a knot left of the spine.")
 
 
 def test_a_closed_session_can_be_gone_on_with(home: Home, qtbot: QtBot) -> None:
@@ -218,7 +268,7 @@ def test_a_session_done_far_from_its_time_stands_where_it_was_done(home: Home, q
 
 def test_everything_that_can_be_pressed_has_a_name(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
-    for button in (made.next.start, made.next.shift, made.next.skip, made.next.shorter, made.why.more):
+    for button in (made.next.start, made.next.shift, made.next.skip, made.next.minutes, made.why.more):
         assert button.text() or button.accessibleName()
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
 

@@ -10,6 +10,7 @@ from unknot.core import worktime
 from unknot.core.choose import QUICK_AREAS
 from unknot.core.history import SlotKind
 from unknot.core.presence import Hold
+from unknot.core.stances import OTHER
 from unknot.core.worktime import later
 from unknot.ui import menu_today as today
 from unknot.ui import words
@@ -22,9 +23,9 @@ from unknot.ui.tr import tr
 def items(shell: Shell) -> tuple[Item, ...]:
     """All lines from what comes next down to Quit."""
     quiet = (calling(shell), pausing(shell), *today.items(shell))
-    log = Item(tr("Log pain…"), shell.windows.open_pain)
+    log = (Item(tr("Log pain…"), shell.windows.open_pain), Item(tr("Log moving…"), shell.windows.open_moving))
     return (
-        *status(shell), *compress_items(shell), SEPARATOR, *doing(shell), SEPARATOR, *quiet, SEPARATOR, log, SEPARATOR,
+        *status(shell), *compress_items(shell), SEPARATOR, *doing(shell), SEPARATOR, *quiet, SEPARATOR, *log, SEPARATOR,
         *opening(shell),
     )
 
@@ -91,9 +92,15 @@ def doing(shell: Shell) -> list[Item]:
         Item(tr("Snooze {n} min").format(n=minutes), coach.snooze if something else None),
         Item(tr("Skip the next one") if shown is None else tr("Skip"), coach.skip if something else None),
     ]
+    if shell.stances.wanted:
+        lines.append(Item(words.other_posture(shell.stances.posture()), partial(_stand_or_sit, shell)))
     if coach.can_undo() is not None:
         lines.append(Item(tr("Undo skip"), coach.undo_skip))
     return lines
+
+
+def _stand_or_sit(shell: Shell) -> None:
+    shell.stances.change(OTHER[shell.stances.present])
 
 
 def calling(shell: Shell) -> Item:

@@ -60,6 +60,9 @@ class Windows(Protocol):
     def open_welcome(self) -> None:
         """Show the welcome, or only its red-flag question when the rest was answered before."""
 
+    def open_moving(self) -> None:
+        """Show the dialog that takes minutes of moving."""
+
     def open_pain(self) -> None:
         """Show the dialog that asks where it hurts, and how much."""
 

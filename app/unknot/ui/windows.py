@@ -101,6 +101,13 @@ class QtWindows(QObject):
         shell = self._ready()
         self._raise(self._keep("welcome", lambda: WelcomeWindow(shell)))
 
+    def open_moving(self) -> None:
+        """Show the dialog that takes minutes of moving."""
+        from unknot.ui.care.moving_window import MovingWindow
+
+        shell = self._ready()
+        self._raise(self._keep("moving", lambda: MovingWindow(shell)))
+
     def open_pain(self) -> None:
         """Show the dialog that asks where it hurts, and how much."""
         from unknot.ui.care.pain_window import PainWindow

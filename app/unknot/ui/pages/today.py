@@ -119,6 +119,9 @@ class TodayPage(Followed, ScrollPage):
             shell.care.on_change(self.refresh),
             shell.preferences.on_change(lambda *_: self.refresh()),
             shell.agenda.on_change(self.refresh),
+            shell.movement.on_change(self.refresh),
+            shell.stances.on_change(self.refresh),
+            shell.knots.on_change(self.refresh),
             self.why.follow(),
         ]
 

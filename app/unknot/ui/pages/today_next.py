@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -26,8 +27,12 @@ from unknot.ui.pages import today_words
 from unknot.ui.pages.day_moves import Moves
 from unknot.ui.pages.parts import HANG, UndoRow, open_menu, wrapping_row
 from unknot.ui.pages.pictures import PLACES, Stills
+from unknot.ui.pages.today_moving import DayLines
 from unknot.ui.shell import Page, Shell
 from unknot.ui.theme import size, space
+
+LENGTHS = (1, 3, 5)
+"""Minutes that somebody may have for a session."""
 
 
 class NextSession(QWidget):
@@ -50,8 +55,11 @@ class NextSession(QWidget):
         self.start = Button(self.tr("Start now"), Role.PRIMARY, "play")
         self.shift = Button(self.tr("Move"))
         self.skip = Button(self.tr("Skip"))
-        self.shorter = Button(self.tr("Shorter"), Role.QUIET)
+        self.minutes = Button("", Role.SECONDARY, "chevron-down")
+        self.minutes.setAccessibleName(self.tr("Another length"))
+        self.minutes.setToolTip(self.tr("Another length"))
         self.other = Button()
+        self.day = DayLines(shell)
         self.undo_skip = UndoRow(shell.coach.undo_skip)
         self.undo_move = UndoRow(moves.undo)
         self._do_start: Callable[[], object] = lambda: None
@@ -84,18 +92,19 @@ class NextSession(QWidget):
         column.addSpacing(space.sm)
         column.addLayout(row)
         column.addSpacing(space.ml)
-        column.addLayout(wrapping_row(self.start, self.shift, self.skip, self.shorter, self.other))
+        column.addLayout(wrapping_row(self.start, self.minutes, self.shift, self.skip, self.other))
         column.addSpacing(space.s)
         column.addWidget(self.undo_skip)
         column.addWidget(self.undo_move)
+        column.addWidget(self.day)
         column.addStretch(1)
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._start)
         self.skip.clicked.connect(self._skip)
-        self.shorter.clicked.connect(self._shorten)
         self.other.clicked.connect(self._other)
         self.shift.clicked.connect(lambda: open_menu(self.shift, self.fill_times))
+        self.minutes.clicked.connect(lambda: open_menu(self.minutes, self.fill_minutes))
 
     def _start(self) -> None:
         self._do_start()
@@ -110,6 +119,17 @@ class NextSession(QWidget):
     def _shorten(self) -> None:
         if self._slot is not None:
             self._shell.coach.shorten(self._slot.id)
+
+    def fill_minutes(self, menu: QMenu) -> None:
+        """How much time there may be now for the session that comes; and to make it short when it comes."""
+        slot = self._slot
+        for n in LENGTHS if slot is not None else ():
+            start = partial(self._shell.verbs.start_session, slot.id if slot else None, n)
+            said = self.tr("I have {minutes}").format(minutes=words.minutes(n))
+            menu.addAction(said).triggered.connect(lambda _checked=False, start=start: start())
+        if slot is not None and slot.length > LEAST_SESSION:
+            menu.addSeparator()
+            menu.addAction(self.tr("Make it 2 minutes")).triggered.connect(self._shorten)
 
     def fill_times(self, menu: QMenu) -> None:
         """The times that the session can be moved to."""
@@ -135,6 +155,7 @@ class NextSession(QWidget):
             else:
                 self._nothing()
         self._show_undo()
+        self.day.refresh()
 
     def _coming(self, slot: Slot) -> None:
         shell = self._shell
@@ -153,7 +174,7 @@ class NextSession(QWidget):
         text = shell.library.routine_text.get(slot.routine)
         self.why.set_text(today_words.why(slot, chosen or (text.purpose if text else "")))
         self._offer(self.tr("Start now"), lambda: shell.verbs.start_session(slot.id))
-        self._about_slot(True, shorter=slot.length > LEAST_SESSION)
+        self._about_slot(True)
 
     def _running(self, slot: Slot, session: Session) -> None:
         self._say(self.tr("In a session"), self._named(slot, session.routine), _contents(session))
@@ -230,6 +251,7 @@ class NextSession(QWidget):
         """Without the picture and the reason, in the lowest of windows."""
         if on != self._tight:
             self._tight = on
+            self.day.setVisible(not on)
             self._show_picture()
 
     def _show_picture(self) -> None:
@@ -247,10 +269,10 @@ class NextSession(QWidget):
         self.other.show()
         self._do_other = do
 
-    def _about_slot(self, on: bool, shorter: bool = False) -> None:
+    def _about_slot(self, on: bool) -> None:
         self.shift.setVisible(on)
         self.skip.setVisible(on)
-        self.shorter.setVisible(on and shorter)
+        self.minutes.setVisible(on)
 
     def _show_undo(self) -> None:
         skipped, moved = self._shell.coach.can_undo(), self._moves.can_undo()

@@ -36,6 +36,15 @@ from unknot.ui.words.exercises import (
     with_side,
 )
 from unknot.ui.words.knots import knot_kind, knot_place, knot_since, knot_spoken, knot_strength
+from unknot.ui.words.moving import (
+    activity,
+    moved_entry,
+    moved_parts,
+    moved_then,
+    moved_today,
+    other_posture,
+    posture,
+)
 from unknot.ui.words.plain import (
     at,
     capital,
@@ -54,6 +63,7 @@ from unknot.ui.words.presence import source, source_hint
 __all__ = [
     "Known",
     "Told",
+    "activity",
     "afterwards",
     "area",
     "at",
@@ -78,15 +88,21 @@ __all__ = [
     "made_name",
     "minutes",
     "minutes_seconds",
+    "moved_entry",
+    "moved_parts",
+    "moved_then",
+    "moved_today",
     "moves",
     "need",
     "next_prompt",
     "next_session",
     "number_word",
+    "other_posture",
     "outcome",
     "part",
     "picture_of",
     "position",
+    "posture",
     "problem",
     "profile",
     "prompt",

@@ -112,7 +112,7 @@ _MAKERS: dict[Code, Callable[[Why, Library], str]] = {
     Code.SPARED: _spared,
     Code.FAVOURITE: _favourite,
     Code.STANDING: lambda _why, _library: tr("you stand now, so all of it is done standing"),
-    Code.OTHER: lambda _why, _library: tr("nothing of it was in your last session"),
+    Code.OTHER: lambda _why, _library: tr("none of these moves was in your last session"),
     Code.ROUND: lambda _why, _library: tr("a bit for each part that a desk stiffens"),
 }
 
