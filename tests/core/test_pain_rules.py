@@ -299,3 +299,40 @@ def test_an_answer_always_silences_what_was_raised_before(
     told = [pain(number, strength, pills=pills) for number, strength, pills in logged if number <= when]
     answers = [said(when, worry, event) for worry in Worry]
     assert concerns_of(*told, *answers) == ()
+
+
+ANYTHING = st.lists(
+    st.one_of(
+        st.builds(
+            lambda number, hours, strength, pills, always: replace(
+                pain(number, strength, pills=pills, always=always), at=moment(number) + timedelta(hours=hours)
+            ),
+            st.integers(1, 60), st.integers(-30, 30), st.integers(0, 10), st.booleans(), st.booleans(),
+        ),
+        st.builds(said, st.integers(1, 60), st.sampled_from(Worry), st.sampled_from(CareEvent)),
+        st.builds(
+            lambda number: Pain(day(number), "s1", moment(number), "chin-tuck", Area.NECK, Side.BOTH), st.integers(1, 60)
+        ),
+    ),
+    max_size=60,
+)
+
+
+@given(ANYTHING)
+def test_whatever_is_told_in_whatever_order_each_concern_has_a_day_of_pain_behind_it(
+    told: list[PainEntry | CareAnswer | Pain],
+) -> None:
+    found = concerns_of(*told)
+    assert len({concern.worry for concern in found}) == len(found)
+    days = {each.day for each in told if isinstance(each, (PainEntry, Pain))}
+    for concern in found:
+        assert concern.raised in days
+        assert concern.since in days
+        assert concern.since <= concern.raised
+
+
+@given(ANYTHING)
+def test_no_concern_comes_without_more_pain(told: list[PainEntry | CareAnswer | Pain]) -> None:
+    """However many answers follow, they only take concerns away."""
+    answers = [said(70, worry, event) for worry in Worry for event in CareEvent]
+    assert set(concerns_of(*told, *answers)) <= set(concerns_of(*told))

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.fakes import FakeClock, FakeLedger
 from tests.shells import bundled_library
 
@@ -249,3 +251,23 @@ def test_all_of_it_comes_back_from_the_disk(tmp_path: Path) -> None:
         assert again.read(CareAnswer, *ALL)[-1].event is CareEvent.ADVICE_LATER
     finally:
         again.close()
+
+
+@given(st.lists(st.tuples(st.sampled_from("log pills none out back seen later day week".split()), st.integers(1, 9))))
+def test_what_a_restart_finds_is_what_was_there(doings: list[tuple[str, int]]) -> None:
+    diary = Diary()
+    for what, number in doings:
+        if what in ("log", "pills", "none"):
+            diary.hurts(0 if what == "none" else number, painkillers=what == "pills")
+        elif what == "out":
+            diary.log.withdraw(f"e{number}")
+        elif what == "back":
+            diary.log.restore(f"e{number}")
+        elif what in ("seen", "later"):
+            diary.log.answer(Worry.CHRONIC if number % 2 else Worry.PAINKILLERS, seen=what == "seen")
+        else:
+            diary.days(number if what == "day" else 7)
+    again = diary.again()
+    assert again.log.advice() == diary.log.advice()
+    assert again.log.entries() == diary.log.entries()
+    assert len({entry.id for entry in again.log.entries()}) == len(again.log.entries())

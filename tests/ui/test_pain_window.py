@@ -14,7 +14,9 @@ from unknot.core.body import Area, Side
 from unknot.core.body_map import Place
 from unknot.core.care import RED_FLAGS, CareState
 from unknot.core.care_records import PainEntry
+from unknot.core.history import CareEvent
 from unknot.core.settings import Settings
+from unknot.services.verbs import Refusal
 from unknot.ui import red_flags
 from unknot.ui.care.pain_parts import Areas
 from unknot.ui.care.pain_window import PainWindow
@@ -186,6 +188,27 @@ def test_one_tick_is_enough_for_help(opened: Open, home: Home, flag: str) -> Non
     assert home.windows.opened == ["emergency"]
     assert written(home) == []
     assert not window.isVisible()
+
+
+def test_after_a_red_flag_nothing_is_asked_until_the_person_was_seen(opened: Open, home: Home) -> None:
+    window = opened()
+    window.flags.boxes["chest"].click()
+    window.save.click()
+    home.live("17:00")
+    assert home.prompter.prompts == []
+    assert home.house.verbs.start_named("neck-1") is Refusal.BLOCKED
+    home.shell.care.answer(CareEvent.SEEN)
+    home.live("12:00", day=1)
+    assert home.prompter.prompts
+
+
+def test_a_red_flag_ends_the_session_that_runs(opened: Open, home: Home) -> None:
+    assert home.house.verbs.start_named("neck-1") is None
+    assert home.house.guide.session is not None
+    window = opened()
+    window.flags.boxes["fever"].click()
+    window.save.click()
+    assert home.house.guide.session is None
 
 
 def test_with_a_red_flag_what_was_filled_in_is_kept_too(opened: Open, home: Home) -> None:
