@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -234,6 +234,43 @@ def test_a_row_of_another_hand_is_named_and_left_out(book: Book) -> None:
     for _ in range(2):
         assert [e.slot for e in book.ledger.read(Entry, DAY, DAY)] == ["s1", "s3"]
     assert [(p.field, p.what) for p in book.told] == [("entry 2", "unknown")]
+
+
+def test_a_word_of_a_later_version_is_named_once_however_often_it_was_written(book: Book) -> None:
+    book.ledger.add(*(entry(f"s{n}") for n in range(500)))
+    book.ledger.close()
+    with sqlite3.connect(book.path) as database:
+        database.execute("UPDATE entry SET reason = 'the moon' WHERE id % 2")
+        database.execute("UPDATE entry SET outcome = 'floated' WHERE id = 2")
+    database.close()
+    book.open()
+    assert len(book.ledger.read(Entry, DAY, DAY)) == 249
+    assert [(p.field, p.what) for p in book.told] == [("entry 1", "unknown"), ("entry 2", "unknown")]
+    assert "the moon" in book.told[0].found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("value", ["'blue'", "x'00ff'", "99999999999999999999", "'2026-11-23T10:00:00'", "''", "9e999"])
+def test_no_value_of_another_hand_stops_the_reading(book: Book, kind: type, value: str) -> None:
+    """SQLite keeps any value in any column."""
+    records = [record for record in ONE_OF_EACH if isinstance(record, kind)]
+    table = next(table for table in TABLES if table.kind is kind)
+    for name in ("at", *(column.stored for column in table.columns)):
+        book.ledger.add(*records, *records)
+        book.ledger.close()
+        change(book.path, f"UPDATE {table.name} SET {name} = {value} WHERE id IN (1, {2 * len(records)})")
+        book.open()
+        found = list(book.ledger.read(kind, date.min, date.max))
+        whole = [*records, *records][1:-1]
+        assert whole in (found[: len(whole)], found[1 : 1 + len(whole)]), f"{name} = {value}"
+        assert book.ledger.last_seen() in (AT, None)
+        change(book.path, f"DELETE FROM {table.name}")
+
+
+def change(path: Path, statement: str) -> None:
+    with sqlite3.connect(path) as database:
+        database.execute(statement)
+    database.close()
 
 
 # disks that refuse

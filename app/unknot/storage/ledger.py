@@ -15,7 +15,7 @@ from unknot.core.library import Problem
 from unknot.ports import R, StoreError, Undo
 from unknot.storage.atomic import beside, problem_for
 from unknot.storage.migrations import VERSION, ForeignError, check, migrate, version_of
-from unknot.storage.rows import BY_KIND, TABLES, Table
+from unknot.storage.rows import BY_KIND, TABLES, Table, moment
 
 BUSY_SECONDS = 0.25
 """How long a write waits for somebody else's lock before the record is kept in memory until the next write."""
@@ -54,7 +54,7 @@ class SqliteLedger:
         self._now = now
         self._database: sqlite3.Connection | None = None
         self._writable = False
-        self._strange: set[str] = set()
+        self._strange: set[tuple[str, str]] = set()
         self._waiting: list[Record] = []
         self._waiting_state: dict[str, str | None] = {}
         self._told = False
@@ -104,9 +104,10 @@ class SqliteLedger:
         """The moment of the newest record."""
         moments = [getattr(record, BY_KIND[type(record)].at) for record in self._waiting]
         with self._mending():
-            for row in self._database.execute(_NEWEST) if self._database else ():
-                moments.append(datetime.fromisoformat(row[0]))
-        return max(moments, default=None)
+            for (text,) in self._database.execute(_NEWEST) if self._database else ():
+                with contextlib.suppress(ValueError, TypeError):  # of another hand
+                    moments.append(moment(text))
+        return max(moments, default=None, key=datetime.timestamp)
 
     def on_replaced(self, call: Callable[[], object]) -> Undo:
         """Be told when records were erased or others put in their place."""
@@ -150,14 +151,15 @@ class SqliteLedger:
         for number, *row in rows:
             try:
                 found.append(table.record(row))
-            except (ValueError, TypeError) as wrong:  # written by another hand or another version
-                self._tell_row(f"{table.name} {number}", str(wrong))
+            except (ValueError, TypeError, OverflowError) as wrong:  # written by another hand or another version
+                self._tell_row(table, number, str(wrong))
         return found
 
-    def _tell_row(self, where: str, what: str) -> None:
-        if where not in self._strange:
-            self._strange.add(where)
-            self._on_trouble(Problem(self._path.name, where, "unknown", what))
+    def _tell_row(self, table: Table, number: int, what: str) -> None:
+        """Once for each value that isn't known: a later version may have written it a thousand times."""
+        if (table.name, what) not in self._strange:
+            self._strange.add((table.name, what))
+            self._on_trouble(Problem(self._path.name, f"{table.name} {number}", "unknown", what))
 
     # the disk
 

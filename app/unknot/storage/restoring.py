@@ -44,7 +44,7 @@ def check_staged(stage: Path) -> None:
             if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 raise ForeignError("damaged")
             migrate(database)
-            if _schema(database) != _schema_of_ours():  # triggers and views would act on their own
+            if schema(database) != _schema_of_ours():  # triggers and views would act on their own
                 raise ForeignError("other tables than ours")
     except ForeignError as wrong:
         what = "later" if "later" in str(wrong) else "unreadable"
@@ -203,11 +203,11 @@ def _ours(path: Path) -> Iterator[sqlite3.Connection]:
         yield database
 
 
-def _schema(database: sqlite3.Connection) -> list[tuple[str, ...]]:
+def schema(database: sqlite3.Connection) -> list[tuple[str, ...]]:
     return sorted(database.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
 
 
 def _schema_of_ours() -> list[tuple[str, ...]]:
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         migrate(fresh)
-        return _schema(fresh)
+        return schema(fresh)
