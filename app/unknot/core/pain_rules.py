@@ -173,7 +173,8 @@ class Step:
 
 
 def steps(entries: Iterable[PainEntry], pains: Iterable[Pain], answers: Iterable[CareAnswer]) -> list[Step]:
-    """All that concerns the rules, in the order in which it happened. ``entries`` and ``pains``: those that hold."""
+    """All that concerns the rules, in the order in which it happened; what is told of one day without an answer between
+    is one step. ``entries`` and ``pains``: those that hold."""
     told = [
         Step(entry.at, entry.day, entry.painkillers, entry.always)
         for entry in entries
@@ -182,7 +183,16 @@ def steps(entries: Iterable[PainEntry], pains: Iterable[Pain], answers: Iterable
     told += [Step(pain.at, pain.day) for pain in pains]
     advised = (CareEvent.ADVICE_SEEN, CareEvent.ADVICE_LATER)
     told += [Step(a.at, a.at.date(), answer=a.event, worry=a.flags) for a in answers if a.event in advised]
-    return sorted(told, key=lambda step: step.at.timestamp())
+    found: list[Step] = []
+    for step in sorted(told, key=lambda step: step.at.timestamp()):
+        last = found[-1] if found else None
+        if last is None or last.answer is not None or step.answer is not None or step.day != last.day:
+            found.append(step)
+        elif (step.painkillers and not last.painkillers) or (step.always and not last.always):
+            found[-1] = Step(
+                last.at, last.day, last.painkillers or step.painkillers, last.always or step.always
+            )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
