@@ -372,3 +372,14 @@ def test_the_call_names_its_number_and_is_told_once(home: Home):
     shown = [notice.title for notice in teller.notices]
     assert shown.count("Time for cold again") == 1, "three hours after the first one began"
     assert teller.notices[-1].body == "Second of three today, day 1 after the injury."
+
+
+def test_after_the_third_heat_cold_is_offered_too(home: Home, window: CompressWindow):
+    take(home, HEAT, 3)
+    window.prepare(HEAT)
+    assert window.before is not None
+    window.before.cold.click()
+    assert window.windowTitle() == "Cold"
+    window.before.start.click()
+    assert home.house.compresses.running is not None
+    assert home.house.compresses.running.kind is COLD

@@ -253,3 +253,32 @@ def test_without_knots_it_says_nothing_of_a_side(home: Home, window: MassageWind
     wait(home, window, 6)
     assert "{" not in window.doing.instruction.text
     assert "side" not in window.doing.instruction.text
+
+
+def test_the_roller_goes_on_to_the_other_knots_unless_that_is_not_wanted(home: Home, window: MassageWindow):
+    one, two, _low = knots(home, Area.TRAPEZIUS, Area.MID_BACK, Area.LOWER_BACK)
+    window.prepare(ROLLER, [one])
+    assert window.before is not None
+    assert list(window.before.ratings.scales) == [one, two], "the lower back is left out"
+    window.before.others.click()
+    assert list(window.before.ratings.scales) == [one]
+    window.before.start.click()
+    assert home.house.massaging.run is not None
+    assert [place.knot for place in home.house.massaging.run.places] == [one]
+
+
+def test_other_techniques_stay_with_their_knot(home: Home, window: MassageWindow):
+    one, _two = knots(home, Area.TRAPEZIUS, Area.MID_BACK)
+    window.prepare(BALL, [one])
+    assert window.before is not None
+    assert not window.before.others.isVisible()
+    assert list(window.before.ratings.scales) == [one]
+
+
+def test_from_the_library_the_roller_takes_all_knots_that_it_may(home: Home, window: MassageWindow):
+    one, two = knots(home, Area.TRAPEZIUS, Area.MID_BACK)
+    window.prepare(ROLLER, [])
+    assert window.before is not None
+    window.before.start.click()
+    assert home.house.massaging.run is not None
+    assert [place.knot for place in home.house.massaging.run.places] == [one, two]

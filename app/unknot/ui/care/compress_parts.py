@@ -41,6 +41,7 @@ class Wishes:
     longer: Callable[[], object]
     withdraw: Callable[[], object]
     other: Callable[[], object]
+    cold: Callable[[], object]
     close: Callable[[], object]
 
 
@@ -217,7 +218,9 @@ class BeforePart(Part):
         self.start = Button(tr("A gentle stretch"), Role.PRIMARY, "play", height=size.action)
         self.start.clicked.connect(wishes.other)
         if kind is CompressKind.HEAT:
-            self.set_foot(self.start, self.away, shares=(2, 1))
+            self.cold = Button(tr("Cold instead"), Role.SECONDARY, height=size.action)
+            self.cold.clicked.connect(wishes.cold)
+            self.set_foot(self.start, self.cold, self.away, shares=(3, 2, 2))
         else:
             self.set_foot(None, self.away)
 

@@ -36,7 +36,8 @@ class CompressWindow(TimerWindow):
         self._shown_seconds = -1
         compresses = shell.compresses
         self._wishes = Wishes(
-            self._start, self.main, compresses.stop, compresses.longer, self._withdraw, self._stretch, self.close
+            self._start, self.main, compresses.stop, compresses.longer, self._withdraw, self._stretch,
+            lambda: self.prepare(CompressKind.COLD), self.close,
         )
         self.before: BeforePart | None = None
         self.on = OnPart(self._wishes)

@@ -17,6 +17,7 @@ from unknot.ui.kit.layout import Controls
 from unknot.ui.kit.scale import Scale
 from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
+from unknot.ui.kit.tick import TickBox
 from unknot.ui.theme import size, space, theme
 from unknot.ui.theme.windows import timers as sizes
 from unknot.ui.tr import tr
@@ -104,9 +105,10 @@ class BeforePart(Part):
 
     def __init__(
         self, wishes: Wishes, title: str, limits: str, caution: str, asked: Sequence[Asked], *,
-        refusal: str = "", manners: bool = False, instead: str = "",
+        refusal: str = "", manners: bool = False, instead: str = "", others: bool = False, all_of_them: bool = True,
     ) -> None:
-        """``refusal``: why it is not done; ``instead``: another technique's name, offered in its place."""
+        """``refusal``: why it is not done; ``instead``: another technique's name, offered in its place. ``others``:
+        whether there are further knots that it may take, too; ``all_of_them``: whether it will."""
         super().__init__()
         self.title = Text(title, "heading")
         self.limits = Text(limits, "body", "ink2")
@@ -115,6 +117,8 @@ class BeforePart(Part):
         self.ratings = Ratings(asked, tr("How strong is it now?"))
         self.manner = SegmentSwitch((tr("Press and hold"), tr("Small circles")))
         self.manner.set_name(tr("How"))
+        self.others = TickBox(tr("Go on to the other knots"))
+        self.others.setChecked(all_of_them)
         column = self.column
         column.addWidget(self.title)
         column.addSpacing(space.xs)
@@ -126,8 +130,11 @@ class BeforePart(Part):
             if manners:
                 column.addSpacing(space.sm)
                 column.addLayout(Controls(self.manner, None))
+            if others:
+                column.addSpacing(space.s)
+                column.addLayout(Controls(self.others))
             if asked:
-                column.addSpacing(space.m)
+                column.addSpacing(space.s if others else space.m)
                 column.addWidget(self.ratings)
             column.addSpacing(space.m)
             column.addWidget(self.caution)

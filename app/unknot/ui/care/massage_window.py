@@ -23,8 +23,9 @@ from unknot.ui.theme import theme
 from unknot.ui.tr import tr
 from unknot.ui.words import massage as words
 from unknot.ui.words import minutes_seconds, with_side
+from unknot.ui.words.knots import knot_place
 
-AT_THE_WALL = ("massage-fingers",)
+INSTEAD = "massage-fingers"
 """What is offered instead of a technique that is refused somewhere."""
 LINGER_MS = 10
 """The figure moves at once: nothing has to be hovered over."""
@@ -42,6 +43,8 @@ class MassageWindow(TimerWindow):
         self._shell = shell
         self._technique = ""
         self._knots: tuple[str, ...] = ()
+        self._others: tuple[str, ...] = ()
+        self._all = True
         self._ended: Run | None = None
         self._told: tuple[object, ...] = ()
         self._leaving = False
@@ -71,6 +74,7 @@ class MassageWindow(TimerWindow):
         """Prepare these knots with this technique, unless a massage is under way."""
         if self._shell.massaging.run is None:
             self._technique, self._knots, self._ended = technique, tuple(knots), None
+            self._others, self._all = self._further(technique, knots), True
             self._show_before()
         self._changed()
 
@@ -91,7 +95,7 @@ class MassageWindow(TimerWindow):
         before = self.before
         if before is None:
             return
-        refusal = self._shell.massaging.begin(self._technique, self._knots, before.chosen)
+        refusal = self._shell.massaging.begin(self._technique, self._wanted(), before.chosen)
         if refusal is Refusal.BLOCKED:
             self._shell.windows.open_emergency()
         elif refusal is Refusal.UNASKED:
@@ -101,6 +105,23 @@ class MassageWindow(TimerWindow):
         else:
             for knot, strength in before.ratings.values().items():
                 self._shell.massaging.rate(knot, strength, Moment.BEFORE)
+
+    def _further(self, technique: str, knots: Sequence[str]) -> tuple[str, ...]:
+        """The other knots that a technique which goes from one to the next may take, too."""
+        massaging, pace = self._shell.massaging, self._shell.massaging.pace(technique)
+        if pace is None or pace.in_all is None or (knots and massaging.verdict(technique, knots).refusal):
+            return ()
+        others = (knot.id for knot in self._shell.knots.open() if knot.id not in knots)
+        return tuple(knot for knot in others if massaging.verdict(technique, [knot]).refusal is None)
+
+    def _wanted(self) -> tuple[str, ...]:
+        return (*self._knots, *(self._others if self._all else ()))
+
+    def _choose_others(self, on: bool) -> None:
+        self._all = on
+        self._show_before()
+        if self.before is not None:
+            self.before.others.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _next(self) -> None:
         if self.part is self.doing:
@@ -133,21 +154,19 @@ class MassageWindow(TimerWindow):
     def _asked(self, knots: Sequence[str]) -> list[Asked]:
         found = [knot for name in knots if (knot := self._shell.knots.get(name)) is not None]
         return [
-            Asked(knot.id, tr("Knot {n}, {where}").format(
-                n=knot.number, where=words.spot(knot.place.area, knot.place.side).lower()
-            ))
+            Asked(knot.id, tr("Knot {n}: {where}").format(n=knot.number, where=knot_place(knot.place)))
             for knot in found
         ]
 
     def _show_before(self, refusal: Refusal | None = None) -> None:
         exercise, text = self._exercise()
-        found = self._shell.massaging.verdict(self._technique, self._knots)
+        found = self._shell.massaging.verdict(self._technique, self._wanted())
         refusal = refusal or found.refusal
         why, instead = "", ""
         if refusal is not None and exercise is not None:
             why = words.refusal(refusal, exercise, text, found.again, self._shell.clock.now())
-            other = self._shell.library.exercise_text.get(AT_THE_WALL[0])
-            elsewhere = refusal in (Refusal.NEVER, Refusal.ELSEWHERE) and self._technique not in AT_THE_WALL
+            other = self._shell.library.exercise_text.get(INSTEAD)
+            elsewhere = refusal in (Refusal.NEVER, Refusal.ELSEWHERE) and self._technique != INSTEAD
             instead = other.name if other is not None and elsewhere else ""
         elif refusal is not None or text is None:
             why = tr("This can't be found any more.")
@@ -158,8 +177,10 @@ class MassageWindow(TimerWindow):
             text.caution if text else "",
             self._asked([place.knot for place in found.places if place.knot]),
             refusal=why, manners=self._technique in CIRCLES_TOO, instead=instead,
+            others=bool(self._others), all_of_them=self._all,
         )
-        self.before.instead.clicked.connect(lambda: self.prepare(AT_THE_WALL[0], self._knots))
+        self.before.instead.clicked.connect(lambda: self.prepare(INSTEAD, self._knots))
+        self.before.others.clicked.connect(self._choose_others)
         self.setWindowTitle(name)
         self._show_picture(exercise)
         self._show_idle_stage(refused=bool(why))
@@ -168,7 +189,7 @@ class MassageWindow(TimerWindow):
 
     def _show_idle_stage(self, refused: bool) -> None:
         if refused:
-            self.stage.show_time(Mode.HURT, 0.0, "", tr("Not now"))
+            self.stage.show_time(Mode.HURT, 0.0, "", tr("Not now") if self._place_is_fine() else tr("Not here"))
             return
         pace = self._shell.massaging.pace(self._technique)
         limit = None if pace is None else pace.press if pace.press is not None else pace.spot
@@ -176,6 +197,10 @@ class MassageWindow(TimerWindow):
         number, word = (str(round(limit)), tr("seconds")) if limit else ("", tr("As long as it takes"))
         self.stage.show_time(Mode.HOLD, 1.0, number, word, outer)
         self.stage.set_spoken("")
+
+    def _place_is_fine(self) -> bool:
+        found = self._shell.massaging.verdict(self._technique, self._wanted())
+        return found.refusal not in (Refusal.NEVER, Refusal.ELSEWHERE)
 
     def _show_picture(self, exercise: Exercise | None) -> None:
         picture = (exercise.picture or exercise.id) if exercise else ""
@@ -222,7 +247,7 @@ class MassageWindow(TimerWindow):
         doing, now = self.doing, self._shell.clock.monotonic()
         doing.title.set_text(text.name if text else "")
         doing.count.set_text(words.counted(run))
-        doing.place.set_text(words.where(run.place))
+        doing.place.set_text(self._where(run))
         doing.place.setVisible(bool(doing.place.text))
         doing.instruction.set_text(self._instruction(run, text))
         doing.in_all.set_text(tr("Rolled this time") if run.pace.in_all is not None else tr("So far"))
@@ -240,6 +265,11 @@ class MassageWindow(TimerWindow):
         doing.next.setText(last if run.last else tr("Next knot") if run.place.knot else tr("Next spot"))
         doing.next.updateGeometry()
 
+    def _where(self, run: Run) -> str:
+        """Where it is just now; "" where no knot is marked."""
+        knot = self._shell.knots.get(run.place.knot)
+        return knot_place(knot.place) if knot is not None else ""
+
     def _instruction(self, run: Run, text: ExerciseText | None) -> str:
         if text is None:
             return ""
@@ -255,7 +285,7 @@ class MassageWindow(TimerWindow):
         return with_side(do, run.place.side) if run.place.side else _without_side(do)
 
     def _spoken(self, run: Run) -> str:
-        parts = [words.counted(run), words.where(run.place), self.doing.instruction.text]
+        parts = [words.counted(run), self._where(run), self.doing.instruction.text]
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     def _show_hurt(self, run: Run) -> None:

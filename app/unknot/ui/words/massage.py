@@ -6,7 +6,7 @@ from datetime import datetime
 
 from unknot.core.body import Area, Side
 from unknot.core.library import Exercise, ExerciseText
-from unknot.core.massage import CIRCLES_TOO, End, Pace, Place, Refusal, Run, Status
+from unknot.core.massage import CIRCLES_TOO, End, Pace, Refusal, Run, Status
 from unknot.ui.tr import tr
 from unknot.ui.words.exercises import area, side
 from unknot.ui.words.plain import at, capital, listing, minutes_seconds
@@ -55,11 +55,6 @@ def refusal(why: Refusal, exercise: Exercise, text: ExerciseText | None, again: 
         Refusal.SPOT_ENOUGH: tr("This spot has had its time. More would hurt the muscle."),
     }[why]
     return f"{said} {later}".strip()
-
-
-def where(place: Place) -> str:
-    """``Left shoulder side`` is no language: the area, and the side after it."""
-    return spot(place.area, place.side)
 
 
 def spot(which: Area | None, on: Side | None) -> str:
