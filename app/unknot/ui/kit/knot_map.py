@@ -20,8 +20,10 @@ from unknot.ui.theme import font, size, space, theme
 DISC = 20.0
 PLAQUE_FROM = 400
 """A map lower than this has no room for the plaque about the spine; its tool tip stays."""
-HALO = 20.0
-"""Radius of the dashed ring around what is chosen."""
+HALO, SMALL_HALO = 20.0, 14.0
+"""Radius of the dashed ring around what is chosen, on a large map and on a small one."""
+SMALL = 0.35
+"""A map with fewer pixels a millimetre than this is a small one."""
 OUT = 6
 """Room around a disc, for the focus ring and an easy hit."""
 RIM = 1.5
@@ -121,6 +123,8 @@ class Pin(Ringed, QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setVisible(False)
+        self.halo = HALO
+        """Radius of its ring, pixels."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _ARROWS.get(Qt.Key(event.key()))
@@ -133,14 +137,14 @@ class Pin(Ringed, QAbstractButton):
         t, centre = theme().tokens, QRectF(self.rect()).center()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        dashed_circle(painter, centre, HALO - 4, QPen(QColor(t.clay), 2), 4, 3)
+        dashed_circle(painter, centre, self.halo, QPen(QColor(t.clay), 2), 4, 3)
         painter.setPen(QPen(QColor(t.surface), RIM))
         painter.setBrush(QColor(t.clay))
         painter.drawEllipse(centre, 6, 6)
         if self.ring_shown():
-            face = QRectF(0, 0, 2 * HALO - 8, 2 * HALO - 8)
+            face = QRectF(0, 0, 2 * self.halo, 2 * self.halo)
             face.moveCenter(centre)
-            draw_ring(painter, face.adjusted(2, 2, -2, -2), HALO - 6)
+            draw_ring(painter, face.adjusted(2, 2, -2, -2), self.halo - 2)
 
 
 class Plaque(QWidget):
@@ -276,6 +280,7 @@ class KnotMap(BodyMap):
         if self.pin is not None:
             shown = self._placing and self._pinned is not None and self._pinned[0] is self.view
             self.pin.setVisible(shown)
+            self.pin.halo = self.halo() - 4
             if self._pinned is not None:
                 self._centre(self.pin, self.laid.pixel(*self._pinned[1:]))
             self.pin.raise_()
@@ -285,6 +290,10 @@ class KnotMap(BodyMap):
             self.plaque.setVisible(fits and not self.laid.spine.isEmpty())
             self.plaque.setGeometry((self.width() - wanted.width()) // 2, self.height() - wanted.height() - space.m,
                                     wanted.width(), wanted.height())
+
+    def halo(self) -> float:
+        """The radius of the ring around what is chosen, pixels."""
+        return SMALL_HALO if self.laid.to_pixels.m11() < SMALL else HALO
 
     @staticmethod
     def _centre(widget: QWidget, at: QPointF) -> None:
@@ -330,4 +339,4 @@ class KnotMap(BodyMap):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         centre = QPointF(chosen.geometry().center()) + QPointF(0.5, 0.5)
-        dashed_circle(painter, centre, HALO, QPen(QColor(theme().tokens.clay), 1.75), 4, 3)
+        dashed_circle(painter, centre, self.halo(), QPen(QColor(theme().tokens.clay), 1.75), 4, 3)

@@ -106,7 +106,10 @@ class KnotPane(QWidget):
         column.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
-        self._flow = FlowLayout(self._row, gap=0, row_gap=0)
+        self._flow = FlowLayout(gap=0, row_gap=0)
+        lowered = QVBoxLayout(self._row)  # level with the button's face
+        lowered.setContentsMargins(0, RING, 0, RING)
+        lowered.addLayout(self._flow)
         self._beside = QWidget()
         room = QHBoxLayout(self._beside)
         room.setContentsMargins(space.xs, 0, space.xs, 0)

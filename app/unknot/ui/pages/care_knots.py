@@ -117,7 +117,7 @@ class KnotsTab(Followed, QWidget):
         """While something is asked its buttons follow it at once, or stand at the foot when it has to scroll."""
         wanted = QWIDGETSIZE_MAX
         if self._searching:
-            wanted = self.side.body.totalHeightForWidth(self.side.viewport().width())
+            wanted = self.side.body.totalHeightForWidth(self.side.width())
         self.side.setMaximumHeight(wanted)
 
     def _connect(self) -> None:
