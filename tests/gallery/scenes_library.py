@@ -129,13 +129,13 @@ def mine(**settings: object) -> MainWindow:
     return made
 
 
-def item_scene(name: str, item: str, size: tuple[int, int] = LIBRARY) -> None:
+def item_scene(name: str, item: str, size: tuple[int, int] = LIBRARY, *, right_to_left: bool = False) -> None:
     """One item in full."""
     def show(widget: QWidget) -> None:
         widget.stack.currentWidget().open_part(item)
         settle(widget)
 
-    scene(name, size, arrange=show)(mine)
+    scene(name, size, right_to_left=right_to_left, arrange=show)(mine)
 
 
 item_scene("library-mine", "after-lunch")
@@ -148,6 +148,7 @@ item_scene("library-advice", "heat")
 item_scene("library-advice-doctor", "doctor")
 item_scene("library-advice-posture", "posture")
 item_scene("library-narrow-advice", "emergency", (640, 560))
+item_scene("library-advice-rtl", "heat", right_to_left=True)
 item_scene("library-smallest-detail", "neck-side-bend", (640, 340))
 
 

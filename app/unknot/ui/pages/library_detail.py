@@ -156,12 +156,12 @@ class Detail(Pane):
         body.addSpacing(space.s)
         body.addLayout(_Heading(self.name, self.star))
         body.addWidget(self.purpose)
-        body.addWidget(self.sections)
         body.addSpacing(space.m)
         for key, row in self.rows.items():
             if key == "source":  # a reference; what to mind is in sight before it
                 body.addSpacing(space.s)
                 body.addWidget(self.caution)
+                body.addWidget(self.sections)
                 body.addSpacing(space.s)
             body.addWidget(row)
         body.addStretch(1)
@@ -180,6 +180,7 @@ class Detail(Pane):
     def fit(self, width: int) -> None:
         """Take this width; the picture fills it up to what is good for one."""
         self.setFixedWidth(width)
+        self.page.page.setMinimumWidth(width)  # the scroll bar stands in the margin: what is above ends with what is below
         self.tile.setFixedWidth(min(width - 2 * library.detail_margin, library.widest_picture))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
