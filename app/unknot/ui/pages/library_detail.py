@@ -180,7 +180,7 @@ class Detail(Pane):
     def fit(self, width: int) -> None:
         """Take this width; the picture fills it up to what is good for one."""
         self.setFixedWidth(width)
-        self.page.page.setMinimumWidth(width)  # the scroll bar stands in the margin: what is above ends with what is below
+        self.page.page.setMinimumWidth(width)  # the scroll bar stands in the margin
         self.tile.setFixedWidth(min(width - 2 * library.detail_margin, library.widest_picture))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
