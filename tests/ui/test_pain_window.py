@@ -112,6 +112,17 @@ def test_it_can_be_filled_in_by_keys_alone(qtbot: QtBot, opened: Open, home: Hom
     assert entry.places
 
 
+def test_digits_say_how_strong_it_is_but_in_the_note_they_are_written(qtbot: QtBot, opened: Open) -> None:
+    window = opened()
+    window.flags.boxes["fever"].setFocus()
+    qtbot.keyClick(window.focusWidget(), Key.Key_6)
+    assert window.scale.value == 6
+    window.note.setFocus()
+    qtbot.keyClicks(window.note, "8 hours")
+    assert window.note.text() == "8 hours"
+    assert window.scale.value == 6
+
+
 @pytest.mark.parametrize(
     ("place", "strength", "said"),
     [

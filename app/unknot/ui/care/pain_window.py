@@ -31,7 +31,7 @@ Way = QBoxLayout.Direction
 
 
 class PainWindow(QWidget):
-    """Nothing is chosen beforehand. Enter saves, Esc leaves without a word. A red flag needs nothing else: its button
+    """Nothing is chosen beforehand. Enter saves, digits say how strong it is, Esc leaves without a word. A red flag needs nothing else: its button
     leads to the emergency page at once, and what was filled in is kept with it."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -169,7 +169,7 @@ class PainWindow(QWidget):
                 self.keep()
         elif event.key() == Qt.Key.Key_Escape:
             self.close()
-        else:
+        elif not (event.text().isdigit() and self.scale.key(event)):  # digits that no field took say how strong it is
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
