@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from math import dist
 
 from unknot.core.body import Area, Side
-from unknot.core.body_map import FACINGS, BodyShapes, Place, Point
+from unknot.core.body_map import FACINGS, BodyShapes, Place, Point, Shape
 from unknot.core.library import View
 from unknot.core.outlines import Polygon, distance, inside, polygons
 
@@ -51,29 +52,49 @@ class Spot:
     side: Side
 
 
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A shape with the box around it, by which most questions are answered."""
+
+    shape: tuple[Polygon, ...]
+    box: tuple[float, float, float, float]
+
+    @classmethod
+    def of(cls, shape: Shape) -> _Region:
+        made = polygons(shape)
+        return cls(made, _bounds(made))
+
+    def within(self, reach: float, point: Point) -> bool:
+        """Whether a point is nearer than this, as far as the box tells."""
+        left, top, right, bottom = self.box
+        return left - reach <= point[0] <= right + reach and top - reach <= point[1] <= bottom + reach
+
+
 class Ground:
-    """What the map says about pressing. Made once for a map; answers in microseconds."""
+    """What the map says about pressing. Made once for a map."""
 
     def __init__(self, shapes: BodyShapes) -> None:
         self._shapes = shapes
 
     @cached_property
-    def _areas(self) -> dict[View, dict[Place, tuple[Polygon, ...]]]:
+    def _areas(self) -> dict[View, dict[Place, _Region]]:
         return {
-            view: {place: polygons(shape) for place, shape in self._shapes.views[view].regions.items()}
+            view: {place: _Region.of(shape) for place, shape in self._shapes.views[view].regions.items()}
             for view in FACINGS
         }
 
     @cached_property
-    def _spines(self) -> dict[View, tuple[Polygon, ...]]:
-        return {view: polygons(self._shapes.views[view].spine) for view in FACINGS}
+    def _spines(self) -> dict[View, _Region]:
+        """Of the views that show it."""
+        return {view: _Region.of(spine) for view in FACINGS if (spine := self._shapes.views[view].spine)}
 
     def look(self, view: View, x: float, y: float) -> Spot | Why:
         """The spot at a point, rounded to whole millimetres, or why nothing is pressed there."""
         point = float(round(x)), float(round(y))
         if view not in self._areas:
             return Why.NOWHERE
-        if distance(self._spines[view], point) < MARGIN:
+        spine = self._spines.get(view)
+        if spine is not None and spine.within(MARGIN, point) and distance(spine.shape, point) < MARGIN:
             return Why.SPINE
         place = self._place(view, point)
         if place is None:
@@ -87,27 +108,26 @@ class Ground:
 
     def near(self, view: View, place: Place) -> Spot | Why:
         """A spot in an area for somebody who picks the area alone: as near to its middle as is allowed."""
-        shape = self._areas.get(view, {}).get(place)
-        if shape is None:
+        region = self._areas.get(view, {}).get(place)
+        if region is None:
             return Why.NOWHERE
-        found, why = None, Why.NOWHERE
-        middle = _middle(shape)
-        for point in sorted(_grid(shape), key=lambda p: (p[0] - middle[0]) ** 2 + (p[1] - middle[1]) ** 2):
+        if (view, place.area) in NEVER:
+            return NEVER[view, place.area]
+        left, top, right, bottom = region.box
+        middle = (left + right) / 2, (top + bottom) / 2
+        for point in sorted(_grid(region.box), key=lambda p: dist(p, middle)):
             found = self.look(view, *point)
             if isinstance(found, Spot) and (found.area, found.side) == (place.area, place.side):
                 return found
-            if isinstance(found, Why) and found is not Why.NOWHERE:
-                why = found
-        return why
+        return Why.NOWHERE
 
     def _place(self, view: View, point: Point) -> Place | None:
-        areas = self._areas[view]
-        exact = next((place for place, shape in areas.items() if inside(shape, point)), None)
+        close = {place: each.shape for place, each in self._areas[view].items() if each.within(SLOP, point)}
+        exact = next((place for place, shape in close.items() if inside(shape, point)), None)
         if exact is not None:
             return exact
-        close = ((distance(shape, point), place) for place, shape in areas.items())
-        far, place = min(close, key=lambda each: each[0])
-        return place if far <= SLOP else None
+        near = [(far, place) for place, shape in close.items() if (far := distance(shape, point)) <= SLOP]
+        return min(near, key=lambda each: each[0])[1] if near else None
 
 
 def _bounds(shape: tuple[Polygon, ...]) -> tuple[float, float, float, float]:
@@ -116,13 +136,8 @@ def _bounds(shape: tuple[Polygon, ...]) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _middle(shape: tuple[Polygon, ...]) -> Point:
-    left, top, right, bottom = _bounds(shape)
-    return (left + right) / 2, (top + bottom) / 2
-
-
-def _grid(shape: tuple[Polygon, ...]) -> list[Point]:
-    """Points a step apart all over the shape's box."""
-    left, top, right, bottom = _bounds(shape)
+def _grid(box: tuple[float, float, float, float]) -> list[Point]:
+    """Points a step apart all over a box."""
+    left, top, right, bottom = box
     across, down = int((right - left) // STEP) + 1, int((bottom - top) // STEP) + 1
     return [(left + STEP * column, top + STEP * row) for column in range(across) for row in range(down)]
