@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -46,6 +46,10 @@ SHEET = Letters(lambda role: at_scale(role, 1.0), lambda role: float(ROLES[role]
 """Of one size on every computer."""
 
 
+ON_WHITE = replace(LIGHT, bg=LIGHT.raised)
+"""The colours of a sheet: light ones, on white."""
+
+
 @dataclass(frozen=True)
 class Paper:
     """``flip``: written from right to left; ``x`` of everything is given as if it were not."""
@@ -65,7 +69,7 @@ class Paper:
     def of_sheet(painter: QPainter, flip: bool) -> Paper:
         """For paper: light colours, whatever the theme."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        return Paper(painter, LIGHT, SHEET, flip)
+        return Paper(painter, ON_WHITE, SHEET, flip)
 
     def place(self, box: QRectF, whole: QRectF) -> QRectF:
         """Where a box inside ``whole`` really is: at the other side where writing runs from right to left."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from unknot.core.review import Period, Review, Scope, period, step
 from unknot.core.worktime import working_day
 from unknot.ports import Undo
+from unknot.ui.kit.blocks import Block
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.folding import Folding
 from unknot.ui.kit.frame import ScrollPage
@@ -58,11 +59,14 @@ class HistoryPage(Followed, QWidget):
         )
         self.lead = Text("", "lead", "ink2")
         self.more = Text("", "small", "ink2")
+        self.told = Text("", "small", "ink2")
+        self.wrong = Block(icon_name="caution")
         self.nothing = Text("", "heading")
         self.nothing_line = Text("", "body", "ink2")
         self.sections = Sections(shell)
         self.tables = Tables()
         self._lay_out()
+        self.tell("")
         self._connect()
 
     def _lay_out(self) -> None:
@@ -80,6 +84,8 @@ class HistoryPage(Followed, QWidget):
         said.setSpacing(space.xs)
         said.addWidget(self.lead)
         said.addWidget(self.more)
+        said.addWidget(self.told)
+        said.addWidget(self.wrong)
         said.addWidget(self.nothing)
         said.addWidget(self.nothing_line)
         said.addStretch(1)
@@ -143,6 +149,7 @@ class HistoryPage(Followed, QWidget):
 
     def _show_period(self, shown: Period) -> None:
         self.period = shown
+        self.tell("")
         self.scopes.set_index(SCOPES.index(shown.scope))
         self.refresh()
 
@@ -201,7 +208,15 @@ class HistoryPage(Followed, QWidget):
     def _export(self) -> None:
         from unknot.ui.pages.history_export import Export
 
-        open_menu(self.export, Export(self._shell, self, self.period, self._starts).fill)
+        export = Export(self._shell, self, self.period, self._starts, self.tell)
+        open_menu(self.export, export.fill)
+
+    def tell(self, text: str, wrong: str = "") -> None:
+        """Say what became of an export."""
+        self.told.set_text(text)
+        self.wrong.set_text(wrong)
+        self.told.setVisible(bool(text))
+        self.wrong.setVisible(bool(wrong))
 
     # size
 

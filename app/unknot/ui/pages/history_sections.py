@@ -163,7 +163,7 @@ class Sections(QWidget):
         self.legend.setVisible(scope is not Scope.DAY)
         self.legend.explain({state for day in shown.days for state in figures.states_of(day)})
         self.streak.set_text(words.streak(shown.streak))
-        self.streak.setVisible(scope is not Scope.DAY)
+        self.streak.setVisible(scope is not Scope.DAY and shown.today in shown.period)
         self._show_charts(shown, week_starts)
 
     def _show_charts(self, shown: Review, week_starts: int) -> None:

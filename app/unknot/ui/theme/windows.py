@@ -237,6 +237,7 @@ class history:  # noqa: N801
 
     stacked_below = 800
     roomy_from = 720
+    preview = 248
     gap = 64
     right = 344
     label = 120

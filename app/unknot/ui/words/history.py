@@ -28,9 +28,9 @@ def short_day(day: date) -> str:
 
 
 def title(shown: Period, today: date) -> str:
-    """``November``, ``November 2025``, ``2 to 8 March``, ``Wed 4 March``."""
+    """``November``, ``November 2025``, ``2 to 8 March``, ``Wed 4 Mar``."""
     if shown.scope is Scope.DAY:
-        return formatted(shown.first, tr("ddd d MMMM") if shown.first.year == today.year else tr("d MMMM yyyy"))
+        return formatted(shown.first, tr("ddd d MMM") if shown.first.year == today.year else tr("d MMMM yyyy"))
     if shown.scope is Scope.MONTH:
         name = QLocale().standaloneMonthName(shown.first.month)
         return capital(name) if shown.first.year == today.year else f"{capital(name)} {shown.first.year}"
@@ -63,6 +63,11 @@ def course(which: Course) -> str:
     return tr("Pain: {place}").format(place=small(pain_place(which.place)))
 
 
+def state(name: str) -> str:
+    """A mark's shape in a word."""
+    return outcome(Outcome(name)) if name in list(Outcome) else tr("Coming")
+
+
 def small(name: str) -> str:
     """A name as it stands after a colon; in a language whose nouns keep their capital it stays as it is."""
     keeps = tr("small", "letters that the further names of a list begin with: small or large") != "small"
@@ -85,6 +90,22 @@ def summary(shown: Review) -> str:
                      else tr("%n breaks counted while you were away.", "", shown.credited))
     parts.append(_knots(shown))
     return sentences(parts)
+
+
+def in_the_third_person(shown: Review) -> list[str]:
+    """The same for somebody else to read: what was done, then what became of each knot and each pain."""
+    if shown.empty:
+        return [tr("Nothing was recorded in this month.")]
+    done = tr("{done} of {of} sessions, {ups} stand-ups, {away} more breaks counted while away from the desk.").format(
+        done=shown.done, of=max(shown.done, shown.wanted), ups=shown.stand_ups, away=shown.credited
+    )
+    lines = [done, more(shown)]
+    for each in shown.courses:
+        ends = tr("from {first} to {last}, gone since") if each.gone else tr("from {first} to {last}")
+        said = ends.format(first=each.first, last=each.last)
+        lines.append(tr("{what}: {course} of 10.").format(what=course(each), course=said) if not each.gone
+                     else tr("{what}: {course}.").format(what=course(each), course=said))
+    return lines
 
 
 def _knots(shown: Review) -> str:
