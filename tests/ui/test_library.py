@@ -71,6 +71,17 @@ def test_search_finds_words_anywhere_in_any_order(home: Home, qtbot: QtBot) -> N
     assert all("camel" in item.found_by and "cat" in item.found_by for item in shown_items(made))
 
 
+def test_whoever_types_at_the_tiles_searches(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.tiles.setFocus()
+    qtbot.keyClicks(made.tiles, "c")
+    assert made.search.hasFocus()
+    qtbot.keyClicks(made.search, "amel")
+    assert made.search.text() == "camel"
+
+
 def test_escape_empties_the_search(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
     qtbot.keyClicks(made.search, "neck")

@@ -33,7 +33,6 @@ class SelectableText(Ringed, QTextEdit):
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
-        self.setViewportMargins(RING, RING, RING, RING)
         self._ring = _Ring(self)
         theme().changed.connect(self._dress)
         self._dress()
@@ -75,6 +74,8 @@ class SelectableText(Ringed, QTextEdit):
     def _dress(self) -> None:
         tokens = theme().tokens
         self.setFont(font(self._role))
+        up = max(0, line_height(self._role) - self.fontMetrics().height()) // 2  # Qt sets a line at its foot
+        self.setViewportMargins(RING, RING - up, RING, RING + up)
         self.setStyleSheet(f"background: transparent; color: {getattr(tokens, self._colour)};")
         self._set_lines()
         self._fit()

@@ -112,6 +112,7 @@ class LibraryPage(Followed, QWidget):
         self.filters.body_asked.connect(self._open_body)
         self.tiles.picked.connect(self.detail.show_item)
         self.tiles.entered_item.connect(self._entered)
+        self.tiles.typed.connect(self._typed)
         self.tiles.clicked.connect(lambda _index: self._open_detail())
         self.detail.back.connect(self._close_detail)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
@@ -161,6 +162,11 @@ class LibraryPage(Followed, QWidget):
         self._close_detail()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def _typed(self, letters: str) -> None:
+        """Whoever types at the tiles searches."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.insert(letters)
 
     def _open_body(self) -> None:
         """Open the map or close it; without one, the areas by name."""

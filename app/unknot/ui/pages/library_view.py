@@ -69,6 +69,8 @@ class TileView(QListView):
 
     picked = Signal(object)
     entered_item = Signal(object)
+    typed = Signal(str)
+    """Letters were typed here: somebody looks for something."""
 
     def __init__(self, stills: Stills, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +138,9 @@ class TileView(QListView):
             return
         super().keyPressEvent(event)
         self._linger(self.currentIndex())
+
+    def keyboardSearch(self, search: str) -> None:
+        self.typed.emit(search)
 
     # what moves
 
