@@ -51,7 +51,8 @@ class KnotsTab(Followed, QWidget):
         self.map = KnotMap(shapes, _place_name) if shapes is not None else None
         self.pane = KnotPane(shell, self._stills)
         self.empty = EmptyPane(shell, self._stills)
-        self.finder = Finder(shell, self._stills, self.map) if self.map is not None else None
+        self.finder: Finder | None = None
+        """Made for the first search; never without a map."""
         self.undo = UndoRow(self._take_back)
         self.undo.say("")
         self.closed = Button("", Role.QUIET, "chevron-down", height=size.small_button, icon_after=True)
@@ -65,20 +66,17 @@ class KnotsTab(Followed, QWidget):
         self.side.page.installEventFilter(self)
         body = self.side.body
         body.setContentsMargins(0, 0, 0, 0)
-        for part in (self.pane, self.empty, self.finder):
-            if part is not None:
-                body.addWidget(part)
+        body.addWidget(self.pane)
+        body.addWidget(self.empty)
         below = QVBoxLayout()
         below.setContentsMargins(HANG, 0, HANG, 0)
         below.setSpacing(0)
         below.addLayout(Hung(self.closed))
         body.addLayout(below)
         body.addStretch(1)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.side, SHARE)
-        if self.finder is not None:
-            right.addWidget(self.finder.foot)
         pinned = QVBoxLayout()
         pinned.setContentsMargins(HANG, 0, HANG, 0)
         pinned.addWidget(self.undo)
@@ -130,9 +128,7 @@ class KnotsTab(Followed, QWidget):
         self.pane.returned.connect(lambda n: self._shell.knots.back(self._current, n))
         self.empty.wanted.connect(self.begin)
         self.closed.clicked.connect(lambda: open_menu(self.closed, self.fill_closed))
-        if self.finder is not None and self.map is not None:
-            self.finder.left.connect(self._leave)
-            self.finder.found.connect(self._found)
+        if self.map is not None:
             self.map.knot_chosen.connect(self.choose)
 
     # showing
@@ -208,13 +204,23 @@ class KnotsTab(Followed, QWidget):
             self._search(Search.of(knot, step), knot.id, reason_of(self.pane.change))
 
     def _search(self, search: Search, correcting: str, reason: Qt.FocusReason) -> None:
-        if self.finder is None:
+        if self.map is None:
             return
+        finder = self.finder = self.finder or self._make_finder(self.map)
         self._searching, self._correcting = True, correcting
         self._say("")
         self.refresh()
-        self.finder.begin(search, reason)
+        finder.begin(search, reason)
         self.side.verticalScrollBar().setValue(0)
+
+    def _make_finder(self, body: KnotMap) -> Finder:
+        finder = Finder(self._shell, self._stills, body)
+        finder.set_low(self.height() < sizes.low_below)
+        finder.left.connect(self._leave)
+        finder.found.connect(self._found)
+        self.side.body.insertWidget(0, finder)
+        self._right.insertWidget(1, finder.foot)
+        return finder
 
     def _leave(self) -> None:
         self._searching, self._correcting = False, ""
