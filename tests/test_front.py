@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from unknot.compose import Parts, Unknot
-from unknot.demo import DemoStore, demo_ledger, demo_library, demo_time
+from unknot.demo import DemoStore, demo_archive, demo_ledger, demo_library, demo_time
 from unknot.desktop.server import Handler
 from unknot.ui.welcome import WelcomeWindow
 
@@ -43,6 +43,7 @@ def test_a_window_asked_for_while_the_app_starts_in_the_background_is_shown(
     parts = Parts(
         clock=clock, alarms=lambda: clock, ledger=lambda _trouble: (demo_ledger(tmp_path, clock.now), ()),
         store=DemoStore(), library=demo_library, sources=False,
+        archive=lambda book: demo_archive(tmp_path, book, clock.now),
     )
     unknot = Unknot(FakeFront(qapp, wanted), background=True, parts=parts)
     unknot.furnish()

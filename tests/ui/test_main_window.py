@@ -13,6 +13,7 @@ from tests.shells import Home
 from unknot.core.library import Problem
 from unknot.ui.main_window import MainWindow
 from unknot.ui.pages.care import CarePage
+from unknot.ui.pages.history import HistoryPage
 from unknot.ui.pages.library import LibraryPage
 from unknot.ui.pages.settings import SettingsPage
 from unknot.ui.pages.today import TodayPage
@@ -41,7 +42,9 @@ def test_the_number_keys_go_to_the_pages_in_the_order_of_the_sidebar(window: Mai
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     rows = [row.text() for row in window.sidebar.findChildren(QRadioButton)]
-    pages = {"Today": TodayPage, "Library": LibraryPage, "Care": CarePage, "Settings": SettingsPage}
+    pages = {
+        "Today": TodayPage, "Library": LibraryPage, "Care": CarePage, "History": HistoryPage, "Settings": SettingsPage,
+    }
     for number, name in reversed(list(enumerate(rows, start=1))):
         qtbot.keyClick(window, str(number), Qt.KeyboardModifier.ControlModifier)
         assert isinstance(window.stack.currentWidget(), pages[name])
