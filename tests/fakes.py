@@ -9,7 +9,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from unknot.core.day import Slot
-from unknot.core.history import Away, Entry, Record
+from unknot.core.history import Away, Entry, Record, SkipWhy
 from unknot.core.library import Problem
 from unknot.core.presence import Hold
 from unknot.core.settings import Settings
@@ -168,6 +168,7 @@ class FakePrompter:
         self.prompts: list[Prompt] = []
         self.current: Prompt | None = None
         self.undo: Undo | None = None
+        self.why: Callable[[SkipWhy], None] | None = None
         self.choose: Callable[[BusyDay], None] | None = None
         self.pointed_at = False
         self._answer: Callable[[Answer, int | None], None] | None = None
@@ -182,8 +183,8 @@ class FakePrompter:
     def attended(self) -> bool:
         return self.pointed_at
 
-    def skipped(self, coming: Slot | None, undo: Undo) -> None:
-        self.undo = undo
+    def skipped(self, coming: Slot | None, undo: Undo, why: Callable[[SkipWhy], None] | None = None) -> None:
+        self.undo, self.why = undo, why
 
     def busy_day(self, choose: Callable[[BusyDay], None]) -> None:
         self.choose = choose

@@ -147,7 +147,7 @@ class SelfAnswering:
         """Nobody is here."""
         return False
 
-    def skipped(self, coming: Slot | None, _undo: Undo) -> None:
+    def skipped(self, coming: Slot | None, _undo: Undo, _why: object = None) -> None:
         """What a skip leads to."""
         if coming is not None:
             self._tell(f"       skipped; next {coming.kind} at {coming.due:%H:%M}")

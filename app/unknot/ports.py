@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 
 from unknot.core.choosing import Choice
 from unknot.core.day import Slot
-from unknot.core.history import Record
+from unknot.core.history import Record, SkipWhy
 from unknot.core.library import Problem
 from unknot.core.presence import Hold
 from unknot.core.settings import PromptStyle, Settings
@@ -252,8 +252,9 @@ class Prompter(Protocol):
         """Whether the person is at it just now: the pointer rests on it. It is not withdrawn then for want of an
         answer."""
 
-    def skipped(self, coming: Slot | None, undo: Undo) -> None:
-        """Say that it was skipped, what comes next, and offer to undo for a moment."""
+    def skipped(self, coming: Slot | None, undo: Undo, why: Callable[[SkipWhy], None] | None = None) -> None:
+        """Say that it was skipped, what comes next, and offer to undo for a moment. ``why``: offer to say why, too; it
+        is called at most once."""
 
     def busy_day(self, choose: Callable[[BusyDay], None]) -> None:
         """Instead of that, after the third skip in a row: offer less. ``choose`` is called at most once."""

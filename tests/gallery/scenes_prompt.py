@@ -15,6 +15,7 @@ from unknot.core.history import Reason, SlotKind
 from unknot.core.library import Library
 from unknot.ports import Prompt
 from unknot.ui.prompt_insides import Ask
+from unknot.ui.prompt_insides import Skipped
 from unknot.ui.prompt_window import PromptWindow
 from unknot.ui.session.pictures import Pictures
 
@@ -112,3 +113,21 @@ def menu_of(card: QWidget) -> None:
 @scene("prompt-snooze-menu", arrange=menu_of)
 def snooze_menu() -> QWidget:
     return asked(SlotKind.SESSION)
+
+
+@scene("prompt-skipped-why")
+def skipped_why() -> QWidget:
+    made = prompter()
+    made.skipped(slot(SlotKind.SESSION), lambda: None, lambda _why: None)
+    assert made.card is not None
+    return made.card
+
+
+@scene("prompt-reasons")
+def reasons() -> QWidget:
+    made = prompter()
+    made.skipped(slot(SlotKind.SESSION), lambda: None, lambda _why: None)
+    assert made.card is not None
+    made.card.findChild(Skipped).why.click()
+    assert made.card is not None
+    return made.card

@@ -53,7 +53,7 @@ class FakeCard:
     def attended(self) -> bool:
         return True
 
-    def skipped(self, coming: Slot | None, undo: Undo) -> None:
+    def skipped(self, coming: Slot | None, undo: Undo, why: object = None) -> None:
         self.undo = undo
 
     def busy_day(self, choose: Callable[[BusyDay], None]) -> None:

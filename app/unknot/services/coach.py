@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from unknot.core.care import CareState
 from unknot.core.choosing import Choice
 from unknot.core.day import DayPlan, Slot, Span, State
 from unknot.core.gate import LEAST_SESSION, SNOOZES
-from unknot.core.history import Entry, Event, Outcome, Pain, Reason, SlotKind
+from unknot.core.history import Entry, Event, Outcome, Pain, Reason, SkipWhy, SlotKind
 from unknot.core.presence import Hold, Presence
 from unknot.core.settings import PromptStyle, Settings
 from unknot.core.stances import OTHER
@@ -327,7 +328,12 @@ class Coach:
         if by_hand and self._skips.busy_day(slot.day):
             self._prompter.busy_day(self._busy_day)
         elif by_hand:
-            self._prompter.skipped(self._after(slot), lambda: self._wishes.undo_skip_of(slot))
+            why = partial(self._explain, slot) if self._skips.ask_why(slot.day) else None
+            self._prompter.skipped(self._after(slot), lambda: self._wishes.undo_skip_of(slot), why)
+
+    def _explain(self, slot: Slot, why: SkipWhy) -> None:
+        self._keeper.write(slot, Event.EXPLAINED, why=str(why))
+        self._changed.tell()
 
     def _busy_day(self, choice: BusyDay) -> None:
         if choice is BusyDay.SHORT:

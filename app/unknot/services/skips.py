@@ -1,4 +1,4 @@
-"""Several skips in a row are answered kindly, once a day."""
+"""Several skips in a row are answered kindly, once a day; and once a day it can be said why."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ IN_A_ROW = 3
 """So many skips in a row are a busy day."""
 ASKED = "busy day"
 """The named value that holds the last day on which this was said."""
+OFFERED = "why skipped"
+"""The named value that holds the last day on which it was offered to say why."""
 _TOOK_PART = frozenset({Outcome.DONE, Outcome.STOPPED_EARLY})
 
 
@@ -25,6 +27,13 @@ class Skips:
         if self._ledger.recall(ASKED) == day.isoformat() or self._in_a_row(day) < IN_A_ROW:
             return False
         self._ledger.remember(ASKED, day.isoformat())
+        return True
+
+    def ask_why(self, day: date) -> bool:
+        """Whether to offer now to say why it was skipped; true once a day."""
+        if self._ledger.recall(OFFERED) == day.isoformat():
+            return False
+        self._ledger.remember(OFFERED, day.isoformat())
         return True
 
     def _in_a_row(self, day: date) -> int:

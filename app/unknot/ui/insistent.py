@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QG
 from PySide6.QtWidgets import QApplication
 
 from unknot.core.day import Slot
+from unknot.core.history import SkipWhy
 from unknot.core.library import Library, Problem
 from unknot.ports import Answer, BusyDay, Clock, Prompt, Prompter, Undo
 from unknot.ui.insistent_ask import SECOND, Exit, InsistentAsk, said_of
@@ -102,9 +103,9 @@ class InsistentWindow(QObject):
             return self._up.ask.attended()
         return self._card is not None and self._card.attended()
 
-    def skipped(self, coming: Slot | None, undo: Undo) -> None:
+    def skipped(self, coming: Slot | None, undo: Undo, why: Callable[[SkipWhy], None] | None = None) -> None:
         """Say so on the small card: a skip gives the screens back."""
-        self._small().skipped(coming, undo)
+        self._small().skipped(coming, undo, why)
 
     def busy_day(self, choose: Callable[[BusyDay], None]) -> None:
         """Offer less on the small card."""

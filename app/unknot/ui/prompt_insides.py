@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from unknot.core.history import SlotKind
+from unknot.core.history import SkipWhy, SlotKind
 from unknot.core.worktime import later
 from unknot.ports import Answer, BusyDay, Prompt
 from unknot.ui import words
@@ -20,6 +20,7 @@ from unknot.ui.kit.text import Text
 from unknot.ui.theme import size, space
 from unknot.ui.theme.windows import prompt as sizes
 from unknot.ui.tr import tr
+from unknot.ui.words.skips import skip_choice, why_skipped
 
 SNOOZES = (5, 10, 15, 30)
 """Minutes offered behind the arrow; the usual time is always among them."""
@@ -126,17 +127,46 @@ class Ask(QWidget):
 
 
 class Skipped(QWidget):
-    """The inside after a skip: one line, and the way back."""
+    """The inside after a skip: one line, and the way back; where it is offered, the way to say why."""
 
-    def __init__(self, line: str, undo: Callable[[], None]) -> None:
+    def __init__(self, line: str, undo: Callable[[], None], why: Callable[[], None] | None = None) -> None:
         super().__init__()
+        self.why = Button(tr("Why?"), Role.BARE)
+        self.why.setVisible(why is not None)
+        if why is not None:
+            self.why.clicked.connect(why)
         self.undo = Button(tr("Undo"), Role.QUIET, "undo")
         self.undo.clicked.connect(undo)
         row = QHBoxLayout(self)
         row.setContentsMargins(space.ml, space.sm - RING, space.sm, space.sm - RING)
         row.setSpacing(space.s)
         row.addWidget(Text(line), 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.why)
         row.addWidget(self.undo)
+
+
+class Reasons(QWidget):
+    """The inside after Why?: the reasons, none of them better than another."""
+
+    def __init__(self, choose: Callable[[SkipWhy], None]) -> None:
+        super().__init__()
+        title, line = why_skipped()
+        self.choices = {
+            each: Button(skip_choice(each), Role.SECONDARY, height=size.prompt_button) for each in SkipWhy
+        }
+        for each, button in self.choices.items():
+            button.clicked.connect(lambda _checked=False, each=each: choose(each))
+        said = QVBoxLayout()
+        said.setContentsMargins(RING, 0, RING, space.m - RING)
+        said.setSpacing(space.xs)
+        said.addWidget(Text(title, "prompt-title"))
+        said.addWidget(Text(line, "body", "ink2"))
+        whole = QVBoxLayout(self)
+        edge = space.m - RING
+        whole.setContentsMargins(edge, space.m, edge, edge)
+        whole.setSpacing(0)
+        whole.addLayout(said)
+        whole.addLayout(in_a_row([*self.choices.values()], sizes.width - 2 * space.m, first_grows=False))
 
 
 class Busy(QWidget):

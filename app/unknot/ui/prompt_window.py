@@ -20,15 +20,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from unknot.core.day import Slot
+from unknot.core.history import SkipWhy
 from unknot.core.library import Library
 from unknot.ports import Answer, BusyDay, Clock, Prompt, Undo
 from unknot.ui import words
 from unknot.ui.kit.blocks import SHADOW, Card
-from unknot.ui.prompt_insides import Ask, Busy, Skipped, SnoozeMenu
+from unknot.ui.prompt_insides import Ask, Busy, Reasons, Skipped, SnoozeMenu
 from unknot.ui.theme import duration, radius, size, space
 from unknot.ui.theme.motion import animate, fade_out, windows_fade
 from unknot.ui.theme.windows import prompt as sizes
 from unknot.ui.tr import tr
+from unknot.ui.words.skips import why_skipped
 
 AnswerCall = Callable[[Answer, int | None], None]
 UNDO_MS = 8000
@@ -97,8 +99,8 @@ class PromptWindow(QObject):
         if self._card is not None:
             self._go(self._card)
 
-    def skipped(self, coming: Slot | None, undo: Undo) -> None:
-        """Shrink to one line with Undo, for a moment."""
+    def skipped(self, coming: Slot | None, undo: Undo, why: Callable[[SkipWhy], None] | None = None) -> None:
+        """Shrink to one line with Undo, for a moment; and with Why? where that is offered."""
         self._drop()
         card = self._new_card()
 
@@ -107,8 +109,21 @@ class PromptWindow(QObject):
             undo()
 
         line = words.skipped(coming)
-        card.present(Skipped(line, undone), line, lambda: self._go(card))
+        ask = None if why is None else lambda: self._ask_why(why)
+        card.present(Skipped(line, undone, ask), line, lambda: self._go(card))
         card.go_after(UNDO_MS, lambda: self._go(card))
+
+    def _ask_why(self, why: Callable[[SkipWhy], None]) -> None:
+        """The reasons, for as long as it takes to read them; whoever closes it has none."""
+        self._drop()
+        card = self._new_card()
+
+        def chosen(what: SkipWhy) -> None:
+            self._go(card)
+            why(what)
+
+        card.present(Reasons(chosen), words.sentences(why_skipped()), lambda: self._go(card))
+        card.go_after(BUSY_MS, lambda: self._go(card))
 
     def busy_day(self, choose: Callable[[BusyDay], None]) -> None:
         """Offer less for today; whoever closes it, or lets it go by, means not now."""

@@ -8,16 +8,18 @@ from PySide6.QtCore import QObject, QTimer
 
 from unknot.bundled import resource_path
 from unknot.core.day import Slot
-from unknot.core.history import SlotKind
+from unknot.core.history import SkipWhy, SlotKind
 from unknot.core.library import Library
 from unknot.core.settings import PromptStyle
 from unknot.ports import Answer, BusyDay, Closed, Cue, Notice, Notifier, Prompt, Prompter, Speaker, Undo
 from unknot.services.preferences import Preferences
 from unknot.ui import words
+from unknot.ui.words.skips import skip_choice, why_skipped
 
 LOAD_AFTER_MS = 400
 """The prompt slides in first; loading in the same moment would make it stutter."""
 AnswerCall = Callable[[Answer, int | None], None]
+Why = Callable[[SkipWhy], None]
 
 
 class NotificationPrompter(QObject):
@@ -59,12 +61,25 @@ class NotificationPrompter(QObject):
         """The desktop doesn't tell."""
         return False
 
-    def skipped(self, coming: Slot | None, undo: Undo) -> None:
-        """Say so in one line, with Undo."""
-        self._notifier.show(
-            Notice(words.skipped(coming), "", (("undo", self.tr("Undo")),)), lambda _action: undo(), lambda _why: None
-        )
+    def skipped(self, coming: Slot | None, undo: Undo, why: Why | None = None) -> None:
+        """Say so in one line, with Undo, and with Why? where that is offered."""
+        actions = [("undo", self.tr("Undo"))]
+        if why is not None:
+            actions.append(("why", self.tr("Why?")))
 
+        def acted(action: str) -> None:
+            if action == "undo" or why is None:
+                undo()
+            else:
+                self._ask_why(why)
+
+        self._notifier.show(Notice(words.skipped(coming), "", tuple(actions)), acted, lambda _why: None)
+
+    def _ask_why(self, why: Why) -> None:
+        """The reasons as buttons; whoever closes it has none. Three, because few services show a fourth."""
+        title, line = why_skipped()
+        actions = tuple((each.value, skip_choice(each)) for each in SkipWhy if each is not SkipWhy.NOT_NOW)
+        self._notifier.show(Notice(title, line, actions), lambda action: why(SkipWhy(action)), lambda _why: None)
 
     def busy_day(self, choose: Callable[[BusyDay], None]) -> None:
         """Offer less for today, each as a button."""
@@ -134,10 +149,10 @@ class ChoosingPrompter:
         """Whether the pointer rests on what is shown."""
         return self._shown is not None and self._shown.attended()
 
-    def skipped(self, coming: Slot | None, undo: Undo) -> None:
+    def skipped(self, coming: Slot | None, undo: Undo, why: Why | None = None) -> None:
         """Offer to undo, in the same form as the prompt had."""
         self._shown = self._shown or self._choose()
-        self._shown.skipped(coming, undo)
+        self._shown.skipped(coming, undo, why)
 
     def busy_day(self, choose: Callable[[BusyDay], None]) -> None:
         """Offer less for today, in the same form."""

@@ -23,6 +23,7 @@ from unknot.ui.theme import size, space
 from unknot.ui.theme.windows import history
 from unknot.ui.tr import tr
 from unknot.ui.words import history as told
+from unknot.ui.words.skips import skip_why
 from unknot.ui.words.happenings import happening
 
 
@@ -86,7 +87,7 @@ class DayList(QWidget):
         """The reasons, the present one ticked."""
         day = self._day
         for why in SkipWhy:
-            action = menu.addAction(told.skip_why(why))
+            action = menu.addAction(skip_why(why))
             action.setCheckable(True)
             action.setChecked(why is story.skip_why)
             action.triggered.connect(

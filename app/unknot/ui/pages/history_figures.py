@@ -14,6 +14,7 @@ from unknot.ui.charts.month import Cell, Month
 from unknot.ui.charts.rows import Bar, Bars, Blocks, Count
 from unknot.ui.tr import tr
 from unknot.ui.words import history as told
+from unknot.ui.words.skips import skip_why
 
 MOST_LINES = 5
 """More than so many lines can't be told apart; the table has them all."""
@@ -53,7 +54,7 @@ def month_of(shown: Review, week_starts: int) -> Month:
 
 def skips_of(shown: Review) -> Blocks:
     """Skips by reason."""
-    return Blocks(tuple(Count(told.skip_why(why), n) for why, n in shown.skips.items()))
+    return Blocks(tuple(Count(skip_why(why), n) for why, n in shown.skips.items()))
 
 
 def moving_of(shown: Review, week_starts: int) -> Columns:

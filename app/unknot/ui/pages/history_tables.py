@@ -17,6 +17,7 @@ from unknot.ui.pages.parts import HANG
 from unknot.ui.theme import font, space, theme
 from unknot.ui.tr import tr
 from unknot.ui.words import history as told
+from unknot.ui.words.skips import skip_why
 
 Index = QModelIndex | QPersistentModelIndex
 _PLACE = QModelIndex()
@@ -230,7 +231,7 @@ def areas(shown: Review) -> Sheet:
 
 def skips(shown: Review) -> Sheet:
     """Skips by reason."""
-    return Sheet((tr("Why"), tr("Times")), tuple((told.skip_why(why), str(n)) for why, n in shown.skips.items()))
+    return Sheet((tr("Why"), tr("Times")), tuple((skip_why(why), str(n)) for why, n in shown.skips.items()))
 
 
 def strengths(shown: Review) -> Sheet:

@@ -11,7 +11,8 @@ from unknot.ui.tr import tr
 from unknot.ui.words import pain
 from unknot.ui.words.day import outcome, reason
 from unknot.ui.words.exercises import area, routine_name
-from unknot.ui.words.history import length, skip_why, small
+from unknot.ui.words.history import length, small
+from unknot.ui.words.skips import skip_why
 
 Told = tuple[str, str]
 """Title and detail."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from unknot.core.history import Outcome, SkipWhy
+from unknot.core.history import Outcome
 from unknot.core.review import About, Course, DayReview, Period, Review, Scope
 from unknot.ui.tr import tr
 from unknot.ui.words.day import outcome
@@ -44,16 +44,6 @@ def weekdays(week_starts: int) -> tuple[str, ...]:
     return tuple(
         QLocale().dayName((week_starts + n) % 7 + 1, QLocale.FormatType.ShortFormat) for n in range(7)
     )
-
-
-def skip_why(which: SkipWhy) -> str:
-    """Why something was skipped."""
-    return {
-        SkipWhy.BUSY: tr("Busy"),
-        SkipWhy.CALL: tr("In a call"),
-        SkipWhy.CANNOT_HERE: tr("Can't here"),
-        SkipWhy.NOT_NOW: tr("Not now, no reason"),
-    }[which]
 
 
 def course(which: Course) -> str:
