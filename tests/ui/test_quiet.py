@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from tests.fakes import FakeNotifier
+from tests.fakes import FakeNotifier, FakeProbe
 from tests.shells import Home
 
 from unknot.core.body import Area, Side
@@ -35,8 +36,10 @@ class FakeTray:
 class Desk:
     """A person at a desktop with notifications, and what they see."""
 
-    def __init__(self, *, notifications: bool = True, in_sight: bool = False) -> None:
-        self.home = Home()
+    def __init__(
+        self, *, notifications: bool = True, in_sight: bool = False, probes: Sequence[FakeProbe] = ()
+    ) -> None:
+        self.home = Home(probes=probes)
         self.home.to("9:00")
         self.notifier = FakeNotifier(notifications)
         self.tray = FakeTray()
@@ -75,6 +78,28 @@ def test_it_waits_until_nothing_holds(desk: Desk) -> None:
     assert desk.notifier.notices == []
     desk.home.house.released(Hold.CALL)
     assert len(desk.notifier.notices) == 1
+
+
+def test_what_can_only_be_asked_is_asked_first_and_again_later(qapp: object) -> None:
+    microphone = FakeProbe(Hold.CALL, says=True)
+    desk = Desk(probes=[microphone])
+    desk.quiet.offer("tea", lambda: "Green")
+    asked = microphone.asked
+    assert desk.notifier.notices == []
+    desk.home.alarms.advance(timedelta(minutes=9))
+    microphone.says = False
+    assert desk.notifier.notices == []
+    desk.home.alarms.advance(timedelta(minutes=1))
+    assert [notice.body for notice in desk.notifier.notices] == ["Green"]
+    assert microphone.asked == asked + 1
+
+
+def test_while_nothing_waits_nobody_is_asked(qapp: object) -> None:
+    microphone = FakeProbe(Hold.CALL)
+    desk = Desk(probes=[microphone])
+    desk.home.house.held(Hold.AWAY)
+    desk.home.house.released(Hold.AWAY)
+    assert microphone.asked == 0
 
 
 def test_what_was_answered_while_it_waited_is_not_told(desk: Desk) -> None:

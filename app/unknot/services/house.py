@@ -199,7 +199,7 @@ def build(
         lookout=lookout,
         agenda=agenda,
         pain_log=PainLog(clock, ledger, care, library),
-        notices=Notices(coach),
+        notices=Notices(clock, alarms, coach, lookout),
         knots=knots,
         chooser=chooser,
         movement=movement,

@@ -3,31 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
+from unknot.core.worktime import later
+from unknot.ports import Alarms, Clock
 from unknot.services.coach import Coach
+from unknot.services.lookout import Lookout
+
+AGAIN = timedelta(minutes=10)
+"""What was held back by something that can only be asked is tried again after so long."""
+_ALARM = "notices"
 
 
 class Notices:
-    """Each notice has a key and a call that shows it. It is shown at once, or as soon as nothing holds: no call, no
-    lock, no session, no pause."""
+    """Each notice has a key and a call that shows it. It is shown as soon as nothing holds: no call, no lock, no
+    session, no pause; what can only be asked is asked first. While none waits, nothing runs."""
 
-    def __init__(self, coach: Coach) -> None:
-        self._coach = coach
+    def __init__(self, clock: Clock, alarms: Alarms, coach: Coach, lookout: Lookout) -> None:
+        self._clock, self._alarms, self._coach, self._lookout = clock, alarms, coach, lookout
         self._waiting: dict[str, Callable[[], object]] = {}
-        coach.on_change(self._look)
+        self._asked = False
+        self._put_off = False
+        coach.on_change(self._moved)
+        lookout.on_look(self._looked)
 
     def offer(self, key: str, show: Callable[[], object]) -> None:
         """Show this when nothing holds; it takes the place of one of the same key that still waits."""
         self._waiting[key] = show
-        self._look()
+        self._moved()
 
     def take_back(self, key: str) -> None:
         """It need not be told any more; fine when it was told already."""
         self._waiting.pop(key, None)
 
-    def _look(self) -> None:
-        if self._coach.presence.holds:
+    def _moved(self) -> None:
+        """Something may have ended: ask, unless that was done a moment ago."""
+        if self._waiting and not self._asked and not self._put_off and not self._coach.presence.holds:
+            self._asked = True
+            self._lookout.look()
+
+    def _looked(self) -> None:
+        if not self._asked:
             return
-        waiting, self._waiting = self._waiting, {}
-        for show in waiting.values():
-            show()
+        self._asked = False
+        if self._lookout.holds:
+            self._put_off = True
+            self._alarms.ring(_ALARM, later(self._clock.now(), AGAIN), self._again)
+        elif not self._coach.presence.holds:
+            waiting, self._waiting = self._waiting, {}
+            for show in waiting.values():
+                show()
+
+    def _again(self) -> None:
+        self._put_off = False
+        self._moved()
