@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -68,6 +69,13 @@ def test_digits_choose_at_once_and_one_and_nought_is_ten(scale: Scale, qtbot: Qt
         qtbot.keyClick(QApplication.focusWidget(), key)
     assert chosen == [4, 1, 10, 7]
     assert scale.value == 7
+
+
+def test_enter_is_left_to_what_is_around(scale: Scale) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    scale.degrees[3].keyPressEvent(event)
+    assert not event.isAccepted()
+    assert scale.value is None
 
 
 def test_where_reading_goes_the_other_way_the_left_arrow_goes_up(scale: Scale, qtbot: QtBot) -> None:

@@ -278,7 +278,8 @@ class KnotMap(BodyMap):
             if disc.id == self._current:
                 button.raise_()
         if self.pin is not None:
-            shown = self._placing and self._pinned is not None and self._pinned[0] is self.view
+            shown = self._pinned is not None and self._pinned[0] is self.view
+            self.pin.setEnabled(self._placing)
             self.pin.setVisible(shown)
             self.pin.halo = self.halo() - 4
             if self._pinned is not None:

@@ -78,6 +78,10 @@ class Degree(Ringed, QRadioButton):
             draw_ring(painter, self.face(), radius.control)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is left to what is around, although some desktops press any button with it: it means "go on"."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+            return
         scale = self.parent()
         if isinstance(scale, Scale) and scale.key(event):
             return
