@@ -15,7 +15,7 @@ from unknot.core.library import Problem
 from unknot.ports import R, StoreError, Undo
 from unknot.storage.atomic import beside, problem_for
 from unknot.storage.migrations import VERSION, ForeignError, check, migrate, version_of
-from unknot.storage.rows import BY_KIND, TABLES, Table, moment
+from unknot.storage.rows import BY_KIND, TABLES, Table, moment, writable
 
 BUSY_SECONDS = 0.25
 """How long a write waits for somebody else's lock before the record is kept in memory until the next write."""
@@ -97,7 +97,7 @@ class SqliteLedger:
 
     def remember(self, key: str, value: str | None) -> None:
         """Set a named value."""
-        self._waiting_state[key] = value
+        self._waiting_state[key] = None if value is None else writable(value)
         self._flush()
 
     def last_seen(self) -> datetime | None:

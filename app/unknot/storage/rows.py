@@ -125,6 +125,11 @@ def _number(value: float) -> float:
     return float(value) if math.isfinite(value) else 0.0
 
 
+def writable(text: str) -> str:
+    """A text without halves of letters, which a broken clipboard gives and no file takes: ``?`` stands for them."""
+    return text.encode(errors="replace").decode()
+
+
 def _text(value: Any) -> str:
     """SQLite keeps what it is given, whatever the column was declared for."""
     if not isinstance(value, str):
@@ -141,7 +146,7 @@ def moment(text: str) -> datetime:
 
 
 def _texts(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, _text) for name in names)
+    return tuple(Column(name, _text, writable) for name in names)
 
 
 def _numbers(*names: str) -> tuple[Column, ...]:
@@ -165,7 +170,7 @@ def _place() -> tuple[Column, ...]:
 
 
 def _own_id() -> tuple[Column, ...]:
-    return (Column("id", _text, column="ident"),)
+    return (Column("id", _text, writable, column="ident"),)
 
 
 TABLES: tuple[Table, ...] = (
