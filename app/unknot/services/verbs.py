@@ -81,16 +81,20 @@ class Verbs:
         return self._try(lambda: self._begin(fitted, None, self._coach.plan().day))
 
     def quick(self, minutes: int | None = None, area: str | None = None) -> Refusal | None:
-        """A quick stretch of so many minutes, or for one area (one of ``choose.QUICK_AREAS``)."""
-        day = self._coach.plan().day
-        floor = self._preferences.current.floor
-        hurt = self._guide.hurt_exercises(day)
-        routine = choose.quick(
-            self._library, minutes=minutes, area=area, floor=floor, seed=self._seed(day), left_out=hurt
-        )
-        if routine is None:
+        """A stretch now: of so many minutes, chosen as a session is, or for one area of ``choose.QUICK_AREAS``."""
+        choice = self._for_area(area, minutes) if area else self._chooser.quick(minutes or choose.QUICK_MINUTES)
+        if choice is None:
             return self._refuse(Refusal.NOTHING)
-        return self._try(lambda: self._begin(routine, None, day))
+        day = self._coach.plan().day
+        return self._try(lambda: self._begin(choice.routine, None, day, choice.reasons))
+
+    def _for_area(self, area: str, minutes: int | None) -> Choice | None:
+        day, settings = self._coach.plan().day, self._preferences.current
+        left_out = self._guide.hurt_exercises(day) | {id_ for id_, _reason in settings.not_for_me}
+        found = choose.quick(
+            self._library, area, minutes, floor=settings.floor, seed=self._seed(day), left_out=left_out
+        )
+        return Choice(found) if found else None
 
     def try_out(self, routine: Routine) -> Refusal | None:
         """Start a routine as it is, saved or not."""
