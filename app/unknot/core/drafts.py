@@ -42,9 +42,17 @@ _LONGEST_ID = 40
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 """Windows has no files of these names."""
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
-USUAL_HOLD = Amount(10, 30, 20, Origin.ADDED)
-"""Of a new exercise."""
 SIDE_WORDS = ("{side}", "{other}")
+
+
+def hold_of(seconds: int) -> Amount:
+    """A hold of an own exercise that a routine may halve or double."""
+    least, most = max(HOLD[0], seconds // 2), min(HOLD[1], seconds * 2)
+    return Amount(least, most, seconds, Origin.ADDED)
+
+
+USUAL_HOLD = hold_of(20)
+"""Of a new exercise."""
 
 
 @dataclass(frozen=True, slots=True)

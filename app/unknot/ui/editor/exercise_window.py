@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QImage, QKeySequence, QPixmap, QResizeEve
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from unknot.core.body import Area
-from unknot.core.drafts import ExerciseDraft, Flaw, exercise_flaws
+from unknot.core.drafts import ExerciseDraft, Flaw, exercise_flaws, hold_of
 from unknot.core.library import Amount, Exercise, Library, Origin, Position, Sides
 from unknot.ports import StoreError
 from unknot.services.workshop import InUseError
@@ -105,16 +105,13 @@ class ExerciseWindow(QWidget):
         self._to(areas=(*others, area) if self.form.areas[area].isChecked() else others)
 
     def _set_hold(self, seconds: int) -> None:
-        """A routine may halve or double it; the bounds of a file that was made by hand stay as long as they hold."""
+        """The bounds of a file that was made by hand stay as long as they hold."""
         hold = self.draft.hold
-        if not hold.least <= seconds <= hold.most or hold == self._suggested(int(hold.usual)):
-            self._to(hold=self._suggested(seconds))
+        ours = hold == hold_of(int(hold.usual))
+        if ours or not hold.least <= seconds <= hold.most:
+            self._to(hold=hold_of(seconds))
         else:
             self._to(hold=replace(hold, usual=seconds))
-
-    @staticmethod
-    def _suggested(seconds: int) -> Amount:
-        return Amount(max(1, seconds // 2), min(300, seconds * 2), seconds, Origin.ADDED)
 
     def _set_repetitions(self, count: int) -> None:
         before = self.draft.repetitions

@@ -128,8 +128,9 @@ def _order(exercise: Exercise) -> int:
 def _row(exercise: Exercise, library: Library) -> Row:
     kind = said.kind(exercise)
     place = words.listing([words.position(position) for position in exercise.positions[:2]])
-    meta = " · ".join(part for part in (kind, place, words.short_dose(exercise)) if part)
-    return Row(library.exercise_text[exercise.id].name, meta, exercise.picture or exercise.id, key=exercise.id)
+    text = library.exercise_text[exercise.id]
+    meta = " · ".join(part for part in (kind, place, words.short_dose(exercise, text.until)) if part)
+    return Row(text.name, meta, exercise.picture or exercise.id, key=exercise.id)
 
 
 def _folded(exercise: Exercise, library: Library) -> str:
