@@ -156,8 +156,8 @@ def ask_why(widget: QWidget) -> None:
     """Not for me, in own words."""
     page = widget.stack.currentWidget()
     page.open_part("hip-flexor-lunge")
-    page.detail.actions_._ask_why()
-    page.detail.actions_.why.line.setText("My knee was operated on")
+    page.detail.foot._ask_why()
+    page.detail.foot.why.line.setText("My knee was operated on")
     settle(widget)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from tests.shells import Home, bundled_library
@@ -139,7 +139,7 @@ def test_a_star_leaves_the_tiles_where_they_are(home: Home, qtbot: QtBot) -> Non
 
 def test_what_hurts_is_left_out_and_can_come_back(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot, "neck-side-bend")
-    actions = made.detail.actions_
+    actions = made.detail.foot
     entry(actions.fill_reasons, "It hurts").trigger()
     assert home.preferences.current.not_for_me == (("neck-side-bend", "hurts"),)
     assert made.detail.rows["left_out"].value.text == "It hurts. Sessions leave it out."
@@ -153,7 +153,7 @@ def test_what_hurts_is_left_out_and_can_come_back(home: Home, qtbot: QtBot) -> N
 
 def test_a_reason_can_be_in_own_words(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot, "triangle")
-    actions = made.detail.actions_
+    actions = made.detail.foot
     entry(actions.fill_reasons, "In your own words…").trigger()
     qtbot.keyClicks(actions.why.line, "My knee")
     qtbot.keyClick(actions.why.line, Qt.Key.Key_Return)
@@ -167,7 +167,7 @@ def test_a_reason_given_up_changes_nothing(
     home: Home, qtbot: QtBot, give_up: Callable[[object], None]
 ) -> None:
     made = page(home, qtbot, "triangle")
-    actions = made.detail.actions_
+    actions = made.detail.foot
     entry(actions.fill_reasons, "In your own words…").trigger()
     give_up(actions.why)
     assert home.preferences.current.not_for_me == ()
@@ -177,10 +177,10 @@ def test_a_reason_given_up_changes_nothing(
 
 def test_another_item_ends_the_question_why(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot, "triangle")
-    entry(made.detail.actions_.fill_reasons, "In your own words…").trigger()
+    entry(made.detail.foot.fill_reasons, "In your own words…").trigger()
     made.open_part("chin-tuck")
-    assert not made.detail.actions_.why.isVisible()
-    assert made.detail.actions_.leave_out.isVisible()
+    assert not made.detail.foot.why.isVisible()
+    assert made.detail.foot.leave_out.isVisible()
 
 
 def test_a_massage_opens_its_window_and_tells_its_limits(home: Home, qtbot: QtBot) -> None:
@@ -231,8 +231,8 @@ def test_a_page_of_advice_leads_to_where_it_is_done(
     assert made.detail.start.text() == label
     made.detail.start.click()
     assert home.windows.opened == [opened]
-    assert not made.detail.actions_.leave_out.isVisible()
-    assert not made.detail.actions_.add.isVisible()
+    assert not made.detail.foot.leave_out.isVisible()
+    assert not made.detail.foot.add.isVisible()
 
 
 def test_a_page_of_advice_is_read_with_its_source(home: Home, qtbot: QtBot) -> None:
@@ -259,7 +259,7 @@ def test_a_long_source_is_seen_to_its_end(home: Home, qtbot: QtBot) -> None:
 
 def test_an_exercise_is_added_to_an_own_routine_and_taken_out_again(workshop_home: Home, qtbot: QtBot) -> None:
     made = page(workshop_home, qtbot, "triangle")
-    actions = made.detail.actions_
+    actions = made.detail.foot
     entry(actions.fill_routines, "After lunch").trigger()
     steps = workshop_home.library.routines["after-lunch"].steps
     assert [step.exercise for step in steps] == ["chin-tuck", "triangle"]
@@ -271,13 +271,13 @@ def test_an_exercise_is_added_to_an_own_routine_and_taken_out_again(workshop_hom
 
 def test_an_exercise_begins_a_new_routine(workshop_home: Home, qtbot: QtBot) -> None:
     made = page(workshop_home, qtbot, "triangle")
-    entry(made.detail.actions_.fill_routines, "New routine…").trigger()
+    entry(made.detail.foot.fill_routines, "New routine…").trigger()
     assert workshop_home.windows.opened == ["routine  triangle"]
 
 
 def test_own_routines_can_be_edited_and_built_in_ones_copied(workshop_home: Home, qtbot: QtBot) -> None:
     made = page(workshop_home, qtbot, "after-lunch")
-    actions = made.detail.actions_
+    actions = made.detail.foot
     assert actions.edit.text() == "Edit"
     assert actions.more.isVisible()
     made.open_part("neck-1")
@@ -290,7 +290,7 @@ def test_own_routines_can_be_edited_and_built_in_ones_copied(workshop_home: Home
 def test_where_nothing_can_be_saved_nothing_offers_to(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot, "triangle")
     assert not made.new.isVisible()
-    assert not made.detail.actions_.add.isVisible()
+    assert not made.detail.foot.add.isVisible()
 
 
 def test_what_is_made_meanwhile_appears_and_what_is_deleted_goes(workshop_home: Home, qtbot: QtBot) -> None:
@@ -326,3 +326,28 @@ def test_every_massage_is_shown_with_its_picture_and_place() -> None:
     massages = [e for e in bundled_library().exercises.values() if e.kind is Kind.MASSAGE]
     assert len(massages) == 5
     assert all(items[e.id].pictures == (e.id,) and items[e.id].positions for e in massages)
+
+
+def painted(path: Path, colour: str) -> None:
+    image = QImage(64, 64, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    assert image.save(str(path))
+
+
+def test_a_picture_that_was_replaced_is_seen_at_once(workshop_home: Home, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "mine.webp"
+    painted(file, "red")
+    shell = replace(workshop_home.shell, picture=lambda _name: file)
+    stills = Stills(shell)
+    made = LibraryPage(shell, stills)
+    qtbot.addWidget(made)
+    made.show()
+
+    def middle() -> QColor:
+        return stills.whole("chin-tuck", 32, 1.0).toImage().pixelColor(16, 16)
+
+    assert middle().red() > middle().blue()
+    painted(file, "blue")
+    shell.workshop.read_anew()
+    assert middle().blue() > middle().red()
+    qtbot.waitUntil(lambda: made.tiles.lazy.get("chin-tuck", 148, 1.0) is not None)

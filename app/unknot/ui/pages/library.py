@@ -36,6 +36,7 @@ class LibraryPage(Followed, QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Library"))
         self._shell = shell
+        self._stills = stills
         self._items = items_of(shell.library, shell.preferences.current)
         self._wanted = Wanted()
         self._narrow = False
@@ -123,7 +124,7 @@ class LibraryPage(Followed, QWidget):
 
     def follow(self) -> Sequence[Undo]:
         return (
-            self._shell.workshop.on_change(self.refresh),
+            self._shell.workshop.on_change(self._made_anew),
             self._shell.preferences.on_change(lambda _old, _new: self.refresh()),
         )
 
@@ -135,6 +136,15 @@ class LibraryPage(Followed, QWidget):
         self._items = items
         self.search.setPlaceholderText(self.tr("Search {n} moves and pages").format(n=len(items)))
         self._narrow_down(self._wanted)
+        current = self.tiles.current()
+        if current is not None:
+            self.detail.show_item(current)
+
+    def _made_anew(self) -> None:
+        """Own things were made, changed or deleted, and their pictures with them."""
+        self._stills.forget()
+        self.tiles.lazy.forget()
+        self.refresh()
         current = self.tiles.current()
         if current is not None:
             self.detail.show_item(current)

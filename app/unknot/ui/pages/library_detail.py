@@ -125,8 +125,8 @@ class Detail(Pane):
         self.rows = self._make_rows()
         self.caution = Block()
         self.edge = Divider()
-        self.actions_ = Actions(shell)
-        self.start = self.actions_.start
+        self.foot = Actions(shell)
+        self.start = self.foot.start
         self._lay_out()
         self.star.clicked.connect(self._toggle_star)
         self.go_back.clicked.connect(self.back)
@@ -167,7 +167,7 @@ class Detail(Pane):
         body.addStretch(1)
         around = QVBoxLayout()
         around.setContentsMargins(margin - HANG, space.s - RING, margin - HANG, space.m - RING)
-        around.addWidget(self.actions_)
+        around.addWidget(self.foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -208,7 +208,7 @@ class Detail(Pane):
             self._show_exercise(library_.exercises[item.id])
         elif item.id in library_.advice:
             self._show_advice(library_.advice[item.id])
-        self.actions_.show_item(item)
+        self.foot.show_item(item)
         if anew:
             self.page.verticalScrollBar().setValue(0)
 

@@ -40,6 +40,12 @@ class LazyStills(QObject):
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._read_some)
 
+    def forget(self) -> None:
+        """Pictures were replaced: read them anew."""
+        self._there.clear()
+        self._parts.clear()
+        self.arrived.emit()
+
     def get(self, name: str, side: int, ratio: float) -> QPixmap | None:
         """The still if it is there."""
         key = (name, side, ratio)

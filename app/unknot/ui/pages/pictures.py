@@ -18,11 +18,21 @@ class Stills:
     """Small pictures by name; ``showing`` plays their motions."""
 
     def __init__(self, shell: Shell) -> None:
-        library = shell.library
-        place = {(e.picture or e.id): PLACES[e.positions[0]] for e in library.exercises.values() if e.positions}
-        self._pictures = Pictures(shell.picture, lambda name: place.get(name, "stand"), library.motions)
+        self._library = shell.library
+        self._pictures = Pictures(shell.picture, self._place, shell.library.motions)
         self.showing = Showing(self._pictures, shell.clock.monotonic, shell.report)
         self._kept: dict[tuple[str, int, float, bool], QPixmap] = {}
+
+    def forget(self) -> None:
+        """The library changed, and pictures with it: read what is needed anew."""
+        self._kept.clear()
+        self._pictures.forget(self._library.motions)
+
+    def _place(self, picture: str) -> str:
+        """The icon of where somebody is in this picture."""
+        shown = (e for e in self._library.exercises.values() if picture in (e.picture, e.id) and e.positions)
+        exercise = next(shown, None)
+        return PLACES[exercise.positions[0]] if exercise else "stand"
 
     def whole(self, name: str, side: int, ratio: float) -> QPixmap:
         """The whole figure."""

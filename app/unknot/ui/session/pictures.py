@@ -84,6 +84,11 @@ class Pictures:
         self._large: dict[tuple[str, int], Picture] = {}
         self._base = Base()
 
+    def forget(self, motions: Mapping[str, Motion]) -> None:
+        """Files were replaced: read them anew when they are needed. ``motions``: how they move from now on."""
+        self._motions = dict(motions)
+        self._large.clear()
+
     def motion(self, name: str) -> Motion | None:
         """How a picture moves; None where it stands still."""
         return self._motions.get(name)
