@@ -1,4 +1,4 @@
-"""Which stretches to offer: for a session, a quick stretch, one exercise, or instead of what hurts. Deterministic."""
+"""Which stretches to offer for one area, as one exercise, or instead of what hurts. Deterministic."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from unknot.core.body import UPPER_BACK, Area
-from unknot.core.fitting import fill, fitted, near, total
+from unknot.core.fitting import fill, near, total
 from unknot.core.library import Exercise, Kind, Library, Position, Routine, RoutineStep
-from unknot.core.timeline import seconds_of, step_seconds
+from unknot.core.timeline import step_seconds
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ QUICK_AREAS: Mapping[str, frozenset[Area]] = MappingProxyType(
 
 QUICK_MINUTES = 3.0
 QUICK = "quick"
-"""Id of a stretch made up on the spot; one for an area is ``quick-<area>``."""
+"""Begins the id of a stretch made up on the spot for an area: ``quick-<area>``."""
 ELSEWHERE_SECONDS = 60.0
 
 _FEW = 4
@@ -39,52 +39,29 @@ _WANDER = ("neck", "upper-back", "shoulders", "wrists", "lower-back", "hips")
 """Where to go on when an area hurts: the one after it, round and round."""
 
 
-def routine_for(
-    minutes: float,
-    library: Library,
-    *,
-    floor: bool = False,
-    recent: Sequence[str] = (),
-    seed: str = "",
-    left_out: Collection[str] = (),
-) -> Routine | None:
-    """The routine of an automatic session, fitted to ``minutes``. In the chair or standing unless ``floor``; the one
-    used longest ago (``recent``: ids, newest first), never the last one while there is another. ``seed``, e.g. day and
-    slot, decides between equals. ``left_out``: exercises that hurt. None when the library has none that may be used."""
-    fitting = _usable(library, floor, left_out)
-    close = [r for r in fitting if 0.6 * minutes <= r.minutes <= 2 * minutes]
-    shuffled = _shuffled(close or fitting, seed)
-    if not shuffled:
-        return None
-    used = list(recent)
-    unused = len(used)
-    best = min(shuffled, key=lambda r: (-(used.index(r.id) if r.id in used else unused), abs(r.minutes - minutes)))
-    return fit(best, minutes, library)
-
-
 def quick(
     library: Library,
+    area: str,
     minutes: float | None = None,
-    area: str | None = None,
     *,
     floor: bool = False,
     seed: int = 0,
     left_out: Collection[str] = (),
 ) -> Routine | None:
-    """A stretch for an area of QUICK_AREAS or all over, 3 minutes unless said otherwise: a routine of the library that
-    is just that, else one made up. Areas that need the floor use it even when sessions don't: the person asked.
-    ``seed`` decides between equals. None when the library has nothing for it."""
+    """A stretch for an area of QUICK_AREAS, 3 minutes unless said otherwise: a routine of the library that is just
+    that, else one made up. Areas that need the floor use it even when sessions don't: the person asked. ``seed``
+    decides between equals. None when the library has nothing for it."""
     wanted = minutes or QUICK_MINUTES
-    goal = QUICK_AREAS[area] if area else frozenset(Area)
+    goal = QUICK_AREAS[area]
     ready = [r for r in _shuffled(_usable(library, floor, left_out), str(seed)) if near(r.minutes, wanted)]
-    ready = [r for r in ready if r.areas[0] in goal and (area is None or len(r.areas) <= _FEW)]
+    ready = [r for r in ready if r.areas[0] in goal and len(r.areas) <= _FEW]
     ready = [r for r in ready if _share_for(r, goal, library) >= 0.5]
     if ready:
         return max(ready, key=lambda r: _share_for(r, goal, library))
     able = [e for e in library.exercises.values() if e.kind is Kind.STRETCH and e.id not in left_out]
     able = [e for e in able if goal & set(e.areas)]
     chosen = [e for e in able if _allowed(e.positions, floor)] or able
-    return _made_up(f"{QUICK}-{area}" if area else QUICK, _shuffled(chosen, str(seed)), wanted * 60, library)
+    return _made_up(f"{QUICK}-{area}", _shuffled(chosen, str(seed)), wanted * 60, library)
 
 
 def single(exercise: Exercise) -> Routine:
@@ -92,11 +69,6 @@ def single(exercise: Exercise) -> Routine:
     step = RoutineStep(exercise.id)
     minutes = round(step_seconds(step, exercise) / 60, 2)
     return Routine(exercise.id, minutes, exercise.areas, exercise.positions[:1], (step,), own=exercise.own)
-
-
-def fit(routine: Routine, minutes: float, library: Library) -> Routine:
-    """The same routine, shorter or longer, within 10 % of ``minutes`` where its doses allow that."""
-    return routine if near(seconds_of(routine, library), minutes * 60) else fitted(routine, minutes * 60, library)
 
 
 def instead_of(

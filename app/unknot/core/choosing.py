@@ -99,8 +99,8 @@ def choose(wish: Wish, past: Past, library: Library) -> Choice | None:
     weights = weigh(able, past, wish.favourites, wish.wanted or wish.positions, wish.seed)
     ready = _favourite(wish, past, weights, library)
     if ready is not None:
-        reasons = (Why(Code.FAVOURITE, id=ready.id), *_about_areas(ready, past, library))
-        return Choice(trim(ready, wish.minutes, library, weights), reasons, weights)
+        routine = trim(ready, wish.minutes, library, weights)
+        return Choice(routine, _reasons(routine, wish, past, weights, library), weights)
     stretches = [e for e in able if e.kind is Kind.STRETCH or (e.kind is Kind.HABIT and e.id in wish.favourites)]
     massage = _massage(wish, past, able)
     steps = _pick(wish, past, stretches, weights, massage, library)
@@ -108,6 +108,16 @@ def choose(wish: Wish, past: Past, library: Library) -> Choice | None:
         return None
     routine = _made(steps, wish, weights, library)
     return Choice(routine, _reasons(routine, wish, past, weights, library), weights)
+
+
+def shorter(choice: Choice, wish: Wish, past: Past, library: Library) -> Choice:
+    """A choice in the minutes of ``wish``: what is worth most stays, and so do the reasons that are still true."""
+    weights = choice.weights or {}
+    routine = trim(choice.routine, wish.minutes, library, choice.weights)
+    if areas_of(routine.id):
+        routine = _made(routine.steps, wish, weights, library)
+    reasons = _reasons(routine, wish, past, weights, library) if choice.reasons else ()
+    return replace(choice, routine=routine, reasons=reasons)
 
 
 def trim(
@@ -148,8 +158,8 @@ def areas_of(routine_id: str) -> tuple[Area, ...]:
 
 
 def _may(exercise: Exercise, wish: Wish) -> bool:
-    tools = set(exercise.needs) - FREE
-    at_hand = tools <= wish.tools or (tools == {"mat"} and Position.FLOOR in wish.positions)
+    floor = {"mat"} if Position.FLOOR in wish.positions else set()  # who may lie down has something to lie on
+    at_hand = set(exercise.needs) <= wish.tools | FREE | floor
     return exercise.id not in wish.never and at_hand and bool(set(exercise.positions) & wish.positions)
 
 
@@ -237,13 +247,13 @@ def _pick(
 
 
 def _careful(library: Library, steps: Iterable[RoutineStep], gently: Collection[Area] = ()) -> Library:
-    """The library with doses that are not bent upwards: of massages, which keep to their knot's measure, and of what
-    moves ``gently``."""
+    """The library with doses that are not bent: of massages, which keep to their knot's measure; and none upwards of
+    what moves ``gently``."""
     changed: dict[str, Exercise] = {}
     for step in steps:
         exercise = library.exercises[step.exercise]
         if step.knot and step.hold is not None:
-            changed[exercise.id] = replace(exercise, hold=_at_most(exercise.hold, step.hold))
+            changed[exercise.id] = replace(exercise, hold=Amount(step.hold, step.hold, step.hold, exercise.hold.origin))
         elif set(exercise.areas) & set(gently):
             times = exercise.repetitions
             hold = exercise.hold if times else _at_most(exercise.hold, exercise.hold.least)
@@ -338,6 +348,8 @@ def _reasons(
 ) -> tuple[Why, ...]:
     used = [library.exercises[step.exercise] for step in routine.steps]
     found: list[Why] = _about_areas(routine, past, library)
+    if routine.id in wish.favourites:
+        found.insert(0, Why(Code.FAVOURITE, id=routine.id))
     by_worth = sorted(dict.fromkeys(e.id for e in used), key=lambda id_: -weights.get(id_, 0.0))
     found += [Why(Code.FAVOURITE, id=id_) for id_ in by_worth if id_ in wish.favourites][:1]
     if wish.standing and routine.positions == (Position.STAND,):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
-from unknot.core.library import Exercise, Library, Routine, RoutineStep
+from unknot.core.library import Exercise, Library, RoutineStep
 from unknot.core.timeline import step_seconds
 
 TOLERANCE = 0.1
@@ -51,14 +51,6 @@ def total(steps: Iterable[RoutineStep], library: Library) -> float:
 def near(seconds: float, wanted: float) -> bool:
     """Whether a length keeps a promise of ``wanted`` seconds."""
     return abs(seconds - wanted) <= wanted * TOLERANCE
-
-
-def fitted(routine: Routine, seconds: float, library: Library) -> Routine:
-    """The routine with the steps that make up ``seconds``; ``minutes`` says what it takes then."""
-    steps = fill(routine.in_full, seconds, library)
-    actual = total(steps, library)
-    minutes = seconds / 60 if near(actual, seconds) else round(actual / 60, 1)
-    return replace(routine, steps=steps, rounds=1, minutes=minutes)
 
 
 def _choices(steps: Iterable[RoutineStep], library: Library) -> list[_Choice]:

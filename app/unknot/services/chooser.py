@@ -77,7 +77,10 @@ class Chooser:
         if minutes > choice.routine.minutes and choosing.areas_of(choice.routine.id):
             longer = self.choose(replace(slot, length=timedelta(minutes=minutes)))
             return longer or choice
-        return replace(choice, routine=self.trim(choice.routine, minutes, choice))
+        weighed = choice if choice.weights is not None else replace(choice, weights=self._weights(minutes))
+        wish, past = self._wish(minutes, ""), self.past(slot.day, slot.id)
+        made = choosing.shorter(weighed, wish, past, self._library)
+        return replace(made, routine=self._shape(made.routine))
 
     def quick(self, minutes: float) -> Choice | None:
         """A session for now, asked for by the person."""
@@ -85,10 +88,9 @@ class Chooser:
         asked = sum(1 for entry in self._ledger.read(Entry, day, day) if entry.event is Event.STARTED)
         return self._automatic(f"{day} quick {asked}", day, minutes)
 
-    def trim(self, routine: Routine, minutes: float, choice: Choice | None = None) -> Routine:
-        """A routine in so many minutes; what is worth most stays, by the weights of a choice or of today."""
-        weights = choice.weights if choice is not None else None
-        return self._shape(choosing.trim(routine, minutes, self._library, weights or self._weights(minutes)))
+    def trim(self, routine: Routine, minutes: float) -> Routine:
+        """A routine in so many minutes; what is worth most today stays."""
+        return self._shape(choosing.trim(routine, minutes, self._library, self._weights(minutes)))
 
     def _automatic(self, seed: str, day: date, minutes: float, slot: str = "") -> Choice | None:
         chosen = choosing.choose(self._wish(minutes, seed), self.past(day, slot), self._library)

@@ -136,6 +136,7 @@ class Guide:
         if self._session is None or pain is None or self.pains(pain.day) >= ENOUGH:
             return None
         left_out = self.hurt_exercises(pain.day) | {lap.exercise for lap in self._session.log}
+        left_out |= {id_ for id_, _reason in self._preferences.current.not_for_me}
         positions = self._pains.positions(pain.exercise, self._session.positions)
         return choose.instead_of(pain.area, positions, self._library, left_out)
 

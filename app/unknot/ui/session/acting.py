@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from unknot.core.choosing import place_of
 from unknot.core.choreography import Choreography
 from unknot.core.library import Library, Position, Problem
 from unknot.core.motion import Motion, MotionKind, Shown
@@ -11,7 +12,7 @@ from unknot.core.session import Session, Status
 from unknot.ui.kit.picture import Picture
 from unknot.ui.kit.stage import Stage
 from unknot.ui.session.pictures import Pictures
-from unknot.ui.session.scene import NEUTRAL, position_of
+from unknot.ui.session.scene import NEUTRAL
 from unknot.ui.theme import theme
 
 AHEAD = 2
@@ -73,7 +74,7 @@ class Acting:
     def neutral(self, exercise: str) -> str:
         """The picture at ease where it is done, "" on the floor."""
         found = self._library.exercises.get(exercise)
-        return NEUTRAL.get(position_of(found, self._positions), "") if found else NEUTRAL[Position.STAND]
+        return NEUTRAL.get(place_of(found, self._positions), "") if found else NEUTRAL[Position.STAND]
 
     def motion(self, picture: str) -> Motion | None:
         """How a picture moves, as far as motion is wanted."""

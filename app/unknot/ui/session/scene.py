@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from unknot.core.body import Side
+from unknot.core.choosing import place_of
 from unknot.core.library import Amount, Exercise, ExerciseText, Library, Position
 from unknot.core.session import Session, Status
 from unknot.core.timeline import Phase, Segment
@@ -275,22 +276,16 @@ def _paused(session: Session, now: float, library: Library, _positions: tuple[Po
     )
 
 
-def position_of(exercise: Exercise, positions: tuple[Position, ...]) -> Position:
-    """Where an exercise is done, in a routine of these positions."""
-    able = [p for p in exercise.positions if p in positions] or exercise.positions
-    return able[0] if able else Position.STAND
-
-
 def _needs(exercise: Exercise, positions: tuple[Position, ...]) -> tuple[tuple[str, str], ...]:
     """Icon and words for where to be and what to have at hand."""
-    place = position_of(exercise, positions)
+    place = place_of(exercise, positions)
     stay = {
         Position.SEAT: tr("In your chair"),
         Position.STAND: tr("Standing"),
         Position.FLOOR: tr("On the floor"),
         Position.WALL: tr("At a wall"),
     }[place]
-    have = [(("mat"), tr("A mat or a soft carpet")) if need == "mat" else ("check", need) for need in exercise.needs]
+    have = [("mat" if need == "mat" else "check", words.need(need)) for need in exercise.needs]
     return (place.value, stay), *(have or [("check", tr("Nothing needed"))])
 
 
