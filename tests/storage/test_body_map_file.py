@@ -63,6 +63,7 @@ def test_the_left_is_on_the_left_in_both_views() -> None:
         (r'\nchest = "M', '\nchest = "L', "front.chest"),
         (r'\nneck = "M[\d.]+,', '\nneck = "M-5,', "front.neck"),
         (r'\nspine = ".*"', "\nspine = 7", "back.spine"),
+        (r'\nspine = ".*"', "", "back.spine"),
         (r'\neyes = ".*"', "", "eyes"),
         (r"\nwidth = \d+", "", "width"),
         (r'\nsilhouette = ".*"', "", "silhouette"),

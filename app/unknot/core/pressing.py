@@ -85,7 +85,7 @@ class Ground:
 
     @cached_property
     def _spines(self) -> dict[View, _Region]:
-        """Of the views that show it."""
+        """Of the views that show it. The reader leaves out a map whose back has none."""
         return {view: _Region.of(spine) for view in FACINGS if (spine := self._shapes.views[view].spine)}
 
     def look(self, view: View, x: float, y: float) -> Spot | Why:

@@ -12,6 +12,8 @@ from unknot.storage.fields import Fields, read_toml
 NAME = "body-map.toml"
 IN_THE_MIDDLE = frozenset({Area.EYES})
 """Areas of which there is one, not a left and a right."""
+SPINE_IN = View.BACK
+"""The view that has to show the spine."""
 LARGEST = 5000
 LONGEST_PATH = 8000
 
@@ -49,6 +51,8 @@ def _outlook(fields: Fields, view: View, width: float, height: float) -> Outlook
     shapes = {
         name: _shape(table, name, width, height) if table.has(name) else () for name in ("hair", "jaw", "spine")
     }
+    if view is SPINE_IN and not table.has("spine"):
+        table.note("spine", "missing")  # nothing could say any more what must never be pressed
     regions: dict[Place, Shape] = {}
     for area in Area:
         if not table.has(area):

@@ -71,12 +71,14 @@ def paint_disc(painter: QPainter, centre: QPointF, number: int, open_: bool = Tr
 
 
 class KnotDisc(Ringed, QAbstractButton):
-    """One knot on the map, or in a row of them. ``halo``: it paints the ring of the chosen one itself."""
+    """One knot on the map, or in a row of them. ``halo``: it paints the ring of the chosen one itself. ``tight``: flush with
+    text, but for the focus ring."""
 
-    def __init__(self, disc: Disc, parent: QWidget | None = None, halo: bool = False) -> None:
+    def __init__(self, disc: Disc, parent: QWidget | None = None, *, halo: bool = False, tight: bool = False) -> None:
         super().__init__(parent)
         self.disc = disc
         self._halo = halo
+        self._tight = tight
         self.setCheckable(True)
         self.setAccessibleName(disc.name)
         self.setToolTip(disc.name)
@@ -88,8 +90,8 @@ class KnotDisc(Ringed, QAbstractButton):
         """Nothing: only the owner says what is chosen."""
 
     def sizeHint(self) -> QSize:
-        out = OUT if self._halo else RING
-        return QSize(round(disc_width(self.disc.number)) + 2 * out, round(DISC) + 2 * out)
+        beside = RING if self._tight else OUT
+        return QSize(round(disc_width(self.disc.number)) + 2 * beside, round(DISC) + 2 * OUT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -219,7 +219,7 @@ class KnotPane(QWidget):
                 if old is not None and old is not self._beside:
                     old.hide()
                     old.deleteLater()
-            self.discs = [KnotDisc(disc, halo=len(discs) > 1) for disc in discs]
+            self.discs = [KnotDisc(disc, halo=len(discs) > 1, tight=len(discs) == 1) for disc in discs]
             before: QWidget = self._first
             for button in self.discs:
                 button.clicked.connect(lambda _on=False, button=button: self.chosen.emit(button.disc.id))
