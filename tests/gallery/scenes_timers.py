@@ -58,11 +58,20 @@ def massage(
     return window
 
 
+def others() -> QWidget:
+    """The roller for one knot, while there is another."""
+    made, knots = home(*BACK)
+    window = MassageWindow(made.shell)
+    window.prepare("massage-roller", knots[:1])
+    return window
+
+
 BACK = (Area.BETWEEN_BLADES, Area.TRAPEZIUS)
 STATES: dict[str, Callable[[], QWidget]] = {
     "before": lambda: massage("massage-roller", BACK),
     "before-one": lambda: massage("massage-ball", BACK[:1]),
     "before-fingers": lambda: massage("massage-fingers", BACK[:1]),
+    "before-others": others,
     "before-free": lambda: massage("massage-hook", ()),
     "refused": lambda: massage("massage-roller", (Area.LOWER_BACK,)),
     "ready": lambda: massage("massage-roller", BACK, 2),

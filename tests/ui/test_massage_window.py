@@ -282,3 +282,28 @@ def test_from_the_library_the_roller_takes_all_knots_that_it_may(home: Home, win
     window.before.start.click()
     assert home.house.massaging.run is not None
     assert [place.knot for place in home.house.massaging.run.places] == [one, two]
+
+
+@pytest.mark.parametrize("size", [(560, 620), (560, 800), (420, 560)])
+def test_the_words_never_lie_on_the_stage_whatever_stands_there(
+    home: Home, window: MassageWindow, qtbot: QtBot, size: tuple[int, int]
+):
+    window.resize(*size)
+    started(home, window, ROLLER, Area.TRAPEZIUS)
+    wait(home, window, 3)
+
+    def apart() -> bool:
+        qtbot.wait(1)
+        assert window.part is not None
+        foot = window.stage.mapTo(window, window.stage.rect().bottomLeft()).y()
+        return foot < window.part.mapTo(window, window.part.rect().topLeft()).y()
+
+    assert apart()
+    window.doing.hurts.click()
+    assert apart()
+    assert window.hurt is not None
+    window.hurt.slip.click()
+    home.house.massaging.go_on()
+    wait(home, window, 30)
+    assert window.part is window.after
+    assert apart()

@@ -71,7 +71,7 @@ class Bar(QWidget):
         if self._share > 0:
             wide = max(box.height(), box.width() * min(1.0, self._share))
             x = box.width() - wide if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 0.0
-            painter.setBrush(QColor(tokens.ink2))
+            painter.setBrush(QColor(tokens.accent if tokens.contrast else tokens.ink2))  # there the track is as dark
             painter.drawRoundedRect(QRectF(x, 0, wide, box.height()), box.height() / 2, box.height() / 2)
 
 
@@ -119,26 +119,14 @@ class BeforePart(Part):
         self.manner.set_name(tr("How"))
         self.others = TickBox(tr("Go on to the other knots"))
         self.others.setChecked(all_of_them)
-        column = self.column
-        column.addWidget(self.title)
-        column.addSpacing(space.xs)
+        self.column.addWidget(self.title)
+        self.column.addSpacing(space.xs)
         if refusal:
-            column.addSpacing(space.s)
-            column.addWidget(self.refusal)
+            self.column.addSpacing(space.s)
+            self.column.addWidget(self.refusal)
         else:
-            column.addWidget(self.limits)
-            if manners:
-                column.addSpacing(space.sm)
-                column.addLayout(Controls(self.manner, None))
-            if others:
-                column.addSpacing(space.s)
-                column.addLayout(Controls(self.others))
-            if asked:
-                column.addSpacing(space.s if others else space.m)
-                column.addWidget(self.ratings)
-            column.addSpacing(space.m)
-            column.addWidget(self.caution)
-        column.addStretch(1)
+            self._offer(manners, others, asked=bool(asked))
+        self.column.addStretch(1)
         self.start = Button(tr("Start"), Role.PRIMARY, "play", tr("Space"), size.action)
         self.close_button = Button(tr("Close"), Role.SECONDARY, height=size.action)
         self.instead = Button(instead, Role.PRIMARY, height=size.action)
@@ -150,6 +138,21 @@ class BeforePart(Part):
         else:
             self.set_foot(main, self.close_button, shares=(2, 1), keys={self.start: tr("Space")})
         self._refused = bool(refusal)
+
+    def _offer(self, manners: bool, others: bool, *, asked: bool) -> None:
+        column = self.column
+        column.addWidget(self.limits)
+        if manners:
+            column.addSpacing(space.sm)
+            column.addLayout(Controls(self.manner, None))
+        if others:
+            column.addSpacing(space.s)
+            column.addLayout(Controls(self.others))
+        if asked:
+            column.addSpacing(space.s if others else space.m)
+            column.addWidget(self.ratings)
+        column.addSpacing(space.m)
+        column.addWidget(self.caution)
 
     def first(self) -> QWidget:
         return self.close_button if self._refused else self.start

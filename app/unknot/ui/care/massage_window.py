@@ -235,6 +235,7 @@ class MassageWindow(TimerWindow):
     def _show_doing(self, run: Run) -> None:
         self._show_words(run)
         self.put(self.doing)
+        self.reflow()
         self._move(run.status is Status.RUNNING)
         self._paint(run)
         told = (run.index, run.status)

@@ -151,7 +151,7 @@ class TimerStage(QWidget):
         painter.setPen(round_pen(tokens.track, sizes.outer_width))
         painter.drawEllipse(around.box)
         if self._outer > 0:
-            painter.setPen(round_pen(tokens.ink2, sizes.outer_width))
+            painter.setPen(round_pen(tokens.accent if tokens.contrast else tokens.ink2, sizes.outer_width))
             painter.drawArc(around.box, 90 * 16, -round(min(1.0, self._outer) * 360 * 16))
 
     def _paint_words(self, painter: QPainter) -> None:

@@ -94,6 +94,8 @@ class TimerWindow(QWidget):
         self._parts: list[Part] = []
         self._by_keyboard = False
         self._page = ScrollPage(margin=0, top=0)
+        # what scrolls needs no height of its own: in a column whose height follows its width it would insist on it
+        self._page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._feet = QVBoxLayout()
         self._feet.setContentsMargins(0, 0, 0, 0)
         words = QWidget()
@@ -105,10 +107,10 @@ class TimerWindow(QWidget):
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        held = QWidget()
-        self._held = QVBoxLayout(held)
+        self._holder = QWidget()
+        self._held = QVBoxLayout(self._holder)
         self._held.addWidget(stage)
-        self._layout.addWidget(held)
+        self._layout.addWidget(self._holder)
         self._layout.addWidget(words, 1)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._ticked)
@@ -231,10 +233,10 @@ class TimerWindow(QWidget):
         self._page.body.setContentsMargins(edge - RING, space.m if low else 0, edge - RING, 0)
         if low:
             self._held.setContentsMargins(space.m, space.m, 0, space.m)
-            self.stage.setFixedSize(wide * sizes.beside // 100, high - 2 * space.m)
+            self._holder.setFixedSize(wide * sizes.beside // 100 + space.m, high)
         else:
             words = self.part.height_at(wide - 2 * edge) if self.part is not None else 0
             taken = words + above + below + space.m + space.l
             room = max(sizes.least_stage, min(sizes.stage, high - taken))
             self._held.setContentsMargins(space.m, space.m, space.m, space.l)
-            self.stage.setFixedSize(wide - 2 * space.m, room)
+            self._holder.setFixedSize(wide, room + space.m + space.l)
