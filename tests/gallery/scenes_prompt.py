@@ -14,8 +14,7 @@ from unknot.core.day import Slot, State
 from unknot.core.history import Reason, SlotKind
 from unknot.core.library import Library
 from unknot.ports import Prompt
-from unknot.ui.prompt_insides import Ask
-from unknot.ui.prompt_insides import Skipped
+from unknot.ui.prompt_insides import Ask, Skipped
 from unknot.ui.prompt_window import PromptWindow
 from unknot.ui.session.pictures import Pictures
 
