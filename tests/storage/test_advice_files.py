@@ -96,6 +96,26 @@ def test_a_massage_with_wrong_limits_is_left_out_and_named(
     assert (field, what) in [(problem.field, problem.what) for problem in library.problems]
 
 
+def rolling(times: int, rounds: int = 1) -> dict[str, Any]:
+    steps = [{"exercise": "massage-roller", "hold": 30} for _ in range(times)]
+    return {"steps": steps, "rounds": rounds, "text": {"en": {"name": "Rolling"}}}
+
+
+def test_a_routine_may_roll_for_three_minutes_and_no_longer(data: Path) -> None:
+    (data / "routines").mkdir()
+    write(data / "routines" / "just.toml", rolling(3, rounds=2))
+    write(data / "routines" / "long.toml", rolling(7))
+    write(data / "routines" / "often.toml", rolling(4, rounds=2))
+    library = load(data)
+    assert "just" in library.routines
+    assert not {"long", "often"} & set(library.routines)
+    told = {problem.file: (problem.field, problem.found, problem.allowed) for problem in library.problems}
+    assert told == {
+        "routines/long.toml": ("steps", "massage-roller, 210 s", "at most 180 s of it"),
+        "routines/often.toml": ("steps", "massage-roller, 240 s", "at most 180 s of it"),
+    }
+
+
 PAGE: dict[str, Any] = {
     "numbers": {"minutes": {"least": 15, "most": 20, "usual": 15}},
     "sources": [{"title": "A book"}],

@@ -21,7 +21,7 @@ from unknot.core.library import (
     Source,
     View,
 )
-from unknot.core.timeline import seconds_of
+from unknot.core.timeline import seconds_of, timeline
 from unknot.storage.fields import NAME, NAME_RULE, Fields
 
 NEEDS = ("mat", "chair", "desk", "wall", "towel", "ball", "roller", "hook")
@@ -122,12 +122,27 @@ def read_routine(name: str, fields: Fields, exercises: Mapping[str, Exercise], *
         own=own,
         rounds=int(rounds or 1),
     )
-    real = seconds_of(routine, Library(exercises, {}, {}, {})) / 60
+    known = Library(exercises, {}, {}, {})
+    _note_past_limits(fields, routine, known)
+    real = seconds_of(routine, known) / 60
     if minutes is None:
         routine = replace(routine, minutes=round(real, 1))
     elif abs(real - minutes) > TOLERANCE * minutes:
         fields.note("minutes", "range", minutes, f"{real / (1 + TOLERANCE):.1f} to {real / (1 - TOLERANCE):.1f}")
     return None if fields.wrong else routine
+
+
+def _note_past_limits(fields: Fields, routine: Routine, library: Library) -> None:
+    """A massage may not take longer, all its steps together, than is good at a time."""
+    spent: dict[str, float] = {}
+    for segment in timeline(routine, library):
+        if segment.exercising:
+            held = segment.hold * segment.repetitions * max(1, len(segment.moves))
+            spent[segment.exercise] = spent.get(segment.exercise, 0.0) + held
+    for name, seconds in spent.items():
+        limits = library.exercises[name].limits
+        if limits and limits.in_all and seconds > limits.in_all.most:
+            fields.note("steps", "range", f"{name}, {seconds:g} s", f"at most {limits.in_all.most:g} s of it")
 
 
 def _read_step(table: Fields, exercises: Mapping[str, Exercise]) -> RoutineStep:
