@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from tests.shells import FakeWindows
 from tests.ui.session_house import Stage, bundled_library, german, stage
 
 from unknot.core.body import Area, Side
@@ -283,6 +284,19 @@ def test_a_slip_goes_back_paused_and_withdraws_the_pain(qtbot: QtBot, house: Sta
     assert window.moving.title.text == "Paused"
     assert house.house.guide.pains(house.clock.now().date()) == 0
     assert window.focusWidget() is window.moving.main
+    close(window)
+
+
+def test_what_hurts_can_be_logged_with_its_strength_and_signs(qtbot: QtBot, house: Stage) -> None:
+    window = opened(qtbot, house)
+    house.until(Phase.HOLD)
+    press(qtbot, window, Key.Key_H)
+    assert window.hurt is not None
+    window.hurt.log.click()
+    windows = house.shell.windows
+    assert isinstance(windows, FakeWindows)
+    assert windows.opened == ["pain"]
+    assert window.column.part is window.hurt, "the session waits for its answer"
     close(window)
 
 

@@ -21,6 +21,7 @@ from unknot.ui.kit.text import Text
 from unknot.ui.session import ending
 from unknot.ui.session.column import BUTTONS, OUT, Part, row_of
 from unknot.ui.session.ending import Place
+from unknot.ui.shell import Shell
 from unknot.ui.theme import size, space
 from unknot.ui.theme.windows import session as sizes
 from unknot.ui.tr import tr
@@ -36,7 +37,16 @@ class Answers:
     go_on: Callable[[], None]
     stop: Callable[[], None]
     slip: Callable[[], None]
+    log: Callable[[], None]
 
+    @classmethod
+    def to(cls, shell: Shell) -> Answers:
+        """What the guide does with each; more about the pain is said in its dialog."""
+        guide = shell.guide
+        return cls(
+            lambda place: guide.hurt_where(place.area, place.side), guide.go_on_elsewhere, guide.stop, guide.slip,
+            shell.windows.open_pain,
+        )
 
 
 class HurtPart(Part):
@@ -103,12 +113,17 @@ class HurtPart(Part):
         self.go_on = Button(tr("Go on"), Role.PRIMARY, height=size.action)
         self.stop = Button(tr("Stop here"), Role.SECONDARY, height=size.action)
         self.slip = Button(tr("It was a slip, go back"), Role.BARE, key=tr("Esc"))
-        pairs = ((self.go_on, self._answers.go_on), (self.stop, self._answers.stop), (self.slip, self._answers.slip))
+        self.log = Button(tr("Log pain…"), Role.QUIET)
+        pairs = (
+            (self.go_on, self._answers.go_on), (self.stop, self._answers.stop), (self.slip, self._answers.slip),
+            (self.log, self._answers.log),
+        )
         for button, answer in pairs:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, answer=answer: answer())
         away = QHBoxLayout()
         away.setSpacing(0)
+        away.addWidget(self.log)
         away.addStretch(1)
         away.addWidget(self.slip)
         foot = QVBoxLayout(self.foot)

@@ -212,10 +212,7 @@ class SessionWindow(QWidget):
     def _show_hurt(self, session: Session) -> None:
         guide = self._shell.guide
         if self.hurt is None:
-            answers = Answers(
-                lambda place: guide.hurt_where(place.area, place.side), guide.go_on_elsewhere, guide.stop, guide.slip
-            )
-            self.hurt = HurtPart(answers, self._thumbnail, self._shell.library)
+            self.hurt = HurtPart(Answers.to(self._shell), self._thumbnail, self._shell.library)
         pain = guide.pain
         if pain is None:
             return  # said in the same breath: first that it hurts, then what is recorded of it
