@@ -119,6 +119,7 @@ class Foot(QWidget):
         self.undo.setEnabled(bool(editing.past))
         self.redo.setEnabled(bool(editing.future))
         self.play.setEnabled(there)
+        self.more.setEnabled(bool(editing.draft.id))
         self.save.setEnabled(editing.changed)
         self.wrong.set_text("\n".join(wrong))
         self.wrong.setVisible(bool(wrong))
@@ -164,7 +165,7 @@ class Laid:
 
     main: QWidget
     hint: Text
-    empty: Text
+    empty: QWidget
 
 
 def lay_out(window: RoutineWindow) -> Laid:
@@ -176,12 +177,14 @@ def lay_out(window: RoutineWindow) -> Laid:
     column.addWidget(window.head)
     column.addWidget(window.list, 1)
     empty = Text(tr("No steps yet. Choose what comes first."), "lead", "ink2")
+    place = QWidget()
     hint = Text(tr("Drag a step to where it belongs, or use Alt and arrow keys."), "small", "ink2")
-    for text, stretch in ((empty, 1), (hint, 0)):
-        around = QHBoxLayout()
+    within, below = QHBoxLayout(place), QHBoxLayout()
+    for text, around in ((empty, within), (hint, below)):
         around.setContentsMargins(RING, 0, RING, space.s)
         around.addWidget(text, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(around, stretch)
+    column.addWidget(place, 1)
+    column.addLayout(below)
     row = QHBoxLayout()
     row.setSpacing(0)
     row.addWidget(main, 1)
@@ -194,7 +197,7 @@ def lay_out(window: RoutineWindow) -> Laid:
     whole.addWidget(Divider())
     whole.addWidget(window.foot)
     whole.addWidget(window.question)
-    return Laid(main, hint, empty)
+    return Laid(main, hint, place)
 
 
 def _stretched(field: LineEdit) -> Controls:

@@ -85,6 +85,7 @@ class RowDelegate(QStyledItemDelegate):
         face = QRectF(option.rect).adjusted(RING, 2, -RING, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text as its language is written
         self._paint_ground(painter, face, chosen, over)
         if chosen and option.state & QStyle.StateFlag.State_HasFocus:
             draw_ring(painter, face.adjusted(RING, RING, -RING, -RING), radius.control - RING)
