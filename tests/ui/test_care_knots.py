@@ -157,6 +157,17 @@ def test_by_the_keyboard_an_eye_is_refused_with_its_reason(tab: KnotsTab, qtbot:
     assert "eyes" in tab.finder.parts[Step.PLACE].refused.body.text  # type: ignore[attr-defined]
 
 
+def test_where_nothing_may_be_pressed_the_pointer_says_so(tab: KnotsTab, qtbot: QtBot) -> None:
+    tab.begin()
+    place = body(tab)
+    refused, allowed = place.laid.pixel(374, 420), place.laid.pixel(330, 420)
+    assert "Never press on the spine" in place.tip(refused)
+    assert "Never press on the spine" not in place.tip(allowed)
+    for at, cursor in ((refused, Qt.CursorShape.ForbiddenCursor), (allowed, Qt.CursorShape.CrossCursor)):
+        qtbot.mouseMove(place, at.toPoint())
+        assert place.cursor().shape() is cursor
+
+
 def test_escape_leaves_the_search_and_nothing_is_marked(tab: KnotsTab, home: Home, qtbot: QtBot) -> None:
     tab.begin()
     click(qtbot, tab, 330, 420)

@@ -252,13 +252,14 @@ class BodyMap(QWidget):
     # The mouse
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self._laid.hit(event.position()))
+        self.hover(self._laid.hit(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._hover(None)
+        self.hover(None)
 
-    def _hover(self, place: Place | None) -> None:
+    def hover(self, place: Place | None) -> None:
+        """The pointer is over this area now."""
         place = place if self._pickable else None
         if place != self._hovered:
             self._hovered = place

@@ -71,8 +71,8 @@ def paint_disc(painter: QPainter, centre: QPointF, number: int, open_: bool = Tr
 
 
 class KnotDisc(Ringed, QAbstractButton):
-    """One knot on the map, or in a row of them. ``halo``: it paints the ring of the chosen one itself. ``tight``: flush with
-    text, but for the focus ring."""
+    """One knot on the map, or in a row of them. ``halo``: it paints the ring of the chosen one itself. ``tight``:
+    flush with text, but for the focus ring."""
 
     def __init__(self, disc: Disc, parent: QWidget | None = None, *, halo: bool = False, tight: bool = False) -> None:
         super().__init__(parent)
@@ -199,6 +199,7 @@ class KnotMap(BodyMap):
 
     def __init__(self, shapes: BodyShapes, name: Callable[[Place], str], parent: QWidget | None = None) -> None:
         self.discs: list[KnotDisc] = []
+        self._reason: Callable[[View, float, float], str] = lambda _view, _x, _y: ""
         self._shown: tuple[Disc, ...] = ()
         self._current = ""
         self._placing = False
@@ -231,6 +232,10 @@ class KnotMap(BodyMap):
         if view in VIEWS and view is not self.view:
             self.switch.set_index(VIEWS.index(view), tell=True)
 
+    def set_reasons(self, reason: Callable[[View, float, float], str]) -> None:
+        """``reason`` says why no knot can be at a point, millimetres on the paper; "" where one can."""
+        self._reason = reason
+
     def set_placing(self, on: bool) -> None:
         """Whether a new knot is placed now; discs can't be chosen meanwhile."""
         self._placing = on
@@ -239,6 +244,15 @@ class KnotMap(BodyMap):
             button.setEnabled(not on)
         self.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)
         self.arrange()
+
+    def not_here(self, at: QPointF) -> str:
+        """Why no knot can be where the pointer is; "" where one can, or while none is placed."""
+        if not self._placing or not self.laid.shown.contains(at):
+            return ""
+        return self._reason(self.view, *self.laid.millimetres(at))
+
+    def tip(self, at: QPointF) -> str:
+        return self.not_here(at) or super().tip(at)
 
     def show_pin(self, at: tuple[View, float, float] | None, name: str = "") -> None:
         """The new knot is here, which ``name`` says in words; None: nowhere yet."""
@@ -318,10 +332,14 @@ class KnotMap(BodyMap):
             self._point(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._placing and event.buttons() & Qt.MouseButton.LeftButton:
+        if not self._placing:
+            super().mouseMoveEvent(event)
+        elif event.buttons() & Qt.MouseButton.LeftButton:
             self._point(event.position())
         else:
-            super().mouseMoveEvent(event)
+            refused = bool(self.not_here(event.position()))
+            self.hover(None if refused else self.laid.hit(event.position()))
+            self.setCursor(Qt.CursorShape.ForbiddenCursor if refused else Qt.CursorShape.CrossCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Nothing more: the place was told when the mouse was pressed or moved."""

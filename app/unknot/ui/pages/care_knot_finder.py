@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from unknot.core.body_map import Place
 from unknot.core.knot_search import Search, Step
 from unknot.core.pressing import Ground
 from unknot.ui import words
@@ -116,6 +117,7 @@ class Finder(QWidget):
         self._map.set_placing(placing)
         spot = search.spot
         name = self.tr("The knot: {place}").format(place=words.knot_place(spot)) if spot else ""
+        self._map.set_chosen({Place(spot.area, spot.side)} if spot else ())
         self._map.show_pin((spot.view, spot.x, spot.y) if spot else None, name)
 
     def _onward(self) -> str:

@@ -13,11 +13,14 @@ from unknot.core.body import Side
 from unknot.core.body_map import Place
 from unknot.core.knot_search import Search, Step
 from unknot.core.knots import Knot
+from unknot.core.library import View
+from unknot.core.pressing import Why
 from unknot.ports import Undo
 from unknot.ui import words
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.frame import ScrollPage
 from unknot.ui.kit.knot_map import KnotMap
+from unknot.ui.kit.layout import set_margins
 from unknot.ui.pages.care_knot_empty import EmptyPane
 from unknot.ui.pages.care_knot_finder import Finder, reason_of
 from unknot.ui.pages.care_knot_pane import KnotPane, disc_of
@@ -27,6 +30,7 @@ from unknot.ui.pages.pictures import Stills
 from unknot.ui.shell import Shell
 from unknot.ui.theme import size, space
 from unknot.ui.theme.windows import knots as sizes
+from unknot.ui.words.knots import not_here
 
 QWIDGETSIZE_MAX = 16_777_215
 SHARE = 1000
@@ -82,8 +86,8 @@ class KnotsTab(Followed, QWidget):
         pinned.addWidget(self.undo)
         right.addLayout(pinned)
         right.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(HANG, 0, 0, 0)
+        self._row = row = QHBoxLayout(self)
+        set_margins(self, row, HANG, 0, 0, 0)
         row.setSpacing(space.xl - HANG)
         if self.map is not None:
             self.map.setMinimumWidth(sizes.least_map)
@@ -111,6 +115,11 @@ class KnotsTab(Followed, QWidget):
             self._fit()
         return super().eventFilter(watched, event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            set_margins(self, self._row, HANG, 0, 0, 0)
+
     def _fit(self) -> None:
         """While something is asked its buttons follow it at once, or stand at the foot when it has to scroll."""
         wanted = QWIDGETSIZE_MAX
@@ -130,6 +139,12 @@ class KnotsTab(Followed, QWidget):
         self.closed.clicked.connect(lambda: open_menu(self.closed, self.fill_closed))
         if self.map is not None:
             self.map.knot_chosen.connect(self.choose)
+            self.map.set_reasons(self._why_not)
+
+    def _why_not(self, view: View, x: float, y: float) -> str:
+        ground = self._shell.knots.ground
+        found = ground.look(view, x, y) if ground is not None else Why.NOWHERE
+        return not_here(found) if isinstance(found, Why) and found is not Why.NOWHERE else ""
 
     # showing
 
