@@ -33,7 +33,7 @@ class AdviceCard(QWidget):
         self.why = Text(f"{words.advice_do()} {words.advice_why(concern, rules, shell.clock.now().date())}")
         self.setAccessibleName(f"{self.title.text} {self.why.text}")
         self.seen = Button(tr("Seen by a doctor"), height=size.small_button)
-        self.more = Button(tr("What to expect"), height=size.small_button)
+        self.more = Button(tr("Read more"), height=size.small_button)
         self.later = Button(tr("Not now"), Role.PLAIN, height=size.small_button)
         self.later.setToolTip(tr("Comes back in a week, if it still hurts then."))
         self.seen.clicked.connect(partial(shell.pain_log.answer, concern.worry, seen=True))
