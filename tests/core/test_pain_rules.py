@@ -311,7 +311,8 @@ ANYTHING = st.lists(
         ),
         st.builds(said, st.integers(1, 60), st.sampled_from(Worry), st.sampled_from(CareEvent)),
         st.builds(
-            lambda number: Pain(day(number), "s1", moment(number), "chin-tuck", Area.NECK, Side.BOTH), st.integers(1, 60)
+            lambda number: Pain(day(number), "s1", moment(number), "chin-tuck", Area.NECK, Side.BOTH),
+            st.integers(1, 60),
         ),
     ),
     max_size=60,

@@ -253,7 +253,10 @@ def test_all_of_it_comes_back_from_the_disk(tmp_path: Path) -> None:
         again.close()
 
 
-@given(st.lists(st.tuples(st.sampled_from("log pills none out back seen later day week".split()), st.integers(1, 9))))
+DOINGS = ["log", "pills", "none", "out", "back", "seen", "later", "day", "week"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(DOINGS), st.integers(1, 9))))
 def test_what_a_restart_finds_is_what_was_there(doings: list[tuple[str, int]]) -> None:
     diary = Diary()
     for what, number in doings:
