@@ -188,6 +188,7 @@ class MassageWindow(TimerWindow):
         self.drop(old)
 
     def _show_idle_stage(self, refused: bool) -> None:
+        self.stage.set_at_rest(True)
         if refused:
             self.stage.show_time(Mode.HURT, 0.0, "", tr("Not now") if self._place_is_fine() else tr("Not here"))
             return
@@ -221,6 +222,7 @@ class MassageWindow(TimerWindow):
         """Another knot, a pause, a rest, pain or the end."""
         massaging = self._shell.massaging
         run, finished = massaging.run, massaging.finished
+        self.stage.set_at_rest(self.part is self.before and run is None)
         if run is not None:
             self._technique, self._ended = run.technique, None
             if run.status is Status.HURT:

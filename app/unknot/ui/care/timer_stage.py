@@ -13,7 +13,7 @@ from unknot.ui.kit.marks import round_pen
 from unknot.ui.kit.picture import fitted
 from unknot.ui.kit.ring import Mode, Ring
 from unknot.ui.kit.stage import PAUSED_STRENGTH, widest
-from unknot.ui.theme import font, line_height, space, theme
+from unknot.ui.theme import font, line_height, radius, space, theme
 from unknot.ui.theme.windows import timers as sizes
 
 ROOM = 0.62
@@ -31,6 +31,7 @@ class TimerStage(QWidget):
     def __init__(self, parent: QWidget | None = None, *, with_figure: bool = False) -> None:
         super().__init__(parent)
         self._with_figure = with_figure
+        self._at_rest = False
         self._mode = Mode.HOLD
         self._left, self._outer = 1.0, None  # type: float, float | None
         self._numeral, self._word = "", ""
@@ -52,6 +53,18 @@ class TimerStage(QWidget):
             if turned:
                 self._disc.forget()
             self.update(self._around())
+
+    def set_at_rest(self, on: bool) -> None:
+        """Whether nothing is timed yet, so that the figure may do alone where room is short."""
+        if on != self._at_rest:
+            self._at_rest = on
+            self.figure.look_again()
+            self.update()
+
+    @property
+    def least_height(self) -> int:
+        """How low it may become."""
+        return sizes.least_stage if self._with_figure and self._at_rest else sizes.least_ring
 
     def set_spoken(self, text: str) -> None:
         """What a screen reader says of it."""
@@ -81,12 +94,12 @@ class TimerStage(QWidget):
         width = sizes.inner_width if two else sizes.ring_width
         edge = (sizes.gap + sizes.outer_width if two else sizes.bead / 2) + space.sm
         room = min(self.height(), self.width()) / 2 - edge
-        radius = max(1.0, min(room, sizes.inner if two else sizes.ring))
+        reach = max(1.0, min(room, sizes.inner if two else sizes.ring))
         if not self._beside():
-            return Ring(QPointF(self.width() / 2, self.height() / 2), radius, width)
-        reach = radius + edge
-        x = self.width() - reach if self._flipped() else reach
-        return Ring(QPointF(x, self.height() / 2), radius, width)
+            return Ring(QPointF(self.width() / 2, self.height() / 2), reach, width)
+        edge += reach
+        x = self.width() - edge if self._flipped() else edge
+        return Ring(QPointF(x, self.height() / 2), reach, width)
 
     def _flipped(self) -> bool:
         return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -97,7 +110,13 @@ class TimerStage(QWidget):
         box = QRectF(ring.centre.x() - reach, ring.centre.y() - reach, 2 * reach, 2 * reach)
         return box.toAlignedRect()
 
+    def _figure_alone(self) -> bool:
+        """Too low for a ring, which is not needed yet: as before a massage of several knots."""
+        return self._with_figure and self._at_rest and self.height() < sizes.least_ring
+
     def _place(self, whole: QSizeF) -> QRectF:
+        if self._figure_alone():
+            return fitted(whole, QRectF(self.rect()).adjusted(space.s, space.s, -space.s, -space.s))
         if not self._beside():
             return QRectF()
         ring = self.ring()
@@ -134,13 +153,19 @@ class TimerStage(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         ring, part = self.ring(), QRectF(event.rect())
+        if self._figure_alone():
+            painter.fillRect(self.rect(), QColor(theme().tokens.bg))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme().tokens.stage))
+            painter.drawRoundedRect(QRectF(self.rect()), radius.stage, radius.stage)
+            self.figure.paint(painter, part)
+            return
         self._disc.paint(painter, ring, 0.0)
         if self._beside():
             self.figure.paint(painter, part)
         self._paint_outer(painter)
         self._disc.paint_ring(painter, ring, part, self._mode, self._left, 0)
         self._paint_words(painter)
-        painter.end()
 
     def _paint_outer(self, painter: QPainter) -> None:
         if self._outer is None:

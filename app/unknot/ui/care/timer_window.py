@@ -237,6 +237,6 @@ class TimerWindow(QWidget):
         else:
             words = self.part.height_at(wide - 2 * edge) if self.part is not None else 0
             taken = words + above + below + space.m + space.l
-            room = max(sizes.least_stage, min(sizes.stage, high - taken))
+            room = max(self.stage.least_height, min(sizes.stage, high - taken))
             self._held.setContentsMargins(space.m, space.m, space.m, space.l)
             self._holder.setFixedSize(wide, room + space.m + space.l)

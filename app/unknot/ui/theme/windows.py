@@ -193,14 +193,16 @@ class editor:  # noqa: N801
 
 class timers:  # noqa: N801
     """Massage and compress. Below ``low`` the stage stands beside the words; ``stage``: how high it is at most,
-    ``beside``: how wide, in hundredths of the window. ``ring`` and ``inner``: radii; ``gap``: between the two rings."""
+    ``beside``: how wide, in hundredths of the window; ``least_ring``: how high it is at least while its ring is needed.
+    ``ring`` and ``inner``: radii; ``gap``: between the two rings."""
 
     width = 560
     height = 620
     least_width = 320
     low = 500
     stage = 300
-    least_stage = 140
+    least_stage = 104
+    least_ring = 150
     beside = 33
     ring = 120
     ring_width = 12
