@@ -71,6 +71,19 @@ def test_search_finds_words_anywhere_in_any_order(home: Home, qtbot: QtBot) -> N
     assert all("camel" in item.found_by and "cat" in item.found_by for item in shown_items(made))
 
 
+def test_who_hears_the_screen_is_told_how_many_are_left(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    told: list[str] = []
+    made._tell = told.append  # type: ignore[method-assign]
+    made.filters.places[Position.WALL].click()
+    made.search.setText("wrist")
+    assert told == [made_count(home, Position.WALL), "Nothing fits all of these."]
+
+
+def made_count(home: Home, position: Position) -> str:
+    return f"{sum(position in item.positions for item in items_of(home.library))} shown"
+
+
 def test_whoever_types_at_the_tiles_searches(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
     made.activateWindow()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from unknot.ports import Undo
@@ -209,7 +209,7 @@ class LibraryPage(Followed, QWidget):
         self.filters.body.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _narrow_down(self, wanted: Wanted) -> None:
-        self._wanted = wanted
+        before, self._wanted = self._wanted, wanted
         self._show_wanted()
         chosen = self.tiles.current()
         shown = wanted.of(self._items)
@@ -222,6 +222,12 @@ class LibraryPage(Followed, QWidget):
         self.nothing.setVisible(not shown)
         if not shown:
             self._offer_to_drop()
+        if wanted != before and self.isVisible():
+            self._tell(self.count.text or self.tr("Nothing fits all of these."))
+
+    def _tell(self, said: str) -> None:
+        """To a screen reader, whose focus stays in the field."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def _show_wanted(self) -> None:
         """Bring field and chips in line with what is looked for."""
