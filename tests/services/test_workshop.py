@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.storage.parcels import GOOD, LIFT_DRAFT, arms, everything_in, own_in, zipped
 
-from unknot.core.drafts import Fault, RoutineDraft
+from unknot.core.drafts import Fault, RoutineDraft, readable
 from unknot.core.library import Library, RoutineStep
 from unknot.ports import StoreError
 from unknot.services.workshop import InUseError, Workshop
@@ -135,3 +135,11 @@ def test_where_nothing_can_be_kept_everything_can_still_be_looked_at(made: Made)
     with pytest.raises(StoreError):
         demo.save(arms("chin-tuck"))
     demo.read_anew()
+
+
+def test_nothing_that_is_built_in_has_a_flaw(made: Made) -> None:
+    workshop, library, _ = made
+    for name in library.routines:
+        flaws = [flaw for flaw in workshop.flaws(workshop.draft(name)) if flaw.fault is not Fault.NAME_TWICE]
+        assert flaws == [], name
+    assert [name for name, text in library.exercise_text.items() if not readable(text)] == []

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from unknot.ui.kit.blocks import paint_tile
-from unknot.ui.kit.focus import RING, draw_ring
+from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.kit.layout import right_to_left
 from unknot.ui.pages.library_tiles import LazyStills
 from unknot.ui.pages.pictures import Stills
@@ -87,7 +87,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text as its language is written
         self._paint_ground(painter, face, chosen, over)
-        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+        if chosen and isinstance(self._view, RowView) and self._view.ring_shown():
             draw_ring(painter, face.adjusted(RING, RING, -RING, -RING), radius.control - RING)
         flip = right_to_left(self._view)
         inner = face.adjusted(space.s, 0, -space.s, 0)
@@ -145,7 +145,7 @@ class RowDelegate(QStyledItemDelegate):
             y += line_height(role)
 
 
-class RowView(QListView):
+class RowView(Ringed, QListView):
     """Rows one below the other; arrows walk, and what is current is chosen."""
 
     def __init__(self, stills: Stills, name: str, *, grip: bool = False, parent: QWidget | None = None) -> None:
@@ -164,6 +164,10 @@ class RowView(QListView):
         self.verticalScrollBar().setSingleStep(size.row)
         self.setMinimumHeight(editor.row)
         theme().changed.connect(self.viewport().update)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_keyboard = True  # who came with the mouse goes on with keys
+        super().keyPressEvent(event)
 
     @property
     def rows(self) -> tuple[Row, ...]:

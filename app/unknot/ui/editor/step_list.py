@@ -54,6 +54,7 @@ class StepList(RowView):
         if self._gap >= 0 and event.key() == Qt.Key.Key_Escape:
             self._end_drag()
         elif alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._by_keyboard = True
             to = row + (1 if event.key() == Qt.Key.Key_Down else -1)
             if row >= 0 and 0 <= to < len(self.rows):
                 self.moved.emit(row, to)
