@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import tomlkit
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from unknot.bundled import resources
 from unknot.core.body import Area
@@ -182,3 +184,56 @@ def test_a_page_in_a_broken_translation_stays_in_english(tmp_path: Path) -> None
     library = load_library([tmp_path], "de")
     assert library.advice_text["mud"].name == "Mud"
     assert about_mud(library) == [("text/de/advice.toml", "mud.purpose", "range")]
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 2000) | st.floats() | st.text(max_size=8) | st.just("{minutes}"),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(min_size=1, max_size=6), inside, max_size=3),
+    max_leaves=6,
+)
+
+
+def dumped(table: dict[str, Any]) -> bytes | None:
+    """As a file; None for what can't be written in one."""
+    try:
+        return tomlkit.dumps(without_none(table)).encode("utf-8")
+    except (ValueError, TypeError):
+        return None
+
+
+def without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_none(inner) for key, inner in value.items() if inner is not None}
+    return [without_none(inner) for inner in value if inner is not None] if isinstance(value, list) else value
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    field=st.sampled_from(["numbers", "sources", "picture", "opens"]),
+    word=st.sampled_from(["name", "purpose", "caution", "sections"]),
+    value=ANYTHING,
+    said=ANYTHING,
+)
+def test_whatever_stands_in_a_page_it_is_there_whole_or_named(
+    tmp_path: Path, field: str, word: str, value: Any, said: Any
+) -> None:
+    page, words = dumped(changed(PAGE, **{field: value})), dumped({"mud": changed(PAGE_WORDS, **{word: said})})
+    if page is None or words is None:
+        return
+    for file, content in (("advice/mud.toml", page), ("text/en/advice.toml", words)):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_bytes(content)
+    library = load_library([tmp_path])
+    assert ("mud" in library.advice) == ("mud" in library.advice_text) == (not about_mud(library))
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(field=st.sampled_from(["in_all", "first", "growth", "rest", "never", "open_ended", "more"]), value=ANYTHING)
+def test_whatever_stands_in_limits_the_massage_is_there_or_named(data: Path, field: str, value: Any) -> None:
+    content = dumped(changed(ROLLER, limits=changed(ROLLER["limits"], **{field: value})))
+    if content is None:
+        return
+    (data / "exercises" / "my-roller.toml").write_bytes(content)
+    library = load_library([data / "none", data])
+    named = [problem for problem in library.problems if problem.file == "exercises/my-roller.toml"]
+    assert ("my-roller" in library.exercises) != bool(named)
