@@ -141,7 +141,7 @@ def test_days_are_told_by_area_and_side() -> None:
     assert [day.strength for day in diary.log.days(first, today, Area.NECK, Side.RIGHT)] == [2]
     assert [day.entries for day in diary.log.days(first, today, Area.NECK)] == [1, 1]
     assert diary.log.days(today + timedelta(days=1), today + timedelta(days=9)) == ()
-    assert diary.log.hurting(first, today) == {NECK: 6, HIP: 3, Place(Area.NECK, Side.BOTH): 2}
+    assert [day.places for day in diary.log.days(first, today)] == [{NECK: 6, HIP: 3}, {Place(Area.NECK, Side.BOTH): 2}]
 
 
 def test_the_last_places_are_those_of_the_newest_entry_that_has_some() -> None:

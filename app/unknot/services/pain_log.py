@@ -114,10 +114,6 @@ class PainLog:
         )
         return pain_rules.by_day(about, (pain for pain in hurts if pain.area is area and pain.side in wanted))
 
-    def hurting(self, first: date, last: date) -> dict[Place, int]:
-        """Where it hurt in these days, and how much at the most; from the entries alone."""
-        return pain_rules.strongest(self.entries(first, last))
-
     def last_places(self) -> tuple[Place, ...]:
         """The places of the newest entry that has some."""
         found = (pain_rules.read_places(entry.places) for entry in reversed(self.entries()))

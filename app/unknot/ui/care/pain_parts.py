@@ -132,7 +132,7 @@ class Areas(QWidget):
         self.pick = Button(tr("Pick an area…"))
         self.pick.clicked.connect(lambda: open_menu(self.pick, self.fill))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(RING, 0, RING, 0)
         column.setSpacing(space.sm)
         column.addWidget(Text(tr("The body map can't be read here."), "body", "ink2"))
         column.addLayout(Controls(self.pick, None))

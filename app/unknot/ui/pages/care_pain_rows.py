@@ -8,7 +8,7 @@ from datetime import date, datetime
 from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.body import Side
@@ -149,9 +149,9 @@ class Entries(QWidget):
         if focused is not None and self.rows:
             self.rows[min(focused, len(self.rows) - 1)].button.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         self._out.clear()
-        super().hideEvent(event)  # type: ignore[arg-type]  # Qt's own event, handed on as it came
+        super().hideEvent(event)
 
     def _take_out(self, id_: str) -> None:
         entry = next((entry for entry in self._shell.pain_log.entries() if entry.id == id_), None)
