@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tests.bench import calendars, planning, run
+from tests.bench import calendars, history, planning, run
 from tests.desktop.desk import Desk, missing_tools
 
 T = TypeVar("T")
@@ -52,6 +52,9 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
         yield f"plan, {found.name}", f"{found.day * 1000:.2f} ms a day, {found.year:.2f} s a year", "1 ms, 0.3 s", ""
     yield "plan of a day with 2,000 busy times", f"{planning.crowded_seconds() * 1000:.1f} ms", "", ""
     yield from of_calendars()
+    found = history.cost()
+    yield f"open {found.rows:,} records ({found.size:.1f} MB)", f"{found.opening * 1000:.1f} ms", "100 ms with", ""
+    yield "and the month of the history", f"{found.first * 1000:.0f} ms, again {found.again * 1000:.0f} ms", "the month", ""
 
 
 def of_calendars() -> Iterator[tuple[str, str, str, str]]:

@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Iterator
 
 import pytest
-from tests.bench import calendars, planning, run
+from tests.bench import calendars, history, planning, run
 from tests.desktop.desk import Desk, missing_tools
 
 pytestmark = pytest.mark.bench
@@ -77,6 +77,13 @@ def test_a_day_is_planned_in_1_ms_and_a_year_in_0_3_s():
     for found in planning.figures():
         assert found.day <= planning.DAY, found
         assert found.year <= planning.YEAR, found
+
+
+def test_two_years_of_history_open_in_100_ms_and_their_month_with_them():
+    cost = history.cost()
+    assert cost.rows >= history.ROWS
+    assert cost.opening + cost.first <= history.OPEN, cost
+    assert cost.stock <= history.OPEN, cost
 
 
 def test_ten_thousand_events_take_at_most_50_ms_of_the_windows_thread(qapp):

@@ -144,7 +144,7 @@ class SqliteLedger:
         if self._database is None:
             return []
         rows = self._database.execute(
-            f"SELECT id, {', '.join(table.names())} FROM {table.name} WHERE day BETWEEN ? AND ? ORDER BY id",
+            f"SELECT id, {table.selected} FROM {table.name} WHERE day BETWEEN ? AND ? ORDER BY id",
             (first.isoformat(), last.isoformat()),
         )
         found = []

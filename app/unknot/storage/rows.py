@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -104,21 +105,26 @@ class Table:
         return row
 
     def record(self, row: Sequence[Any]) -> Any:
-        """A row in the order of :meth:`names` as its record. Raises ValueError or TypeError for values of no known
-        kind, as a later version or another hand may have written."""
-        fields = {name: None if row[n] is None else read(row[n]) for name, n, read in self.readers}
-        return self.kind(**fields)
+        """A row of :attr:`selected` as its record. Raises ValueError or TypeError for values of no known kind, as a
+        later version or another hand may have written."""
+        return self.kind(*[
+            value if value is None else read(value) for (_, read), value in zip(self._fields, row, strict=True)
+        ])
 
     @cached_property
-    def readers(self) -> tuple[tuple[str, int, Callable[[Any], Any]], ...]:
-        """Of each field: its name, its place in a row, and what reads it. Made once: thousands of rows go through."""
-        names = self.names()
-        first: list[tuple[str, int, Callable[[Any], Any]]] = [(self.at, names.index("at"), moment)]
+    def selected(self) -> str:
+        """The columns of :meth:`record`, for a SELECT."""
+        return ", ".join(name for name, _ in self._fields)
+
+    @cached_property
+    def _fields(self) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+        """Column and reader of each field, in the record's own order: made once, thousands of rows go through."""
+        found: dict[str, tuple[str, Callable[[Any], Any]]] = {self.at: ("at", moment)}
         if self.day:
-            first.append(("day", names.index("day"), date.fromisoformat))
+            found["day"] = ("day", date.fromisoformat)
         for column in self.columns:
-            first.append((column.name, names.index(column.stored), moment if column.moment else column.read))
-        return tuple(first)
+            found[column.name] = (column.stored, moment if column.moment else column.read)
+        return tuple(found[field.name] for field in fields(self.kind))
 
 
 def _number(value: float) -> float:
@@ -157,8 +163,13 @@ def _whole(name: str) -> Column:
     return Column(name, int, int)
 
 
-def _word(name: str, kind: Callable[[str], Any]) -> Column:
-    return Column(name, kind, str)
+def _word(name: str, kind: type[StrEnum]) -> Column:
+    known = {str(one): one for one in kind}
+
+    def read(value: Any) -> StrEnum:
+        return known.get(value) or kind(value)  # which says what is wrong
+
+    return Column(name, read, str)
 
 
 def _flag(name: str) -> Column:
