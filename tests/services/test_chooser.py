@@ -17,9 +17,7 @@ from unknot.core.choosing import Choice, Code
 from unknot.core.day import Slot
 from unknot.core.history import Entry, Event, ExerciseTime, Pain
 from unknot.core.library import Kind, Position
-from unknot.core.presence import Hold
 from unknot.core.settings import Settings
-from unknot.core.timeline import seconds_of
 from unknot.ports import Answer
 
 
@@ -256,19 +254,6 @@ def test_it_is_gone_on_with_in_the_positions_that_it_was_made_for() -> None:
     left = home.house.guide.resumable()
     assert left is not None
     assert left.session.positions == (Position.STAND,)
-
-
-def test_a_session_near_the_end_of_the_day_is_trimmed_by_worth() -> None:
-    home = Home(settings=replace(Settings(), session_minutes=5))
-    home.to("16:30")
-    home.house.held(Hold.FULL_SCREEN)
-    home.to("17:25")
-    home.house.released(Hold.FULL_SCREEN)
-    home.to("17:27")
-    prompt = home.prompter.prompts[-1]
-    assert prompt.choice is not None
-    assert seconds_of(prompt.choice.routine, home.library) <= 5 * 60 * 0.9
-    assert prompt.slot.length == timedelta(minutes=prompt.choice.routine.minutes)
 
 
 def test_records_of_exercises_that_are_gone_say_nothing() -> None:
