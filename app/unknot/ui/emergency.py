@@ -27,7 +27,7 @@ from unknot.ui.kit.blocks import Icon
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.folding import Folding
 from unknot.ui.kit.frame import ScrollPage
-from unknot.ui.kit.layout import right_to_left
+from unknot.ui.kit.layout import empty, right_to_left
 from unknot.ui.kit.room import fitted
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.parts import Followed
@@ -154,11 +154,7 @@ class EmergencyWindow(Followed, QWidget):
         answers = [answer for answer in self._shell.care.answers() if answer.event is CareEvent.RED_FLAG]
         flags = red_flags.ticked(answers[-1].flags.split(",")) if answers else ()
         self.reason.set_text(f"{red_flags.reason(flags)} {tr('Call, or ask someone near you to call.')}")
-        while (item := self.signs.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.signs)
         self.signs.setContentsMargins(0, space.sm if len(flags) > 1 else 0, 0, 0)
         for flag in flags if len(flags) > 1 else ():
             self.signs.addWidget(Line("minus", red_flags.label(flag)))

@@ -15,7 +15,7 @@ from unknot.ui.kit.body_map import BodyMap
 from unknot.ui.kit.button import Button, Chip, Role
 from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
-from unknot.ui.kit.layout import Controls, Stacked
+from unknot.ui.kit.layout import Controls, Stacked, empty
 from unknot.ui.kit.text import Text
 from unknot.ui.kit.tick import TickBox
 from unknot.ui.pages.parts import HANG, Hung, open_menu
@@ -68,11 +68,7 @@ class Where:
     def _show(self) -> None:
         self.map.set_chosen(self.chosen)
         focused = next((index for index, chip in enumerate(self.dropping) if chip.hasFocus()), None)
-        while (item := self._flow.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._flow)
         self.dropping = [self._chip(place) for place in self.chosen]
         for chip in self.dropping:
             self._flow.addWidget(chip)

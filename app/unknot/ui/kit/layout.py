@@ -71,6 +71,15 @@ def fill(box: LetOut, parts: tuple[QWidget | None, ...], gap: int) -> None:
             box.addWidget(part)
 
 
+def empty(layout: QLayout) -> None:
+    """Take away all that a layout holds. The widgets are hidden at once and go once none of their code runs."""
+    while (item := layout.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+
 def set_margins(widget: QWidget, box: QLayout, start: int, top: int, end: int, bottom: int) -> None:
     """Margins by reading direction, which Qt's own are not; to be said again when ``widget``'s direction changes."""
     left, right = (end, start) if right_to_left(widget) else (start, end)

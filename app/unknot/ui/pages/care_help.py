@@ -16,7 +16,7 @@ from unknot.ui import red_flags
 from unknot.ui.care.pain_parts import Flags
 from unknot.ui.kit.blocks import Block
 from unknot.ui.kit.button import Button, Role
-from unknot.ui.kit.layout import Controls, Stacked
+from unknot.ui.kit.layout import Controls, Stacked, empty
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.care_advice import AdviceCards
 from unknot.ui.pages.parts import HANG, Followed
@@ -136,11 +136,7 @@ class Stops(QWidget):
         if told == self._told:
             return
         self._told = told
-        while (item := self._rows.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._rows)
         today = self._shell.clock.now().date()
         for stop in reversed(told):
             self._rows.addWidget(_stop_row(words.stopped(stop, today), words.lifted(stop), stop.flags))

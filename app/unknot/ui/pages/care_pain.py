@@ -14,7 +14,7 @@ from unknot.ui.kit.button import Button, Chip, Role
 from unknot.ui.kit.course import Course, Told
 from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.folding import Folding
-from unknot.ui.kit.layout import Controls, Stacked
+from unknot.ui.kit.layout import Controls, Stacked, empty
 from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.care_advice import AdviceCards
@@ -147,11 +147,7 @@ class PainTab(Followed, QWidget):
         self._mark()
 
     def _make_chips(self, places: Sequence[Place]) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._flow)
         self.chips = []
         for place in (None, *places) if len(places) > 1 else ():
             chip = Chip(words.place(place) if place else tr("Everywhere"), parent=self._chip_row)

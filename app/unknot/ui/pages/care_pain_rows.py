@@ -18,7 +18,7 @@ from unknot.core.history import Pain
 from unknot.core.pain_rules import PainDay, read_places
 from unknot.ui.kit.blocks import Divider
 from unknot.ui.kit.button import Button, Role
-from unknot.ui.kit.layout import Controls, set_margins
+from unknot.ui.kit.layout import Controls, empty, set_margins
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.history_tables import Sheet
 from unknot.ui.pages.parts import HANG, Hung
@@ -131,11 +131,7 @@ class Entries(QWidget):
 
     def _make(self, lines: Sequence[Line]) -> None:
         focused = next((index for index, row in enumerate(self.rows) if row.button.hasFocus()), None)
-        while (item := self._column.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._column)
         today = self._shell.clock.now().date()
         whens = [f"{words.day(line.day, today)}, {clock_time(line.at)}" for line in lines]
         widest = max((_wide(when, "tabular") for when in whens), default=0)

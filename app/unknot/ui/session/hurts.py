@@ -17,6 +17,7 @@ from unknot.ui.kit.blocks import Divider, Icon, Tile
 from unknot.ui.kit.button import Button, Chip, Role
 from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
+from unknot.ui.kit.layout import empty
 from unknot.ui.kit.text import Text
 from unknot.ui.session import ending
 from unknot.ui.session.column import BUTTONS, OUT, Part, row_of
@@ -169,11 +170,7 @@ class HurtPart(Part):
             chip.setChecked(place == chosen)
 
     def _make_chips(self, places: tuple[Place, ...]) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._flow)
         self.chips = [Chip(place.text) for place in places]
         for place, chip in zip(places, self.chips, strict=True):
             chip.clicked.connect(lambda _checked=False, place=place: self._choose(place))
