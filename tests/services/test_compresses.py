@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.fakes import BERLIN, FakeAlarms, FakeClock, FakeLedger
-from tests.shells import bundled_library
+from tests.shells import Home, bundled_library
 
 from unknot.core.body import Area, Side
 from unknot.core.care_records import Compress, CompressEvent, CompressKind, Injury, InjuryEvent
 from unknot.core.compress import Course, Why
+from unknot.core.presence import Hold
 from unknot.services.compresses import KEY, Compresses, Ended
+from unknot.storage.ledger import open_ledger
 
 HEAT, COLD = CompressKind.HEAT, CompressKind.COLD
 MINUTE = timedelta(minutes=1)
@@ -229,8 +233,6 @@ def test_a_clock_that_was_set_changes_nothing(desk: Desk, hours: int):
 
 
 def test_another_zone_changes_nothing(desk: Desk):
-    from zoneinfo import ZoneInfo
-
     desk.compresses.start(HEAT)
     desk.wait(5)
     desk.clock.zone = ZoneInfo("Asia/Tokyo")
@@ -380,3 +382,44 @@ def test_a_listener_is_told_of_each_change_and_never_of_a_tick(desk: Desk):
     for step in steps:
         step()
     assert desk.changes == before + 4
+
+
+def test_the_house_tells_of_sleep_and_of_set_clocks():
+    home = Home()
+    home.house.compresses.start(HEAT)
+    home.alarms.advance(5 * MINUTE)
+    home.house.held(Hold.ASLEEP)
+    home.clock.jump(7 * MINUTE)
+    home.house.released(Hold.ASLEEP)
+    assert home.house.compresses.left() == 180
+    home.clock.jump(timedelta(hours=-2))
+    home.house.clock_changed()
+    home.alarms.advance(3 * MINUTE)
+    assert home.house.compresses.running is None
+
+
+def test_in_a_real_ledger_it_comes_back_after_the_app_was_killed(tmp_path: Path):
+    clock = FakeClock(datetime(2026, 3, 4, 10, 0, tzinfo=BERLIN))
+
+    def opened() -> tuple[Compresses, FakeAlarms]:
+        ledger, problems = open_ledger(tmp_path / "ledger.db", now=clock.now)
+        assert not problems
+        alarms = FakeAlarms(clock)
+        made = Compresses(clock, alarms, ledger, bundled_library())
+        made.recover()
+        return made, alarms
+
+    first, _ = opened()
+    first.begin_injury(Area.LOWER_BACK, Side.LEFT, reminds=True)
+    first.start(COLD, "peas", Area.LOWER_BACK, Side.LEFT)
+    clock.advance(6 * MINUTE)
+    again, alarms = opened()  # the first one never closed its ledger
+    assert again.running is not None
+    assert again.left() == 14 * 60
+    alarms.advance(14 * MINUTE)
+    third, _ = opened()
+    assert third.running is None
+    assert third.count(COLD, clock.now().date()) == 1
+    course = third.course
+    assert course is not None
+    assert (course.area, course.side, course.done, course.reminds) == (Area.LOWER_BACK, Side.LEFT, 1, True)

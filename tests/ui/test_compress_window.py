@@ -383,3 +383,23 @@ def test_after_the_third_heat_cold_is_offered_too(home: Home, window: CompressWi
     window.before.start.click()
     assert home.house.compresses.running is not None
     assert home.house.compresses.running.kind is COLD
+
+
+def test_who_comes_by_the_notice_of_its_end_reads_it_there_once(home: Home, window: CompressWindow, qtbot: QtBot):
+    home.house.compresses.start(HEAT)
+    wait(home, 15)
+    window.prepare(HEAT)
+    assert window.part is window.over
+    window.close()
+    again = CompressWindow(home.shell)
+    qtbot.addWidget(again)
+    again.prepare(HEAT)
+    assert again.part is again.before
+    again.close()
+
+
+def test_an_end_of_long_ago_is_no_news(home: Home, window: CompressWindow):
+    home.house.compresses.start(HEAT)
+    wait(home, 15 + 4)
+    window.prepare(HEAT)
+    assert window.part is window.before

@@ -307,3 +307,12 @@ def test_the_words_never_lie_on_the_stage_whatever_stands_there(
     wait(home, window, 30)
     assert window.part is window.after
     assert apart()
+
+
+def test_what_hurts_can_be_logged_where_the_red_flags_are_asked(home: Home, window: MassageWindow):
+    started(home, window, HOOK, Area.TRAPEZIUS)
+    window.doing.hurts.click()
+    assert window.hurt is not None
+    window.hurt.log.click()
+    assert home.windows.opened == ["pain"]
+    assert home.house.massaging.run is not None, "the massage waits"

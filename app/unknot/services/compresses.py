@@ -27,10 +27,11 @@ _NEAR = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a compress came to its end: after its ``seconds`` (``whole``), or stopped by the person. ``late``: seconds
-    since then, where nobody was there to see it."""
+    """How a compress came to its end, ``at`` a moment: after its ``seconds`` (``whole``), or stopped by the person.
+    ``late``: seconds until it was noticed, where the app was not there."""
 
     timer: Timer
+    at: datetime
     seconds: float
     whole: bool
     late: float = 0.0
@@ -66,8 +67,12 @@ class Compresses:
 
     @property
     def last(self) -> Ended | None:
-        """The one that ended last in this run of the app, until the next begins."""
+        """The one that ended last in this run of the app, until its end was seen or the next begins."""
         return self._last
+
+    def seen(self) -> None:
+        """The person has seen its end."""
+        self._last = None
 
     def left(self) -> float:
         """Seconds that the one under way has to go; 0 for none."""
@@ -280,7 +285,7 @@ class Compresses:
 
     def _finish(self, timer: Timer, at: datetime, seconds: float, late: float = 0.0) -> None:
         self._ledger.add(self._record(timer, CompressEvent.ENDED, at, seconds))
-        self._last = Ended(timer, seconds, seconds >= timer.seconds, late)
+        self._last = Ended(timer, at, seconds, seconds >= timer.seconds, late)
         ended = self._last
         self._forget()
         self._ended.tell(ended)

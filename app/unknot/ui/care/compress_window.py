@@ -22,6 +22,8 @@ from unknot.ui.words import minutes_seconds
 
 AT_LEAST = 3
 """Beads of a day where the page says nothing."""
+NEWS = 3 * 60
+"""Seconds for which the end of a compress is shown to who comes to see."""
 
 
 class CompressWindow(TimerWindow):
@@ -50,11 +52,17 @@ class CompressWindow(TimerWindow):
 
     def prepare(self, kind: CompressKind) -> None:
         """Prepare one of this kind, unless one is under way."""
-        running = self._shell.compresses.running
-        if running is None:
-            self._kind, self._shown = kind, self._shell.compresses.last
+        compresses, last = self._shell.compresses, self._shell.compresses.last
+        if compresses.running is None and last is not None and self._is_news(last, kind):
+            self._shown = None  # who comes by the notice of its end reads the same here
+        elif compresses.running is None:
+            self._kind, self._shown = kind, last
             self._show_before()
         self._changed()
+
+    def _is_news(self, last: Ended, kind: CompressKind) -> bool:
+        since = self._shell.clock.now().timestamp() - last.at.timestamp()
+        return last.whole and last.timer.kind is kind and 0 <= since < NEWS
 
     def main(self) -> None:
         """Start, pause, go on."""
@@ -205,4 +213,6 @@ class CompressWindow(TimerWindow):
         for undo in self._undo:
             undo()
         self._undo.clear()
+        if self.part is self.over:
+            self._shell.compresses.seen()
         super().closeEvent(event)

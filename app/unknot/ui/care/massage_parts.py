@@ -34,6 +34,7 @@ class Wishes:
     slip: Callable[[], None]
     leave_out: Callable[[], None]
     stop: Callable[[], None]
+    log: Callable[[], None]
     close: Callable[[], None]
 
 
@@ -241,6 +242,10 @@ class HurtPart(Part):
         column.addWidget(Text(said, "instruction"))
         column.addSpacing(space.s)
         column.addWidget(Text(tr("Some discomfort that fades is expected. Pain is not."), "body", "ink2"))
+        column.addSpacing(space.m)
+        self.log = Button(tr("Log pain…"), Role.SECONDARY, height=size.small_button)
+        self.log.clicked.connect(wishes.log)
+        column.addLayout(Controls(self.log, None))
         column.addStretch(1)
         more = more and not enough
         self.go_on = Button(tr("Next knot"), Role.PRIMARY, height=size.action)

@@ -53,7 +53,7 @@ class MassageWindow(TimerWindow):
         massaging = shell.massaging
         self._wishes = Wishes(
             self._start, self.main, massaging.next, massaging.hurts, massaging.slip, massaging.leave_out,
-            massaging.stop, self._done,
+            massaging.stop, shell.windows.open_pain, self._done,
         )
         self.before: BeforePart | None = None
         self.doing = DoingPart(self._wishes)
