@@ -113,7 +113,7 @@ class Guide:
         """The closed session that can still be gone on with."""
         if self._session is not None or self._left is None or self._clock.now() > self._left.until:
             return None
-        return self._left
+        return self._left if self._known(self._left.session) else None
 
     def pains(self, day: date) -> int:
         """How often something hurt that day, slips and corrections taken off."""
@@ -273,6 +273,11 @@ class Guide:
         if self._session is not None and self._slot is not None:
             self._put_away(self._slot, self._session, self._clock.now())
 
+    def library_changed(self) -> None:
+        """Put a session away that has an exercise in it which is not there any more."""
+        if self._session is not None and self._slot is not None and not self._known(self._session):
+            self._put_away(self._slot, self._session.pause(self._clock.monotonic()), self._clock.now())
+
     def felt(self, feeling: Feeling) -> None:
         """How the last finished session felt."""
         if self._finished is not None:
@@ -302,6 +307,9 @@ class Guide:
         self._keep(slot, session, now)
         self._began.tell(slot, resumed)
         self._changed.tell()
+
+    def _known(self, session: Session) -> bool:
+        return all(segment.exercise in self._library.exercises for segment in session.segments)
 
     def _step(self, event: Callable[[Session, float], Session]) -> None:
         if self._session is not None:
