@@ -13,12 +13,14 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
+from tests.storage.records import ONE_OF_EACH
 
 from unknot import __version__, cli, endpoint
 from unknot.commands import offline, sentences
 from unknot.core.history import Entry, Event, Outcome, Reason, SlotKind
 from unknot.core.presence import Hold
 from unknot.core.rota import DayOff
+from unknot.storage.export import KINDS
 from unknot.storage.ledger import open_ledger
 
 APP = str(Path(__file__).resolve().parents[1] / "app")
@@ -451,6 +453,30 @@ def test_the_history_of_some_days_comes_as_words_json_and_csv(
     ]
     table = list(csv.DictReader(io.StringIO(printed(capsys, "history --csv --to 2026-03-03"))))
     assert [(row["day"], row["outcome"]) for row in table] == [("2026-03-03", "done")]
+
+
+def test_every_kind_of_record_can_be_had(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger, _ = open_ledger(home / "data" / "ledger.db")
+    ledger.add(*ONE_OF_EACH)
+    ledger.close()
+    for kind in KINDS:
+        rows = json.loads(printed(capsys, f"history --json --kind {kind.replace('_', '-')}"))
+        table = list(csv.DictReader(io.StringIO(printed(capsys, f"history --csv --kind {kind}"))))
+        lines = printed(capsys, f"history --kind {kind}").splitlines()
+        assert len(rows) == len(table) == len(lines) > 0
+        assert [row["at"] for row in table] == [row["at"] for row in rows]
+    found = json.loads(printed(capsys, "history --json --kind all"))
+    assert sum(map(len, found.values())) == len(ONE_OF_EACH)
+    lines = printed(capsys, "history --kind all").splitlines()
+    assert len(lines) == len(ONE_OF_EACH)
+    assert "2026-11-23  09:30  aerobic       id a1, activity swim, minutes 25, withdrawn 1" in lines
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("wrong", ["history --kind tea", "history --csv --kind all"])
+def test_a_kind_that_there_is_not_is_refused(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(wrong.split()) == 2
+    assert "kind" in capsys.readouterr().err
 
 
 def test_the_log_tells_what_was_decided_and_why_in_sentences(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,7 +39,8 @@ Running or not:
   plan [--date DATE] [--days N] [--zone ZONE] [--json]  what your settings will do, and why
        [--settings FILE] [--profile NAME] [--ics FILE_OR_FOLDER]... [--holidays DE-BY]
   log [--date DATE] [--limit N] [--json]  what was decided, and why
-  history [--from DATE] [--to DATE] [--json|--csv]  what was asked, done, skipped, as rows
+  history [--from DATE] [--to DATE] [--kind KIND|all] [--json|--csv]  what was recorded, as rows;
+       kinds: entry (asked, done, skipped), exercise_time, pain, knot, pain_entry ...
   library [--json]          all that can be done
   routine export FILE ID...  routines and exercises as one file, to share
   routine import FILE [--replace] [--yes]  says what it brings, and asks

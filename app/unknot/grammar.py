@@ -18,7 +18,7 @@ COMMANDS: dict[str, tuple[int, tuple[str, ...], tuple[str, ...], bool]] = {
     "posture": (1, (), (), True),
     "show": (1, (), (), True),
     "quit": (0, (), (), True),
-    "history": (0, ("--json", "--csv"), ("--from", "--to"), False),
+    "history": (0, ("--json", "--csv"), ("--from", "--to", "--kind"), False),
     "log": (0, ("--json",), ("--limit", "--date"), False),
     "plan": (
         0, ("--json",), ("--date", "--days", "--zone", "--settings", "--profile", "--holidays", "--ics"), False,

@@ -27,6 +27,7 @@ from unknot.core.history import (
     SlotKind,
 )
 from unknot.storage import migrations, restoring
+from unknot.storage.export import read_kinds
 from unknot.storage.ledger import open_ledger
 
 HERE = Path(__file__).parent
@@ -116,6 +117,15 @@ def test_it_has_the_tables_of_a_new_ledger_afterwards(tmp_path: Path, version: i
         schemas.append(restoring.schema(database))
         database.close()
     assert schemas[0] == schemas[1]
+
+
+@pytest.mark.parametrize("version", KEPT)
+def test_it_can_be_exported_before_any_app_has_opened_it(tmp_path: Path, version: int) -> None:
+    found = read_kinds(made(tmp_path / "ledger.db", version), date.min, date.max)
+    assert sum(map(len, found.values())) == len(KEPT[version])
+    database = sqlite3.connect(tmp_path / "ledger.db")
+    assert migrations.version_of(database) == version
+    database.close()
 
 
 @pytest.mark.parametrize("version", KEPT)

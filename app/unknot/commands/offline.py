@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
@@ -14,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from unknot import endpoint
 from unknot.bundled import resources
-from unknot.commands import exchange, sentences, switching
+from unknot.commands import exchange, recorded, sentences, switching
 from unknot.commands.exchange import said
 from unknot.commands.terminal import answer, ask_or, asked, print_json, warn
 from unknot.core.library import Problem
@@ -26,7 +24,7 @@ from unknot.grammar import SEPARATOR, UsageError, whole
 from unknot.ports import Busy, Finding, StoreError
 from unknot.services.preferences import Preferences
 from unknot.storage.fields import absent
-from unknot.storage.ledger import read_rows, row_names
+from unknot.storage.ledger import read_rows
 from unknot.storage.settings_bundle import TomlBundles
 from unknot.storage.settings_file import SettingsFile
 from unknot.storage.site_file import Site, read_site
@@ -278,24 +276,12 @@ def _history(_words: list[str], options: Options) -> int:
     last = _date(options["--to"], "--to") if "--to" in options else today + timedelta(days=1)
     if first > last:
         raise UsageError("--from is later than --to")
+    form = next((form for form in ("--json", "--csv") if form in options), "")
     try:
-        rows = read_rows(paths().ledger, first, last)
+        recorded.show(paths().ledger, first, last, options.get("--kind"), form)
     except StoreError as refused:
         warn([refused.problem])
         return 1
-    if "--json" in options:
-        print_json(rows)
-    elif "--csv" in options:
-        writer = csv.DictWriter(sys.stdout, fieldnames=row_names())
-        writer.writeheader()
-        writer.writerows(rows)
-    elif not rows:
-        print("Nothing is recorded in that time.")
-    else:
-        for row in rows:
-            ending = f" {row['outcome']}" if row.get("outcome") else ""
-            reason = f" ({row['reason']})" if row.get("reason") else ""
-            print(f"{row['day']}  {row['at'][11:16]}  {row['slot']:6} {row['event']}{ending}{reason}")
     return 0
 
 

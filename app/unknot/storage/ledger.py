@@ -310,7 +310,8 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
 
 def row_names(kind: type[Any] = Entry) -> list[str]:
     """The keys of the rows of ``read_rows``."""
-    return [name for name in BY_KIND[kind].names() if not name.endswith("_utc")]
+    table = BY_KIND[kind]
+    return ["day", "at", *(column.name for column in table.columns)]
 
 
 def read_rows(path: Path, first: date, last: date, kind: type[Record] = Entry) -> list[dict[str, Any]]:
@@ -321,17 +322,23 @@ def read_rows(path: Path, first: date, last: date, kind: type[Record] = Entry) -
         return []
     table = BY_KIND[kind]
     names = row_names(kind)
+    stored = ", ".join(["day", "at", *(column.stored for column in table.columns)])
     try:
         with contextlib.closing(connect_for_reading(path)) as database:
-            if version_of(database) == 0:
+            if version_of(database) < VERSION and not _has(database, table):
                 return []
             days = (first.isoformat(), last.isoformat())
             rows = database.execute(
-                f"SELECT {', '.join(names)} FROM {table.name} WHERE day BETWEEN ? AND ? ORDER BY id", days
+                f"SELECT {stored} FROM {table.name} WHERE day BETWEEN ? AND ? ORDER BY {table.name}.id", days
             ).fetchall()
     except sqlite3.Error as wrong:
         raise StoreError(Problem(path.name, "", "unreadable", str(wrong))) from wrong
     return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _has(database: sqlite3.Connection, table: Table) -> bool:
+    """A ledger of an earlier version lacks what came later."""
+    return database.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table.name,)).fetchone() is not None
 
 
 def _insert(database: sqlite3.Connection, record: Record) -> None:
