@@ -45,7 +45,7 @@ class Degree(Ringed, QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetricsF(font("label"))
-        wide = round(metrics.horizontalAdvance(str(WORST))) + space.xs + 2 * RING
+        wide = round(metrics.horizontalAdvance(str(WORST))) + space.xs + 2 * INSET
         return QSize(wide, self.sizeHint().height())
 
     def hitButton(self, pos: object) -> bool:

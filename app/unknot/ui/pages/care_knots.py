@@ -121,7 +121,11 @@ class KnotsTab(Followed, QWidget):
             set_margins(self, self._row, HANG, 0, 0, 0)
 
     def _fit(self) -> None:
-        """While something is asked its buttons follow it at once, or stand at the foot when it has to scroll."""
+        """With large text the map gives way to the words. While something is asked its buttons follow it at once, or
+        stand at the foot when it has to scroll."""
+        least = self.side.page.minimumSizeHint().width() + self.side.verticalScrollBar().sizeHint().width()
+        room = self.width() - space.xl - sizes.least_map
+        self.side.setMinimumWidth(max(sizes.least_side, min(sizes.most_side, room, least)))
         wanted = QWIDGETSIZE_MAX
         if self._searching:
             wanted = self.side.body.totalHeightForWidth(self.side.width())
