@@ -16,7 +16,7 @@ from unknot.core.presence import Hold
 from unknot.ui.quiet import MORE, Quiet
 
 SHOULDER = Place(Area.TRAPEZIUS, Side.LEFT)
-SAID = "A week with painkillers and still pain. A doctor should have a look."
+SAID = ("A week with painkillers and still pain.", "A doctor should have a look.")
 
 
 class FakeTray:
@@ -24,13 +24,13 @@ class FakeTray:
 
     def __init__(self, there: bool = True) -> None:
         self._there = there
-        self.said: list[str] = []
+        self.said: list[tuple[str, str]] = []
 
     def there(self) -> bool:
         return self._there
 
     def tell(self, title: str, text: str) -> None:
-        self.said.append(text)
+        self.said.append((title, text))
 
 
 class Desk:
@@ -65,7 +65,7 @@ def desk(qapp: object) -> Desk:
 
 def test_advice_is_told_once_with_the_way_to_more(desk: Desk) -> None:
     desk.week_of_painkillers()
-    assert [f"{notice.title} {notice.body}" for notice in desk.notifier.notices] == [f"Unknot {SAID}"]
+    assert [(notice.title, notice.body) for notice in desk.notifier.notices] == [SAID]
     desk.notifier.press(MORE)
     assert desk.home.windows.opened == ["care pain"]
     desk.home.shell.pain_log.log([SHOULDER], 4)
@@ -83,7 +83,7 @@ def test_it_waits_until_nothing_holds(desk: Desk) -> None:
 def test_what_can_only_be_asked_is_asked_first_and_again_later(qapp: object) -> None:
     microphone = FakeProbe(Hold.CALL, says=True)
     desk = Desk(probes=[microphone])
-    desk.quiet.offer("tea", lambda: "Green")
+    desk.quiet.offer("tea", lambda: ("Tea", "Green"))
     asked = microphone.asked
     assert desk.notifier.notices == []
     desk.home.alarms.advance(timedelta(minutes=9))
@@ -134,8 +134,8 @@ def test_without_notifications_the_tray_says_it(qapp: object) -> None:
 
 def test_two_notices_of_one_kind_are_one_when_the_hold_ends(desk: Desk) -> None:
     desk.home.house.held(Hold.CALL)
-    desk.quiet.offer("tea", lambda: "Green")
-    desk.quiet.offer("tea", lambda: "Black")
-    desk.quiet.offer("cake", lambda: "")
+    desk.quiet.offer("tea", lambda: ("Tea", "Green"))
+    desk.quiet.offer("tea", lambda: ("Tea", "Black"))
+    desk.quiet.offer("cake", lambda: None)
     desk.home.house.released(Hold.CALL)
     assert [notice.body for notice in desk.notifier.notices] == ["Black"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from unknot.core.pain_rules import Concern
 from unknot.ports import Closed, Notice, Notifier, Undo
 from unknot.ui.shell import Page, Shell
 from unknot.ui.tr import tr
@@ -14,6 +13,8 @@ from unknot.ui.words import pain as words
 
 PAIN = "pain advice"
 MORE = "more"
+Said = tuple[str, str]
+"""A title, and the line below it."""
 
 
 class Corner(Protocol):
@@ -42,24 +43,25 @@ class Quiet:
         return undo
 
     def offer(
-        self, key: str, text: Callable[[], str], label: str = "", act: Callable[[], object] = lambda: None
+        self, key: str, text: Callable[[], Said | None], label: str = "", act: Callable[[], object] = lambda: None
     ) -> None:
-        """Say this once nothing holds. ``text`` is asked then: "" when there is nothing to say any more. ``label``: of
-        the button that does ``act``; without one a click on the notice does nothing."""
+        """Say this once nothing holds. ``text`` is asked then: None when there is nothing to say any more. ``label``:
+        of the button that does ``act``; without one a click on the notice does nothing."""
         self._shell.notices.offer(key, partial(self._show, text, label, act))
 
-    def _show(self, text: Callable[[], str], label: str, act: Callable[[], object]) -> None:
+    def _show(self, text: Callable[[], Said | None], label: str, act: Callable[[], object]) -> None:
         said = text()
-        if not said:
+        if said is None:
             return
+        title, line = said
         if self._teller.can_act():
 
             def chosen(_action: str) -> None:
                 act()
 
-            self._teller.show(Notice(tr("Unknot"), said, ((MORE, label),) if label else ()), chosen, _nothing)
+            self._teller.show(Notice(title, line, ((MORE, label),) if label else ()), chosen, _nothing)
         elif self._tray is not None and self._tray.there():
-            self._tray.tell(tr("Unknot"), said)
+            self._tray.tell(title, line)
 
     # pain
 
@@ -70,17 +72,15 @@ class Quiet:
         else:
             self._shell.notices.take_back(PAIN)
 
-    def _pain_text(self) -> str:
+    def _pain_text(self) -> Said | None:
         log = self._shell.pain_log
         concerns, rules = log.untold(), log.rules
-        if rules is None:
-            return ""
+        if rules is None or not concerns:
+            return None
         log.told(concerns)
-        return "" if self._in_sight() else " ".join(_titles(concerns, lambda c: words.advice_title(c, rules)))
-
-
-def _titles(concerns: Sequence[Concern], title: Callable[[Concern], str]) -> list[str]:
-    return [*map(title, concerns), words.advice_do()] if concerns else []
+        if self._in_sight():
+            return None
+        return " ".join(words.advice_title(concern, rules) for concern in concerns), words.advice_do()
 
 
 def _nothing(_why: Closed) -> None:

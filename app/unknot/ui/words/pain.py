@@ -89,11 +89,6 @@ def advice_do() -> str:
     return tr("A doctor should have a look.")
 
 
-def advice(concern: Concern, rules: Rules) -> str:
-    """Both, as they stand in a notice."""
-    return f"{advice_title(concern, rules)} {advice_do()}"
-
-
 def advice_why(concern: Concern, rules: Rules, today: date) -> str:
     """What exactly made the log say so."""
     since = day_within(concern.since, today)
