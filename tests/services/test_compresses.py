@@ -33,11 +33,11 @@ class Desk:
     def open(self) -> None:
         self.alarms = FakeAlarms(self.clock)
         self.ended: list[Ended] = []
-        self.due: list[Course] = []
+        self.due: list[Course | None] = []
         self.changes = 0
         self.compresses = Compresses(self.clock, self.alarms, self.ledger, bundled_library())
         self.compresses.on_end(self.ended.append)
-        self.compresses.on_due(self.due.append)
+        self.compresses.on_due(lambda: self.due.append(self.compresses.due_now()))
         self.compresses.on_change(self._changed)
         self.compresses.recover()
 
@@ -278,7 +278,7 @@ def called(desk: Desk, upto: datetime) -> list[str]:
     """When the person was called until then, with each call shown."""
     times: list[str] = []
 
-    def show(_course: Course) -> None:
+    def show() -> None:
         times.append(f"{desk.clock.now():%d %H:%M}")
         desk.compresses.called()
 
@@ -328,15 +328,15 @@ def test_calls_come_after_a_restart_too(desk: Desk):
     assert len(desk.due) == 1
 
 
-def test_a_call_that_could_not_be_shown_is_tried_again(desk: Desk):
+def test_a_call_that_had_to_wait_for_too_long_comes_in_the_morning(desk: Desk):
     desk.compresses.begin_injury(reminds=True)
-    desk.wait(0)
+    desk.alarms.advance_to(datetime(2026, 3, 4, 20, 59, tzinfo=BERLIN))
+    assert desk.compresses.due_now() is not None
+    desk.wait(2)
+    assert desk.compresses.due_now() is None
+    desk.due.clear()
+    desk.alarms.advance_to(datetime(2026, 3, 5, 9, 0, tzinfo=BERLIN))
     assert len(desk.due) == 1
-    desk.compresses.not_now(10 * MINUTE)
-    desk.wait(9.9)
-    assert len(desk.due) == 1
-    desk.wait(0.1)
-    assert len(desk.due) == 2
 
 
 def test_calls_end_with_the_injury(desk: Desk):

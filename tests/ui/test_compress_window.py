@@ -17,7 +17,7 @@ from unknot.core.presence import Hold
 from unknot.ports import Cue
 from unknot.ui import menu
 from unknot.ui.care.compress_window import CompressWindow
-from unknot.ui.care.telling import AGAIN, CompressNotices
+from unknot.ui.care.telling import CompressNotices
 from unknot.ui.pages.care_heat import HeatTab
 
 HEAT, COLD = CompressKind.HEAT, CompressKind.COLD
@@ -346,7 +346,7 @@ def test_a_call_to_the_next_one_waits_while_something_holds_and_comes_later():
     wait(home, 1)
     assert teller.notices == []
     probe.says = False
-    wait(home, AGAIN.total_seconds() / 60)
+    wait(home, 10)
     assert teller.current is not None
     assert teller.current.title == "Time for cold again"
     assert teller.current.body == "First of three today, day 1 after the injury."
@@ -403,3 +403,16 @@ def test_an_end_of_long_ago_is_no_news(home: Home, window: CompressWindow):
     wait(home, 15 + 4)
     window.prepare(HEAT)
     assert window.part is window.before
+
+
+def test_a_call_that_waited_into_the_night_is_told_in_the_morning(home: Home):
+    teller = notices(home)
+    home.to("20:30")
+    home.house.held(Hold.LOCKED)
+    home.house.compresses.begin_injury(reminds=True)
+    home.to("22:30")
+    home.house.released(Hold.LOCKED)
+    wait(home, 30)
+    assert teller.notices == []
+    home.to("09:01", day=1)
+    assert [notice.title for notice in teller.notices] == ["Time for cold again"]

@@ -55,7 +55,7 @@ class Compresses:
         self._asleep: tuple[datetime, float] | None = None
         self._changed: Listeners[[]] = Listeners()
         self._ended: Listeners[Ended] = Listeners()
-        self._due: Listeners[Course] = Listeners()
+        self._due: Listeners[[]] = Listeners()
         ledger.on_replaced(self.refresh)
 
     # what is going on
@@ -125,9 +125,9 @@ class Compresses:
         """Be told when one ends."""
         return self._ended.add(call)
 
-    def on_due(self, call: Callable[[Course], object]) -> Undo:
-        """Be told when it is time to call the person to the next cold compress, if they want to be. Who is told asks
-        whether anything holds, and says ``called`` once it was shown."""
+    def on_due(self, call: Callable[[], object]) -> Undo:
+        """Be told when it is time to call the person to the next cold compress, if they want to be. Who shows it later
+        asks ``due_now`` first, and says ``called`` then."""
         return self._due.add(call)
 
     # one compress
@@ -215,9 +215,17 @@ class Compresses:
         self._ledger.remember(CALLED, self._clock.now().isoformat(timespec="seconds"))
         self._tell()
 
-    def not_now(self, again: timedelta) -> None:
-        """The call could not be shown; try once more after so long."""
-        self._alarms.ring(_CALL_ALARM, later(self._clock.now(), again), self._call)
+    def due_now(self) -> Course | None:
+        """The injury for which it is time to call the person now; None when it is not, any more or not yet: then an
+        alarm is set for when it is."""
+        course, now = self.course, self._clock.now()
+        due = course.due if course is not None and course.reminds else None
+        if due is None or self._timer is not None:
+            return None
+        if compress.call_at(due, now).timestamp() > now.timestamp():
+            self._set_alarms()
+            return None
+        return course
 
     # the world
 
@@ -336,14 +344,8 @@ class Compresses:
             self._set_alarms()
 
     def _call(self) -> None:
-        course, now = self.course, self._clock.now()
-        due = course.due if course is not None and course.reminds else None
-        if course is None or due is None or self._timer is not None:
-            return
-        if compress.call_at(due, now).timestamp() > now.timestamp():
-            self._set_alarms()
-        else:
-            self._due.tell(course)
+        if self.due_now() is not None:
+            self._due.tell()
 
 
 def _write(timer: Timer, at: datetime, mark: float) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from unknot.core.care_records import CompressKind
-from unknot.core.compress import Course
 from unknot.core.presence import Hold
 from unknot.ports import Cue, Notice, Notifier
 from unknot.services.compresses import Ended
@@ -13,8 +10,8 @@ from unknot.ui.quiet import Corner
 from unknot.ui.shell import Shell
 from unknot.ui.tr import tr
 
-AGAIN = timedelta(minutes=10)
-"""A call that something held is tried again after so long."""
+NEXT = "cold"
+"""The key of the call to the next cold compress among quiet notices."""
 STALE = 30 * 60
 """Seconds after which the end of a compress is no news."""
 HUSHED = frozenset({Hold.CALL, Hold.SAID_CALL, Hold.SHARING, Hold.PRESENTING, Hold.DO_NOT_DISTURB})
@@ -22,19 +19,16 @@ HUSHED = frozenset({Hold.CALL, Hold.SAID_CALL, Hold.SHARING, Hold.PRESENTING, Ho
 
 
 class CompressNotices:
-    """The end is told at once, for heat that stays on burns. A call to the next compress waits while anything holds:
-    what can only be asked is asked first. Make it before the coach starts, so that it hears each look before what was
-    seen is let go of again."""
+    """The end is told at once, for heat that stays on burns. A call to the next compress is a quiet notice: it waits
+    while anything holds, and is not told any more where it came too late in the evening."""
 
     def __init__(self, shell: Shell, teller: Notifier, tray: Corner | None) -> None:
         """``tray`` says it where there are no notifications."""
         self._shell = shell
         self._teller = teller
         self._tray = tray
-        self._due: Course | None = None
         shell.compresses.on_end(self._ended)
-        shell.compresses.on_due(self._call)
-        shell.lookout.on_look(self._looked)
+        shell.compresses.on_due(lambda: shell.notices.offer(NEXT, self._call))
 
     def _ended(self, ended: Ended) -> None:
         if not ended.whole or ended.late > STALE:
@@ -46,16 +40,9 @@ class CompressNotices:
             self._shell.speaker.play(Cue.DONE, settings.volume)
         self._show(*words.over(ended.timer.kind, whole=True), ended.timer.kind, insist=True)
 
-    def _call(self, course: Course) -> None:
-        self._due = course
-        self._shell.lookout.look()
-
-    def _looked(self) -> None:
-        course, self._due = self._due, None
+    def _call(self) -> None:
+        course = self._shell.compresses.due_now()
         if course is None:
-            return
-        if self._shell.lookout.holds or self._shell.coach.presence.holds:
-            self._shell.compresses.not_now(AGAIN)
             return
         from unknot.ui.words import compress as words
 
