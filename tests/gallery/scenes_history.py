@@ -13,8 +13,10 @@ from tests.gallery.scenes_main import window
 from tests.history_days import a_month
 from tests.shells import Home
 
+from unknot.core.review import Scope, period
 from unknot.core.settings import Settings
 from unknot.ui.main_window import MainWindow
+from unknot.ui.pages.history_export import SheetDialog
 from unknot.ui.shell import Page
 
 SIZE = (1120, 724)
@@ -105,3 +107,21 @@ def history_eight() -> QWidget:
 def history_long_words() -> QWidget:
     with spoken_at_length():
         return history()
+
+
+@scene("history-sheet-dialog", (720, 480))
+def history_sheet_dialog() -> QWidget:
+    home = past(desk=True)
+    month = period(Scope.MONTH, NOW.date())
+    shown = home.shell.records.review(month, NOW.date())
+    return SheetDialog(home.shell, shown, 0, lambda _text, _wrong: None)
+
+
+@scene("history-week-small", (640, 900))
+def history_week_small() -> QWidget:
+    return history("week", past(desk=True))
+
+
+@scene("history-table-small", (640, 700))
+def history_table_small() -> QWidget:
+    return history(table=True)

@@ -15,12 +15,12 @@ from tests.fakes import BERLIN, FakeClock
 from tests.ui.session_house import bundled_library, german, still
 
 from unknot.core.day import Slot, State
-from unknot.core.history import Reason, SlotKind
+from unknot.core.history import Reason, SkipWhy, SlotKind
 from unknot.core.library import Library
 from unknot.core.settings import Settings
 from unknot.ports import Answer, BusyDay, Prompt
 from unknot.ui.kit.text import Text
-from unknot.ui.prompt_insides import Ask, Busy, Skipped
+from unknot.ui.prompt_insides import Ask, Busy, Reasons, Skipped
 from unknot.ui.prompt_window import BUSY_MS, UNDO_MS, PromptCard, PromptWindow
 from unknot.ui.session.pictures import Pictures
 from unknot.ui.theme import theme
@@ -399,3 +399,24 @@ def test_nothing_of_it_is_left_after_it_went(qtbot: QtBot, clock: FakeClock) -> 
         shown(asker, prompt(clock))
         asker.withdraw()
     assert gone(asker)
+
+
+def test_after_a_skip_the_reason_can_be_given_where_that_is_offered(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    said: list[SkipWhy] = []
+    asker.skipped(prompt(clock).slot, lambda: None, said.append)
+    assert asker.card is not None
+    qtbot.mouseClick(asker.card.findChild(Skipped).why, Qt.MouseButton.LeftButton)
+    assert asker.card is not None
+    reasons = asker.card.findChild(Reasons)
+    assert [button.text() for button in reasons.choices.values()] == ["Busy", "In a call", "Can't here", "Not now"]
+    qtbot.mouseClick(reasons.choices[SkipWhy.CALL], Qt.MouseButton.LeftButton)
+    assert said == [SkipWhy.CALL]
+    assert gone(asker)
+
+
+def test_where_it_is_not_offered_nobody_is_asked_why(qtbot: QtBot, clock: FakeClock) -> None:
+    asker = window(clock)
+    asker.skipped(prompt(clock).slot, lambda: None)
+    assert asker.card is not None
+    assert not asker.card.findChild(Skipped).why.isVisible()

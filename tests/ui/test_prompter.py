@@ -10,7 +10,7 @@ from tests.fakes import FakeClock, FakeNotifier, FakePrompter, FakeSettingsStore
 from tests.shells import bundled_library
 
 from unknot.core.day import Slot, State
-from unknot.core.history import Reason, SlotKind
+from unknot.core.history import Reason, SkipWhy, SlotKind
 from unknot.core.settings import PromptStyle, Settings
 from unknot.ports import Answer, BusyDay, Closed, Prompt
 from unknot.services.preferences import Preferences
@@ -138,3 +138,14 @@ def test_an_offer_that_another_prompt_replaces_says_nothing(qapp: QApplication) 
     desktop.prompter.busy_day(desktop.chosen.append)
     desktop.show()
     assert desktop.chosen == []
+
+
+def test_a_notification_asks_why_only_after_its_button_was_pressed(qapp: QApplication) -> None:
+    desktop = Desktop(PromptStyle.NOTIFICATION)
+    said: list[SkipWhy] = []
+    desktop.prompter.skipped(None, lambda: None, said.append)
+    assert [name for name, _ in desktop.notifier.current.actions] == ["undo", "why"]
+    desktop.notifier.press("why")
+    assert [label for _, label in desktop.notifier.current.actions] == ["Busy", "In a call", "Can't here"]
+    desktop.notifier.press(str(SkipWhy.CANNOT_HERE))
+    assert said == [SkipWhy.CANNOT_HERE]

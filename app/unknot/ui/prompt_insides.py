@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from unknot.core.history import SkipWhy, SlotKind
 from unknot.core.worktime import later
@@ -166,7 +166,11 @@ class Reasons(QWidget):
         whole.setContentsMargins(edge, space.m, edge, edge)
         whole.setSpacing(0)
         whole.addLayout(said)
-        whole.addLayout(in_a_row([*self.choices.values()], sizes.width - 2 * space.m, first_grows=False))
+        grid = QGridLayout()
+        grid.setSpacing(space.s - 2 * RING)
+        for number, button in enumerate(self.choices.values()):
+            grid.addWidget(button, number // 2, number % 2)
+        whole.addLayout(grid)
 
 
 class Busy(QWidget):

@@ -23,7 +23,7 @@ WIDE, HIGH = 132.0, 172.0
 
 def shade(seconds: float, most: float) -> float:
     """How much accent an area takes, 0 to 1: nothing for none, else from faint to strong."""
-    return FAINTEST + (STRONGEST - FAINTEST) * seconds / most if seconds > 0 and most > 0 else 0.0
+    return STRONGEST - (STRONGEST - FAINTEST) * (1 - seconds / most) if seconds > 0 and most > 0 else 0.0
 
 
 def views(shapes: BodyShapes, seconds: Mapping[Area, float]) -> tuple[View, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontMetricsF, QKeySequence, QResizeEvent, QShortcut
@@ -20,12 +21,14 @@ from unknot.ui.kit.layout import Controls, Stacked
 from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.history_sections import Sections
-from unknot.ui.pages.history_tables import Tables
 from unknot.ui.pages.parts import HANG, Followed, open_menu
 from unknot.ui.shell import Shell
 from unknot.ui.theme import font, size, space
 from unknot.ui.theme.windows import history
 from unknot.ui.words import history as words
+
+if TYPE_CHECKING:
+    from unknot.ui.pages.history_tables import Tables
 
 SCOPES = tuple(Scope)
 FIRST = date(2000, 1, 1)
@@ -64,7 +67,7 @@ class HistoryPage(Followed, QWidget):
         self.nothing = Text("", "heading")
         self.nothing_line = Text("", "body", "ink2")
         self.sections = Sections(shell)
-        self.tables = Tables()
+        self._tables: Tables | None = None
         self._lay_out()
         self.tell("")
         self._connect()
@@ -103,7 +106,6 @@ class HistoryPage(Followed, QWidget):
         body.addLayout(top)
         body.addSpacing(space.l)
         body.addWidget(self.sections)
-        body.addWidget(self.tables)
         body.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +127,17 @@ class HistoryPage(Followed, QWidget):
             QShortcut(QKeySequence(key), self, call)
 
     # what is shown
+
+    @property
+    def tables(self) -> Tables:
+        """The numbers as tables, made when first looked at."""
+        if self._tables is None:
+            from unknot.ui.pages.history_tables import Tables
+
+            self._tables = Tables()
+            body = self.scroller.body
+            body.insertWidget(body.indexOf(self.sections) + 1, self._tables)
+        return self._tables
 
     def _today(self) -> date:
         shell = self._shell
@@ -194,7 +207,8 @@ class HistoryPage(Followed, QWidget):
             return
         charts = self.views.index == 0
         self.sections.setVisible(charts)
-        self.tables.setVisible(not charts)
+        if self._tables is not None:
+            self._tables.setVisible(not charts)
         title, line = words.nothing(self.period, shown.today, began=not shown.blank) if shown.empty else ("", "")
         self.nothing.set_text(title)
         self.nothing_line.set_text(line)
