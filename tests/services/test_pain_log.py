@@ -139,7 +139,7 @@ def test_days_are_told_by_area_and_side() -> None:
     first = today - timedelta(days=1)
     assert [day.strength for day in diary.log.days(first, today)] == [6, 2]
     assert [day.strength for day in diary.log.days(first, today, Area.NECK, Side.RIGHT)] == [2]
-    assert [day.entries for day in diary.log.days(first, today, Area.NECK)] == [1, 1]
+    assert [day.strength for day in diary.log.days(first, today, Area.HIPS)] == [3]
     assert diary.log.days(today + timedelta(days=1), today + timedelta(days=9)) == ()
     assert [day.places for day in diary.log.days(first, today)] == [{NECK: 6, HIP: 3}, {Place(Area.NECK, Side.BOTH): 2}]
 

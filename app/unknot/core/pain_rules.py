@@ -115,8 +115,6 @@ class PainDay:
     day: date
     strength: int | None
     painkillers: bool
-    always: bool
-    entries: int
     hurts: int
     places: Mapping[Place, int]
 
@@ -140,8 +138,6 @@ def _pain_day(day: date, entries: Sequence[PainEntry], hurt: int) -> PainDay:
         day,
         max((entry.strength for entry in entries), default=None),
         any(entry.painkillers for entry in entries),
-        any(entry.always for entry in entries),
-        len(entries),
         hurt,
         strongest(entries),
     )
