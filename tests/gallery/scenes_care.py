@@ -10,7 +10,7 @@ from tests.gallery.long_words import spoken_at_length
 from tests.shells import WEDNESDAY, Home
 
 from unknot.core.body import Area
-from unknot.core.care_records import PointKind
+from unknot.core.care_records import Massage, PointKind, Result
 from unknot.core.knots import Knot
 from unknot.core.library import View
 from unknot.core.pressing import Spot
@@ -39,6 +39,8 @@ def with_knots() -> Home:
     first = knots.find(spot(home, 327, 422), PointKind.TRIGGER, Area.SHOULDERS, 7)
     for strength in COURSE:
         home.clock.advance(timedelta(days=1))
+        now = home.clock.now()
+        home.ledger.add(Massage(now.date(), now, "", first.id, "massage-ball", 20, Result.DONE))
         knots.rate(first.id, strength)
     return home
 

@@ -140,10 +140,12 @@ def test_when_the_ledger_is_replaced_the_knots_are_those_of_the_new_one(knots: K
 
 
 def test_its_massages_are_those_of_this_knot(knots: Knots, ledger: FakeLedger, clock: FakeClock) -> None:
+    knots.find(spot(knots), PointKind.TENDER, None, 8)
     now = clock.now()
     mine, others = (Massage(now.date(), now, "", name, "massage-ball", 20, Result.DONE) for name in ("k1", "k2"))
     ledger.add(mine, others)
     assert knots.massages("k1") == (mine,)
+    assert knots.massages("k2") == ()
 
 
 def test_a_note_of_a_later_version_does_no_harm(knots: Knots, ledger: FakeLedger, clock: FakeClock) -> None:

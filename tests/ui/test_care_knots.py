@@ -14,7 +14,7 @@ from tests.shells import Home
 
 from unknot.core.body import Area, Side
 from unknot.core.body_map import Place
-from unknot.core.care_records import PointKind
+from unknot.core.care_records import Massage, PointKind, Result
 from unknot.core.knot_search import Step
 from unknot.core.knots import Knot
 from unknot.core.library import View
@@ -282,6 +282,18 @@ def test_its_techniques_say_their_limits_and_begin_for_this_knot(tab: KnotsTab, 
     qtbot.mouseClick(fingers.start, LEFT)
     assert home.windows.opened[-1].startswith("massage massage-fingers")
     assert "k1" in home.windows.opened[-1]
+
+
+def test_it_says_on_how_many_days_it_was_massaged(tab: KnotsTab, home: Home) -> None:
+    mark(home)
+    assert tab.pane.massaged.text == ""
+    for days, said in ((0, "Today"), (2, "On 2 days, last today"), (1, "On 2 days, last 6 March")):
+        home.clock.advance(timedelta(days=days))
+        now = home.clock.now()
+        if days != 1:
+            home.ledger.add(Massage(now.date(), now, "", "k1", "massage-ball", 20, Result.DONE))
+        tab.refresh()
+        assert tab.pane.massaged.text == said
 
 
 def test_on_the_lower_back_the_roller_is_refused_with_its_reason(tab: KnotsTab, home: Home) -> None:

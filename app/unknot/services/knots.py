@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from unknot.core.body import Area
@@ -50,8 +50,12 @@ class Knots:
         return next((knot for knot in self.all() if knot.id == knot_id), None)
 
     def massages(self, knot_id: str) -> tuple[Massage, ...]:
-        """Every time it was worked on, in order."""
-        records = self._ledger.read(Massage, date.min, date.max)
+        """Every time it was worked on, in order; none for an unknown one."""
+        knot = self.get(knot_id)
+        if knot is None:
+            return ()
+        # the working day of a massage after midnight is the day before
+        records = self._ledger.read(Massage, knot.found.date() - timedelta(days=1), date.max)
         return tuple(record for record in records if record.knot == knot_id)
 
     def on_change(self, call: Callable[[], object]) -> Undo:

@@ -74,6 +74,7 @@ class KnotPane(QWidget):
         self.course = Course(self.tr("How strong, 0 to 10"))
         self.rows = [TechniqueRow(shell, stills, each) for each in in_order(shell.massaging.techniques())]
         self.massage = QWidget()
+        self.massaged = Text("", "small", "ink2", align=Qt.AlignmentFlag.AlignRight)
         self.log = Button(self.tr("Log strength"), Role.QUIET)
         self.change = Button(self.tr("Change"), Role.QUIET, "chevron-down", icon_after=True)
         self.end = Button(self.tr("It is gone"), Role.BARE)
@@ -136,7 +137,11 @@ class KnotPane(QWidget):
         column = QVBoxLayout(self.massage)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(Text(self.tr("Massage it"), "label"))
+        line = QHBoxLayout()
+        line.setSpacing(space.m)
+        line.addWidget(Text(self.tr("Massage it"), "label"), 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.massaged, 1, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(line)
         column.addSpacing(space.s)
         column.addWidget(Divider())
         for row in self.rows:
@@ -198,6 +203,8 @@ class KnotPane(QWidget):
         self.now.set_text(str(knot.now))
         end = today if knot.open or knot.closed_at is None else knot.closed_at.date()
         self.course.show_course([Told(day.day, day.last) for day in course(knot)], end, today)
+        days = [record.day for record in self._shell.knots.massages(knot.id)]
+        self.massaged.set_text(words.knot_massaged(len(set(days)), days[-1], today) if days else "")
         for technique in self.rows:
             technique.show_for(knot)
         self._show_foot()

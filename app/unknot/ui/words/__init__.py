@@ -35,7 +35,7 @@ from unknot.ui.words.exercises import (
     tool,
     with_side,
 )
-from unknot.ui.words.knots import knot_kind, knot_place, knot_since, knot_spoken, knot_strength
+from unknot.ui.words.knots import knot_kind, knot_massaged, knot_place, knot_since, knot_spoken, knot_strength
 from unknot.ui.words.moving import (
     activity,
     moved_entry,
@@ -80,6 +80,7 @@ __all__ = [
     "hold_line",
     "holding",
     "knot_kind",
+    "knot_massaged",
     "knot_place",
     "knot_since",
     "knot_spoken",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -76,9 +76,8 @@ def knot_kind(kind: PointKind, spreads: Area | None) -> str:
     return tr("Trigger point: pressing it sends pain to {area}.").format(area=within(spreads))
 
 
-def day_of(moment: datetime, today: date) -> str:
+def day_name(day: date, today: date) -> str:
     """A day of this year as day and month, of another with its year."""
-    day = moment.date()
     form = tr("d MMMM") if day.year == today.year else tr("d MMMM yyyy")
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
@@ -88,10 +87,10 @@ def knot_since(knot: Knot, today: date) -> str:
     if knot.open or knot.closed_at is None:
         if knot.found.date() == today:
             return tr("Found today")
-        return tr("Found {day}").format(day=day_of(knot.found, today))
+        return tr("Found {day}").format(day=day_name(knot.found.date(), today))
     if knot.closed_at.date() == today:
         return tr("Gone since today")
-    return tr("Gone since {day}").format(day=day_of(knot.closed_at, today))
+    return tr("Gone since {day}").format(day=day_name(knot.closed_at.date(), today))
 
 
 def knot_strength(knot: Knot) -> str:
@@ -101,6 +100,14 @@ def knot_strength(knot: Knot) -> str:
     if len(knot.strengths) == 1:
         return tr("when found")
     return tr("{n} at first, now").format(n=knot.first)
+
+
+def knot_massaged(days: int, last: date, today: date) -> str:
+    """On how many days it was massaged, and when last: ``On 3 days, last today``."""
+    if days == 1:
+        return tr("Today") if last == today else tr("Once, on {day}").format(day=day_name(last, today))
+    when = tr("today") if last == today else day_name(last, today)
+    return tr("On %n days, last {day}", "", days).format(day=when)
 
 
 def knot_spoken(knot: Knot) -> str:
