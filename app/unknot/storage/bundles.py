@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from unknot.core.drafts import RoutineDraft, new_id, routine_flaws
+from unknot.core.image_head import image_head
 from unknot.core.library import Library, Problem
 from unknot.ports import StoreError
 from unknot.ports_own import Arrival, Standing
 from unknot.storage.atomic import write_whole
 from unknot.storage.content import load_library
-from unknot.storage.fields import LARGEST_FILE, parsed, shown
+from unknot.storage.fields import parsed, shown
 from unknot.storage.own_toml import plain_toml
 
 if TYPE_CHECKING:
@@ -38,7 +39,12 @@ LARGEST = 32 * 1024 * 1024
 MOST_FILES = 200
 LARGEST_DIRECTORY = 64 * 1024
 LARGEST_PICTURE = 8 * 1024 * 1024
+LARGEST_TEXT = 16 * 1024
+LARGEST_TEXTS = 512 * 1024
+"""All texts together: who reads and writes them is slow, and nobody is to wait for a file that is refused then."""
 LARGEST_UNPACKED = 64 * 1024 * 1024
+MOST_PIXELS = 120_000_000
+"""All pictures together, for the same reason."""
 _ID = r"[a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){0,20}"
 _DATA = re.compile(rf"(exercises|routines)/({_ID})\.toml")
 _PICTURE = re.compile(rf"art/({_ID})\.(webp|png|jpg|jpeg)")
@@ -58,11 +64,19 @@ _MARKUP = re.compile(r"<\s*[/!?a-zA-Z]|&#|[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u
 _LINK = re.compile(r"https?://[^\s<>\"']+|")
 
 
+Key = tuple[str, str]
+"""``exercises`` or ``routines``, and an id."""
+Tables = Mapping[Key, Mapping[str, Any]]
+Texts = Mapping[Key, bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a good file holds: plain tables by kind and id, pictures (drawn anew) by exercise."""
+    """What a good file holds: plain tables and the texts they were read from by kind and id, pictures (drawn anew) by
+    exercise."""
 
-    tables: Mapping[tuple[str, str], Mapping[str, Any]]
+    tables: Tables
+    texts: Texts
     pictures: Mapping[str, bytes]
     arrivals: tuple[Arrival, ...]
 
@@ -113,22 +127,23 @@ def read(path: Path, own: OwnFiles) -> Contents:
     """Everything in a file, found good. Raises StoreError with the first thing that isn't."""
     raw = _whole(path)
     entries = _unpacked(path.name, raw)
-    tables: dict[tuple[str, str], Mapping[str, Any]] = {}
-    pictures: dict[str, bytes] = {}
+    _check_sums(path.name, entries)
+    tables: dict[Key, Mapping[str, Any]] = {}
+    texts: dict[Key, bytes] = {}
+    drawings: dict[str, str] = {}
     for file, content in entries.items():
         if file == MANIFEST:
             _check_manifest(content)
         elif found := _DATA.fullmatch(file):
-            tables[found[1], found[2]] = _table(file, content)
+            tables[found[1], found[2]], texts[found[1], found[2]] = _table(file, content), content
         elif found := _PICTURE.fullmatch(file):
-            pictures[found[1]] = own.redraw(content, file)
-    if MANIFEST not in entries:
+            drawings[found[1]] = file
+    if MANIFEST not in entries or not tables:
         raise StoreError(Problem(path.name, "", "empty"))
-    if not tables:
-        raise StoreError(Problem(path.name, "", "empty"))
-    _check_together(tables, pictures)
-    library = _read_through(tables, own)
-    return Contents(tables, pictures, tuple(_arrivals(tables, pictures, library, own)))
+    _check_together(tables, drawings)
+    library = _read_through(tables, texts, own)
+    pictures = {name: own.redraw(entries[file], file) for name, file in drawings.items()}
+    return Contents(tables, texts, pictures, tuple(_arrivals(tables, pictures, library, own)))
 
 
 def _whole(path: Path) -> bytes:
@@ -199,7 +214,7 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """One file, no further than it may be long, whatever the zip says of it."""
-    most = LARGEST_PICTURE if entry.filename.startswith("art/") else LARGEST_FILE
+    most = LARGEST_PICTURE if entry.filename.startswith("art/") else LARGEST_TEXT
     if entry.file_size > most:
         raise StoreError(Problem(entry.filename, "", "range", "more", f"0 to {most} bytes"))
     with archive.open(entry) as stream:
@@ -241,7 +256,17 @@ def _check_manifest(content: bytes) -> None:
         raise StoreError(Problem(MANIFEST, "format", "unknown", shown(version), str(FORMAT)))
 
 
-def _check_together(tables: Mapping[tuple[str, str], Mapping[str, Any]], pictures: Mapping[str, bytes]) -> None:
+def _check_sums(name: str, entries: Mapping[str, bytes]) -> None:
+    """Raise where all texts or all pictures together are more than anybody needs."""
+    texts = sum(len(content) for file, content in entries.items() if not file.startswith("art/"))
+    if texts > LARGEST_TEXTS:
+        raise StoreError(Problem(name, "", "range", "more", f"0 to {LARGEST_TEXTS} bytes"))
+    heads = [image_head(content) for file, content in entries.items() if file.startswith("art/")]
+    if sum(head[1] * head[2] for head in heads if head) > MOST_PIXELS:
+        raise StoreError(Problem(name, "", "range", "more", f"0 to {MOST_PIXELS} pixels"))
+
+
+def _check_together(tables: Tables, pictures: Mapping[str, str]) -> None:
     """Raise where ids or pictures don't belong together: one id a thing, a picture only of an exercise beside it, and
     of its name; so that none can stand in for a picture that is there already."""
     names = [name for _, name in tables]
@@ -254,11 +279,11 @@ def _check_together(tables: Mapping[tuple[str, str], Mapping[str, Any]], picture
             raise StoreError(Problem(f"art/{name}", "", "unknown", name, "the picture of an exercise in this file"))
 
 
-def _read_through(tables: Mapping[tuple[str, str], Mapping[str, Any]], own: OwnFiles) -> Library:
+def _read_through(tables: Tables, texts: Texts, own: OwnFiles) -> Library:
     """What the ordinary reader makes of it beside what is built in alone: a file has all that it needs. Ids that are
     built in stand aside meanwhile."""
     aside = {name: f"{name}-{_ASIDE}" for _, name in tables if own.is_built_in(name)}
-    files = {f"{kind}/{name}.toml": content for (kind, name), content in _renamed(tables, aside).items()}
+    files = {f"{kind}/{name}.toml": content for (kind, name), content in _renamed(tables, texts, aside).items()}
     with own.staged(files) as folder:
         library = load_library([own.built_in, folder])
     for problem in library.problems:
@@ -275,9 +300,7 @@ def _read_through(tables: Mapping[tuple[str, str], Mapping[str, Any]], own: OwnF
     return library
 
 
-def _arrivals(
-    tables: Mapping[tuple[str, str], Mapping[str, Any]], pictures: Mapping[str, bytes], library: Library, own: OwnFiles
-) -> Iterator[Arrival]:
+def _arrivals(tables: Tables, pictures: Mapping[str, bytes], library: Library, own: OwnFiles) -> Iterator[Arrival]:
     taken = own.taken()
     for kind, name in sorted(tables, key=lambda key: (key[0] == "exercises", key[1])):
         routine = kind == "routines"
@@ -318,7 +341,8 @@ def files_of(contents: Contents, own: OwnFiles, *, replacing: bool) -> dict[str,
             taken.add(names[arrival.id])
     there = {a.id for a in contents.arrivals if a.standing is Standing.SAME and a.id not in names}
     files: dict[str, bytes | None] = {}
-    for (kind, old), (_, content) in zip(contents.tables, _renamed(contents.tables, names).items(), strict=True):
+    renamed = _renamed(contents.tables, contents.texts, names)
+    for (kind, old), (_, content) in zip(contents.tables, renamed.items(), strict=True):
         if old not in there:
             name = names.get(old, old)
             files[f"{kind}/{name}.toml"] = content
@@ -329,15 +353,17 @@ def files_of(contents: Contents, own: OwnFiles, *, replacing: bool) -> dict[str,
 
 def _needs_new_names(table: Mapping[str, Any], names: Mapping[str, str]) -> bool:
     steps = table.get("steps")
-    return isinstance(steps, list) and any(isinstance(s, Mapping) and s.get("exercise") in names for s in steps)
+    return isinstance(steps, list) and any(isinstance(s, Mapping) and str(s.get("exercise")) in names for s in steps)
 
 
-def _renamed(
-    tables: Mapping[tuple[str, str], Mapping[str, Any]], names: Mapping[str, str]
-) -> dict[tuple[str, str], bytes]:
-    """The files' contents with other ids, in the same order: steps name the exercises by theirs."""
-    made: dict[tuple[str, str], bytes] = {}
+def _renamed(tables: Tables, texts: Texts, names: Mapping[str, str]) -> dict[Key, bytes]:
+    """The files' contents with other ids, in the same order: steps name the exercises by theirs. What names none of
+    them stays to the letter."""
+    made: dict[Key, bytes] = {}
     for (kind, old), table in tables.items():
+        if not _needs_new_names(table, names) and (old not in names or "picture" not in table):
+            made[kind, names.get(old, old)] = texts[kind, old]
+            continue
         changed = dict(table)
         if isinstance(changed.get("steps"), list):
             changed["steps"] = [
