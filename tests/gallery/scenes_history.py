@@ -125,3 +125,8 @@ def history_week_small() -> QWidget:
 @scene("history-table-small", (640, 700))
 def history_table_small() -> QWidget:
     return history(table=True)
+
+
+@scene("history-sheet-dialog-low", (640, 340))
+def history_sheet_dialog_low() -> QWidget:
+    return history_sheet_dialog()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFontMetricsF, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -81,7 +81,7 @@ class HistoryPage(Followed, QWidget):
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(space.m)
         self._head.addLayout(named, 1)
-        self._switches = Folding(self.scopes, self.views, None, gap=space.sm)
+        self._switches = Folding(self.scopes, self.views, gap=space.sm)
         self._head.addLayout(self._switches)
         said = QVBoxLayout()
         said.setSpacing(space.xs)
@@ -252,4 +252,5 @@ class HistoryPage(Followed, QWidget):
         wide = self.width() - 2 * margin >= needed
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._head.setDirection(way)
+        self._head.setAlignment(self._switches, Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeading)
         self._head.setSpacing(space.m if wide else space.s)

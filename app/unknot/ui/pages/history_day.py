@@ -22,9 +22,8 @@ from unknot.ui.shell import Shell
 from unknot.ui.theme import size, space
 from unknot.ui.theme.windows import history
 from unknot.ui.tr import tr
-from unknot.ui.words import history as told
-from unknot.ui.words.skips import skip_why
 from unknot.ui.words.happenings import happening
+from unknot.ui.words.skips import skip_why
 
 
 class DayList(QWidget):

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPageSize, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPageSize, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from unknot.core.review import Period, Review, Scope, period
@@ -19,7 +19,8 @@ from unknot.ui.charts.sheet import Sheet, save
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.fields import LineEdit
 from unknot.ui.kit.folding import Folding
-from unknot.ui.kit.layout import right_to_left
+from unknot.ui.kit.layout import Controls, Stacked, right_to_left
+from unknot.ui.kit.room import fitted
 from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.history_sheet import month_sheet
@@ -102,7 +103,7 @@ class Preview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet: Sheet | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(tr("The first page"))
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -118,20 +119,23 @@ class Preview(QWidget):
         return QSize(history.preview, round(history.preview * paper.height() / paper.width()))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._sheet is None:
             return
+        paper = self._sheet.paper
+        scale = min(self.width() / paper.width(), self.height() / paper.height())
+        page = QRectF(0, 0, paper.width() * scale, paper.height() * scale)
         painter = QPainter(self)
+        painter.translate(self.width() - page.width() if not right_to_left(self) else 0, 0)
         painter.save()
-        scale = self.width() / self._sheet.paper.width()
         painter.scale(scale, scale)
         self._sheet.paint(painter, 0)
         painter.restore()
         painter.setPen(QPen(QColor(theme().tokens.border), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.drawRect(page.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
 
 
@@ -172,23 +176,28 @@ class SheetDialog(QDialog):
         title = tr("{month} on paper").format(month=told.title(self._shown.period, self._shown.today))
         fields.addWidget(Text(title, "heading"))
         fields.addWidget(Text(tr("All numbers of the month, to show to a physiotherapist or a doctor.")))
-        fields.addSpacing(space.m)
+        fields.addSpacing(space.s)
         fields.addWidget(Text(tr("Your name, if it should be on it"), "label"))
-        fields.addWidget(self.name)
+        fields.addLayout(Stacked(self.name))
         fields.addSpacing(space.s)
         fields.addWidget(Text(tr("Paper"), "label"))
-        fields.addWidget(self.size_)
+        fields.addLayout(Controls(self.size_, None))
         fields.addSpacing(space.s)
         fields.addWidget(self.pages)
         fields.addStretch(1)
-        fields.addSpacing(space.m)
+        fields.addSpacing(space.xs)
         fields.addLayout(Folding(self.pdf, self.png, self.leave, None))
         row = QHBoxLayout(self)
-        row.setContentsMargins(space.xl, space.l, space.xl, space.l)
+        row.setContentsMargins(space.xl, space.ml, space.xl, space.ml)
         row.setSpacing(space.xl)
         row.addLayout(fields, 1)
-        row.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.preview)
         self.setMinimumWidth(frame.widest // 2)
+        self.resize(fitted(history.dialog, self.sizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.preview.setVisible(self.height() >= history.preview_from)
 
     def sheet(self) -> Sheet:
         """As it would be saved now."""

@@ -23,7 +23,8 @@ Index = QModelIndex | QPersistentModelIndex
 _PLACE = QModelIndex()
 SHORT_HEAD = 8
 """Letters that a head has on one line."""
-PAD = 5
+PAD, HEAD_PAD = 2, 5
+"""Beside a cell, which keeps 3 for itself, and beside a head."""
 Tell = Callable[[DayReview], str]
 """One number of a day as text, "" where there is none."""
 
@@ -143,7 +144,7 @@ class Table(QTableView):
             f" padding: 0 {PAD}px; }} QTableView::item:focus {{ border: 2px solid {t.accent}; }}"
             f" QHeaderView {{ background: transparent; }} QHeaderView::section {{ background: transparent;"
             f" color: {t.ink2}; border: none; border-bottom: 1px solid {t.border};"
-            f" padding: 0 {space.s}px {space.xs}px; }}"
+            f" padding: 0 {HEAD_PAD}px {space.xs}px; }}"
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

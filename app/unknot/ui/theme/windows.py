@@ -240,6 +240,8 @@ class history:  # noqa: N801
     stacked_below = 800
     roomy_from = 720
     preview = 248
+    preview_from = 400
+    dialog = 680
     gap = 64
     right = 344
     label = 120
