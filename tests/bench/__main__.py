@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tests.bench import calendars, history, planning, run
+from tests.bench import calendars, choosing, history, planning, run
 from tests.desktop.desk import Desk, missing_tools
 
 T = TypeVar("T")
@@ -51,6 +51,8 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
     for found in planning.figures():
         yield f"plan, {found.name}", f"{found.day * 1000:.2f} ms a day, {found.year:.2f} s a year", "1 ms, 0.3 s", ""
     yield "plan of a day with 2,000 busy times", f"{planning.crowded_seconds() * 1000:.1f} ms", "", ""
+    for choice in choosing.costs():
+        yield f"choosing a session of {choice.minutes} min", f"{choice.choice * 1000:.1f} ms", "5 ms", ""
     yield from of_calendars()
     yield from of_history()
 

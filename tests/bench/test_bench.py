@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Iterator
 
 import pytest
-from tests.bench import calendars, history, planning, run
+from tests.bench import calendars, choosing, history, planning, run
 from tests.desktop.desk import Desk, missing_tools
 
 pytestmark = pytest.mark.bench
@@ -84,6 +84,11 @@ def test_two_years_of_history_open_in_100_ms_and_their_month_with_them():
     assert cost.rows >= history.ROWS
     assert cost.opening + cost.first <= history.OPEN, cost
     assert cost.stock <= history.OPEN, cost
+
+
+def test_a_session_is_chosen_in_5_ms():
+    for found in choosing.costs():
+        assert found.choice <= choosing.MOST, found
 
 
 def test_ten_thousand_events_take_at_most_50_ms_of_the_windows_thread(qapp):

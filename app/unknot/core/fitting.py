@@ -45,7 +45,9 @@ def bend(steps: Sequence[RoutineStep], seconds: float, library: Library) -> tupl
 
 def total(steps: Iterable[RoutineStep], library: Library) -> float:
     """Seconds of these steps in a row, the rest after the last one left out."""
-    return _sum(_choices(steps, library))
+    known = [step for step in steps if step.exercise in library.exercises]
+    lasting = sum(step_seconds(step, library.exercises[step.exercise]) + step.rest for step in known)
+    return lasting - (known[-1].rest if known else 0.0)
 
 
 def near(seconds: float, wanted: float) -> bool:

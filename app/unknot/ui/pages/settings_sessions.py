@@ -55,4 +55,4 @@ class SessionsPart(Part):
 
     def _at_hand(self, name: str, on: bool) -> None:
         others = set(self.setting("tools")) - {name}
-        self.change(tools=tuple(tool for tool in TOOLS if tool in others or (on and tool == name)))
+        self.change(tools=tuple(sorted(others | {name} if on else others)))

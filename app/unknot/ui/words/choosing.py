@@ -13,6 +13,7 @@ from unknot.ui.words.plain import capital
 MOST = 2
 """So many reasons make one sentence."""
 _WEIGHTY = (Code.KNOT, Code.GENTLE, Code.SPARED)
+_SEVERAL = frozenset({Area.SHOULDERS, Area.HIPS, Area.LEGS, Area.ARMS, Area.WRISTS, Area.EYES})
 _ON_THE_BACK = UPPER_BACK | {Area.MID_BACK, Area.LOWER_BACK}
 
 
@@ -88,15 +89,29 @@ def knot_place(area: Area, side: Side | None) -> str:
         return tr("left of the spine")
     if area in _ON_THE_BACK and side is Side.RIGHT:
         return tr("right of the spine")
-    return tr("in {area}").format(area=the_part(area))
+    one = {
+        (Area.SHOULDERS, Side.LEFT): tr("in your left shoulder"),
+        (Area.SHOULDERS, Side.RIGHT): tr("in your right shoulder"),
+        (Area.HIPS, Side.LEFT): tr("in your left hip"),
+        (Area.HIPS, Side.RIGHT): tr("in your right hip"),
+        (Area.LEGS, Side.LEFT): tr("in your left leg"),
+        (Area.LEGS, Side.RIGHT): tr("in your right leg"),
+        (Area.ARMS, Side.LEFT): tr("in your left arm"),
+        (Area.ARMS, Side.RIGHT): tr("in your right arm"),
+        (Area.WRISTS, Side.LEFT): tr("in your left wrist"),
+        (Area.WRISTS, Side.RIGHT): tr("in your right wrist"),
+    }
+    return one.get((area, side or Side.BOTH)) or tr("in {area}").format(area=the_part(area))
 
 
 def _gentle(why: Why, _library: Library) -> str:
-    return tr("gentle, because {area} hurts").format(area=the_part(why.area)) if why.area else ""
+    said = tr("gentle, because {area} hurt") if why.area in _SEVERAL else tr("gentle, because {area} hurts")
+    return said.format(area=the_part(why.area)) if why.area else ""
 
 
 def _spared(why: Why, _library: Library) -> str:
-    return tr("{area} is left alone, because it hurts").format(area=the_part(why.area)) if why.area else ""
+    one, several = tr("{area} is left alone, because it hurts"), tr("{area} are left alone, because they hurt")
+    return (several if why.area in _SEVERAL else one).format(area=the_part(why.area)) if why.area else ""
 
 
 def _favourite(why: Why, library: Library) -> str:
