@@ -19,6 +19,7 @@ from unknot.core.history import CareEvent
 from unknot.core.library import RoutineStep
 from unknot.ui.editor.routine_window import RoutineWindow
 from unknot.ui.editor.step_list import StepList
+from unknot.ui.windows import QtWindows
 
 THREE = RoutineDraft("", "Three", "", tuple(map(RoutineStep, ("chin-tuck", "cross-body", "look-far"))))
 
@@ -310,3 +311,34 @@ def test_a_screen_reader_hears_place_dose_and_what_is_wrong(qtbot: QtBot, home: 
     assert isinstance(spoken, str)
     assert spoken.startswith("Step 2 of 2: Cross-body stretch, 30 s, right only")
     assert spoken.endswith("The left side is missing.")
+
+
+def test_every_routine_has_one_window_and_each_new_one_another(qtbot: QtBot, home: Home) -> None:
+    windows = QtWindows(lambda: None, lambda: True, Qt.Corner.BottomRightCorner, lambda: None)
+    windows.attach(home.shell)
+
+    def editors() -> list[RoutineWindow]:
+        return [each for each in windows._others.values() if isinstance(each, RoutineWindow)]
+
+    name = home.shell.workshop.save(THREE)
+    windows.open_routine(name)
+    windows.open_routine(name, "calf-raise")
+    assert len(editors()) == 1
+    assert steps(editors()[0])[1] == "calf-raise"
+    windows.open_routine("neck-1")
+    windows.open_routine("neck-1")
+    windows.open_routine()
+    windows.open_routine()  # nobody has begun the first
+    assert len(editors()) == 3
+    new = editors()[2]
+    new.add("chin-tuck")
+    windows.open_routine("", "look-far")
+    assert len(editors()) == 4
+    assert steps(editors()[3]) == ["look-far"]
+    new._to(new.editing.rename("First"))
+    new.save()
+    windows.open_routine("first")
+    assert len(editors()) == 4
+    for window in editors():
+        window._discard()
+    windows.close_all()

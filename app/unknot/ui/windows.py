@@ -147,8 +147,11 @@ class QtWindows(QObject):
         from unknot.ui.editor.routine_window import RoutineWindow
 
         shell = self._ready()
-        made = self._keep(f"routine {name}", lambda: RoutineWindow(shell, name))
-        assert isinstance(made, RoutineWindow)
+        there = (window for window in self._others.values() if isinstance(window, RoutineWindow))
+        made = next((window for window in there if window.shows(name)), None)
+        if made is None:
+            made = RoutineWindow(shell, name)
+            self._keep(f"routine {id(made)}", lambda: made)
         if exercise:
             made.add(exercise)
         self._raise(made)

@@ -42,6 +42,7 @@ class RoutineWindow(Followed, QWidget):
         draft = shell.workshop.draft(name)
         if name and not draft.id and draft.name:
             draft = shell.workshop.copy(name, tr("{name}, mine").format(name=draft.name))
+        self._copied = "" if draft.id else name
         self.editing = opened(draft)
         self._narrow = self._picking = self._reading = self._asked = self._leaving = False
         self.setObjectName("window")
@@ -95,6 +96,12 @@ class RoutineWindow(Followed, QWidget):
         )
         for key, act in keys:
             QShortcut(QKeySequence(key), self, act)
+
+    def shows(self, name: str) -> bool:
+        """Whether this is the window for a routine, or for a copy of one; for "", a new one that nobody has begun."""
+        if not name:
+            return not self.editing.draft.id and not self.editing.changed
+        return name in (self.editing.draft.id, self._copied)
 
     def follow(self) -> Sequence[Undo]:
         return [self._shell.workshop.on_change(self._library_changed)]
@@ -175,6 +182,7 @@ class RoutineWindow(Followed, QWidget):
             self.foot.tell("", said.refused(refused.problem))
             return False
         self.editing = self.editing.kept(name)
+        self._copied = ""
         self._asked = False
         self._show(self.list.current)
         self.foot.tell(tr("Saved. It is in the Library and can be chosen for your sessions."))

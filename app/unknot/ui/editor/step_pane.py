@@ -14,7 +14,7 @@ from unknot.core.library import Exercise, Library, RoutineStep, Sides
 from unknot.ui.kit.blocks import Block, Tile
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.frame import ScrollPage
-from unknot.ui.kit.layout import Controls
+from unknot.ui.kit.layout import Controls, empty
 from unknot.ui.kit.slider import LabelledSlider
 from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
@@ -123,12 +123,7 @@ class StepPane(Pane):
         self._set_values(step, exercise, last=number == of - 1)
 
     def _make_doses(self, exercise: Exercise | None) -> None:
-        while self.doses.count():
-            item = self.doses.takeAt(0)
-            old = item.widget() if item else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.doses)
         self._sliders = {}
         if exercise is None:
             return
