@@ -324,6 +324,19 @@ def test_its_strength_is_logged_by_keys_and_its_course_goes_on(tab: KnotsTab, ho
     assert focused() is tab.pane.log
 
 
+def test_in_a_low_window_the_question_is_scrolled_into_sight(home: Home, qtbot: QtBot) -> None:
+    made = CarePage(home.shell)
+    qtbot.addWidget(made)
+    made.resize(580, 340)
+    made.show()
+    mark(home)
+    tab = made.part("knots")
+    assert isinstance(tab, KnotsTab)
+    tab.pane.log.click()
+    save = tab.pane.rate.save
+    qtbot.waitUntil(lambda: tab.side.viewport().rect().contains(save.mapTo(tab.side.viewport(), save.rect().center())))
+
+
 def test_a_rating_can_be_left_alone(tab: KnotsTab, home: Home, qtbot: QtBot) -> None:
     mark(home)
     tab.pane.log.click()

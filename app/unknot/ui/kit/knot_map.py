@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -45,26 +45,29 @@ class Disc:
     open: bool = True
 
 
-def disc_width(number: int) -> float:
-    """Round up to two digits, longer beyond."""
-    return max(DISC, QFontMetricsF(font("caption")).horizontalAdvance(str(number)) + space.s)
+def disc_size(number: int) -> QSizeF:
+    """Round up to two digits, longer beyond; larger with larger text."""
+    metrics = QFontMetricsF(font("caption"))
+    high = max(DISC, round(metrics.height() + space.xs))
+    return QSizeF(max(high, round(metrics.horizontalAdvance(str(number)) + space.s)), high)
 
 
 def paint_disc(painter: QPainter, centre: QPointF, number: int, open_: bool = True) -> None:
     """Clay with its number; of a knot that is gone only the outline. A rim of the ground keeps two of them apart."""
     t = theme().tokens
-    box = QRectF(0, 0, disc_width(number), DISC)
+    box = QRectF(QPointF(), disc_size(number))
     box.moveCenter(centre)
+    corner = box.height() / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(t.surface))
-    painter.drawRoundedRect(box.adjusted(-RIM, -RIM, RIM, RIM), DISC / 2 + RIM, DISC / 2 + RIM)
+    painter.drawRoundedRect(box.adjusted(-RIM, -RIM, RIM, RIM), corner + RIM, corner + RIM)
     if open_:
         painter.setBrush(QColor(t.clay))
-        painter.drawRoundedRect(box, DISC / 2, DISC / 2)
+        painter.drawRoundedRect(box, corner, corner)
     else:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(t.clay), 1.5))
-        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), DISC / 2 - 1, DISC / 2 - 1)
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), corner - 1, corner - 1)
     painter.setFont(font("caption"))
     painter.setPen(QColor(t.surface if open_ else t.clay))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
@@ -91,7 +94,8 @@ class KnotDisc(Ringed, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         beside = RING if self._tight else OUT
-        return QSize(round(disc_width(self.disc.number)) + 2 * beside, round(DISC) + 2 * OUT)
+        disc = disc_size(self.disc.number).toSize()
+        return QSize(disc.width() + 2 * beside, disc.height() + 2 * OUT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -107,9 +111,9 @@ class KnotDisc(Ringed, QAbstractButton):
         if self._halo and self.isChecked() and not self.ring_shown():
             dashed_circle(painter, centre, self.width() / 2 - 2, QPen(QColor(theme().tokens.clay), 1.5), 3, 2.5)
         if self.ring_shown():
-            face = QRectF(0, 0, disc_width(self.disc.number), DISC)
+            face = QRectF(QPointF(), disc_size(self.disc.number))
             face.moveCenter(centre)
-            draw_ring(painter, face, DISC / 2)
+            draw_ring(painter, face, face.height() / 2)
 
 
 class Pin(Ringed, QAbstractButton):
@@ -310,7 +314,8 @@ class KnotMap(BodyMap):
 
     def halo(self) -> float:
         """The radius of the ring around what is chosen, pixels."""
-        return SMALL_HALO if self.laid.to_pixels.m11() < SMALL else HALO
+        usual = SMALL_HALO if self.laid.to_pixels.m11() < SMALL else HALO
+        return max(usual, disc_size(0).height() / 2 + space.xs)
 
     @staticmethod
     def _centre(widget: QWidget, at: QPointF) -> None:

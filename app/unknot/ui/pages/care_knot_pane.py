@@ -52,6 +52,8 @@ class KnotPane(QWidget):
     removed = Signal()
     rated = Signal(int)
     gone = Signal()
+    asked = Signal()
+    """How strong it is is asked now: let it be seen."""
     returned = Signal(int)
     """It is back, this strong."""
 
@@ -173,6 +175,7 @@ class KnotPane(QWidget):
     def _ask(self) -> None:
         self.rate.ask()
         self._show_foot()
+        self.asked.emit()
 
     def _rated(self, value: int) -> None:
         back = self._knot is not None and not self._knot.open

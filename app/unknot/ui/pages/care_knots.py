@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -136,6 +136,7 @@ class KnotsTab(Followed, QWidget):
         self.pane.new.connect(self.begin)
         self.pane.corrected.connect(self._correct)
         self.pane.removed.connect(self._remove)
+        self.pane.asked.connect(lambda: QTimer.singleShot(0, self._show_question))
         self.pane.rated.connect(lambda n: self._shell.knots.rate(self._current, n))
         self.pane.gone.connect(self._close)
         self.pane.returned.connect(lambda n: self._shell.knots.back(self._current, n))
@@ -195,6 +196,10 @@ class KnotsTab(Followed, QWidget):
         if not self._searching:
             body.set_placing(False)
             body.show_pin(None)
+
+    def _show_question(self) -> None:
+        """Scroll to the question, once it has its place."""
+        self.side.ensureWidgetVisible(self.pane.rate, 0, space.s)
 
     def choose(self, knot_id: str) -> None:
         """Show this knot."""
