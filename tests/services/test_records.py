@@ -149,12 +149,7 @@ class Plain:
         return max((r.strength for r in last.values() if r.event is PainEvent.LOGGED), default=None)
 
     def hurts(self) -> int:
-        count = {}
-        for r in self.of_day:
-            if isinstance(r, Pain):
-                key = (r.slot, r.exercise, r.at)
-                count[key] = max(0, count.get(key, 0) - 1) if r.withdrawn else count.get(key, 0) + 1
-        return sum(count.values())
+        return sum({(r.slot, r.exercise, r.at): not r.withdrawn for r in self.of_day if isinstance(r, Pain)}.values())
 
     def massage(self) -> float:
         return sum(r.seconds for r in self.of_day if isinstance(r, Massage) and not r.slot)

@@ -175,7 +175,7 @@ class SheetDialog(QDialog):
         fields.setSpacing(space.s)
         title = tr("{month} on paper").format(month=told.title(self._shown.period, self._shown.today))
         fields.addWidget(Text(title, "heading"))
-        fields.addWidget(Text(tr("All numbers of the month, to show to a physiotherapist or a doctor.")))
+        fields.addWidget(Text(tr("All numbers, to show to a physiotherapist or a doctor.")))
         fields.addSpacing(space.s)
         fields.addWidget(Text(tr("Your name, if it should be on it"), "label"))
         fields.addLayout(Stacked(self.name))
