@@ -145,6 +145,16 @@ def test_delete_removes_a_step_and_undo_brings_it_back(qtbot: QtBot, home: Home)
     assert steps(window) == ["cross-body", "look-far"]
 
 
+def test_undo_shows_the_step_that_it_is_about(qtbot: QtBot, home: Home) -> None:
+    window = with_three(qtbot, home)
+    window.list.show_rows(window.list.rows, 1)
+    key(window, Qt.Key.Key_Delete)
+    window.list.show_rows(window.list.rows, 0)
+    window.undo()
+    assert window.list.current == 1
+    assert window.step.name.text == home.library.exercise_text["cross-body"].name
+
+
 def test_doses_stay_within_the_bounds_and_show_in_the_row_and_the_length(qtbot: QtBot, home: Home) -> None:
     window = with_three(qtbot, home)
     window.add("chin-to-chest")

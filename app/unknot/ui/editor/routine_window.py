@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -147,12 +148,17 @@ class RoutineWindow(Followed, QWidget):
 
     def undo(self) -> None:
         """One change back."""
-        self._to(self.editing.undo())
-        self.head.show_words(self.editing.draft)
+        self._turn(self.editing.undo())
 
     def redo(self) -> None:
         """One change forth."""
-        self._to(self.editing.redo())
+        self._turn(self.editing.redo())
+
+    def _turn(self, editing: Editing) -> None:
+        """To another state, and to the step that is another one there."""
+        before, after = self.editing.draft.steps, editing.draft.steps
+        differ = (at for at, pair in enumerate(zip_longest(before, after)) if pair[0] != pair[1])
+        self._to(editing, next(differ, None))
         self.head.show_words(self.editing.draft)
 
     def _to(self, editing: Editing, current: int | None = None) -> None:
