@@ -145,6 +145,13 @@ def test_a_running_session_is_put_away_before_an_erasure(data: DataPart, home: H
     assert home.house.guide.session is None
 
 
+def test_a_massage_under_way_is_put_away_before_an_erasure(data: DataPart, home: Home) -> None:
+    assert home.house.massaging.begin("massage-fingers") is None
+    data.erase.ask()
+    data.erase.erase.click()
+    assert home.house.massaging.run is None
+
+
 # what takes long
 
 

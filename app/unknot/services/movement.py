@@ -33,6 +33,7 @@ class Movement:
         self._preferences = preferences
         self._library = library
         self._changed: Listeners[[]] = Listeners()
+        ledger.on_replaced(self._changed.tell)
 
     def on_change(self, call: Callable[[], object]) -> Undo:
         """Be told when something was logged or taken back."""

@@ -31,6 +31,7 @@ class Stances:
         self._preferences = preferences
         self._away: AwayOn = lambda day: ledger.read(Away, day, day + _DAY)
         self._changed: Listeners[[]] = Listeners()
+        ledger.on_replaced(self._changed.tell)
 
     def on_change(self, call: Callable[[], object]) -> Undo:
         """Be told when the posture changed."""

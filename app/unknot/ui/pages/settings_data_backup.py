@@ -16,7 +16,7 @@ from unknot.ui.kit.focus import RING
 from unknot.ui.kit.folding import Folding
 from unknot.ui.kit.layout import Stacked
 from unknot.ui.kit.text import Text
-from unknot.ui.pages.settings_data_doing import Doing
+from unknot.ui.pages.settings_data_doing import Doing, put_away_what_runs
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 from unknot.ui.theme.windows import settings
@@ -122,22 +122,17 @@ class BackupPanel(QWidget):
         if self._chosen is None:
             return
         work = self._shell.archive.restore(self._chosen)
-        self._put_away_session()
+        put_away_what_runs(self._shell)
         self._show()
         self.doing.begin(tr("Restoring…"), work, lambda p: self._restored(p, tr("Everything is as in the backup.")))
         self._enable()
 
     def _undo(self) -> None:
-        self._put_away_session()
+        put_away_what_runs(self._shell)
         self._show()
         said = tr("Everything is as it was before the restore.")
         self.doing.begin(tr("Restoring…"), self._shell.archive.undo_restore(), lambda p: self._restored(p, said))
         self._enable()
-
-    def _put_away_session(self) -> None:
-        """What a running session goes on to write would stand in another history."""
-        if self._shell.guide.session is not None:
-            self._shell.guide.close()
 
     def _saved(self, path: Path, problem: Problem | None) -> None:
         if problem is None:

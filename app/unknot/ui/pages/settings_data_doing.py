@@ -16,6 +16,7 @@ from unknot.ui.kit.focus import RING
 from unknot.ui.kit.layout import Controls
 from unknot.ui.kit.progress import ProgressBar
 from unknot.ui.kit.text import Text
+from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 from unknot.ui.tr import tr
 
@@ -23,6 +24,14 @@ AT_A_TIME = 0.03
 """Seconds of work between two looks at what the person does."""
 PATIENCE = 1.0
 """Seconds after which it shows that something goes on."""
+
+
+def put_away_what_runs(shell: Shell) -> None:
+    """Before records are replaced or erased: what a session or a massage goes on to write would stand among others."""
+    if shell.guide.session is not None:
+        shell.guide.close()
+    if shell.massaging.run is not None:
+        shell.massaging.close()
 
 
 class Doing(QWidget):

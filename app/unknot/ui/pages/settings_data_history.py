@@ -19,6 +19,7 @@ from unknot.ui.kit.folding import Folding
 from unknot.ui.kit.layout import Controls, Stacked
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.settings_data_days import Days
+from unknot.ui.pages.settings_data_doing import put_away_what_runs
 from unknot.ui.shell import Shell
 from unknot.ui.theme import space
 from unknot.ui.theme.windows import settings
@@ -153,8 +154,7 @@ class ErasePanel(Panel):
         span = self._asked
         if span is None:
             return
-        if self._shell.guide.session is not None:  # what it goes on to write is of these days, too
-            self._shell.guide.close()
+        put_away_what_runs(self._shell)
         self._show(None)
         try:
             count = self._shell.archive.erase(*span)
