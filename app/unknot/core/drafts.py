@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -141,6 +140,8 @@ def is_reserved(name: str) -> bool:
 def new_id(name: str, taken: Collection[str], otherwise: str) -> str:
     """An id for what is called so: ``neck-and-arms``, ``neck-and-arms-2`` when that is taken. ``otherwise``: for a name
     without a letter that a file's name can have."""
+    import unicodedata  # a megabyte, for who names something
+
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].strip("-") or otherwise
     stem = f"{otherwise}-{stem}" if is_reserved(stem) else stem
