@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from unknot.commands.sentences import DAYS_OFF, OUTCOMES, REASONS, one_line
+from unknot.core.choosing import areas_of
 from unknot.core.day import DayPlan, Slot, Span
 from unknot.core.history import Reason, SlotKind
 from unknot.core.plan import Given, plan_day
@@ -133,7 +134,8 @@ def as_lines(plan: DayPlan, days: Days) -> list[str]:
 
 def _slot_line(slot: Slot, every: int) -> str:
     what = f"session {round(slot.length.total_seconds() / 60)} min" if slot.kind is SlotKind.SESSION else "stand up"
-    routine = f"{slot.routine}: " if slot.routine else ""
+    named = " and ".join(areas_of(slot.routine)) or slot.routine
+    routine = f"{named}: " if named else ""
     why = f"after {every} min at the desk" if slot.reason is Reason.INTERVAL else REASONS[slot.reason]
     if slot.outcome:
         because = f": {REASONS[slot.outcome_reason]}" if slot.outcome_reason else ""
