@@ -23,7 +23,7 @@ from unknot.ports_archive import Form
 from unknot.ui.charts.chart import Chart
 from unknot.ui.kit.button import Button
 from unknot.ui.pages.history import HistoryPage
-from unknot.ui.pages.history_export import Export
+from unknot.ui.pages.history_export import Export, SheetDialog
 
 NOW = datetime(2026, 3, 25, 13, 30, tzinfo=BERLIN)
 TODAY = NOW.date()
@@ -244,6 +244,20 @@ def test_records_are_exported_for_what_is_shown(page: HistoryPage, tmp_path) -> 
     export.write(tmp_path / "march.json", Form.JSON)
     assert page.wrong.isVisible()
     assert not page.told.isVisible()
+
+
+def test_the_menu_behind_export_opens_the_month_on_paper_also_from_a_day(page: HistoryPage, qtbot: QtBot) -> None:
+    page.show_scope(Scope.DAY, date(2026, 3, 12))
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    Export(page.home.shell, page, page.period, 0, page.tell).fill(menu)
+    assert [a.text() for a in menu.actions() if a.text()] == ["March on paper…", "Records as CSV…", "Records as JSON…"]
+    menu.actions()[0].trigger()
+    [dialog] = page.findChildren(SheetDialog)
+    assert dialog.isVisible()
+    assert dialog.sheet().title == "March 2026"
+    dialog.leave.click()
+    assert not dialog.isVisible()
 
 
 @pytest.mark.parametrize("width", [580, 944, 1400])
