@@ -14,6 +14,7 @@ from unknot.core.history import CareEvent, Pain
 from unknot.core.massage import End, Manner, Refusal, Status
 from unknot.core.presence import Hold
 from unknot.ports import Cue
+from unknot.services.massaging import KEY
 
 ROLLER, BALL, FINGERS, HOOK = "massage-roller", "massage-ball", "massage-fingers", "massage-hook"
 
@@ -242,3 +243,42 @@ def test_its_sounds_are_those_of_a_session_and_can_be_off(home: Home):
 
 def test_all_four_techniques_are_offered_and_finding_is_none_of_them(home: Home):
     assert [e.id for e in home.house.massaging.techniques()] == [BALL, FINGERS, HOOK, ROLLER]
+
+
+def test_what_a_knot_had_when_the_app_was_killed_is_written_at_the_next_start(home: Home):
+    [one] = knots(home, Area.TRAPEZIUS)
+    home.house.massaging.begin(HOOK, [one])
+    wait(home, 5 + 22)
+    again = Home(start=home.clock.now() + timedelta(minutes=1), ledger=home.ledger)
+    assert [row[:2] for row in written(home)] == [(HOOK, one)]
+    assert 17 <= written(home)[0][2] <= 22, "all but the last five seconds"
+    assert home.ledger.recall(KEY) is None
+    assert again.house.massaging.run is None
+
+
+def test_what_was_written_in_the_last_moment_is_not_written_twice(home: Home):
+    one, two = knots(home, Area.TRAPEZIUS, Area.MID_BACK)
+    home.house.massaging.begin(ROLLER, [one, two])
+    wait(home, 5 + 28)
+    kept = home.ledger.recall(KEY)
+    wait(home, 3)
+    assert len(written(home)) == 1
+    home.ledger.remember(KEY, kept)  # killed before it was forgotten
+    Home(start=home.clock.now() + timedelta(minutes=1), ledger=home.ledger)
+    assert len(written(home)) == 1
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", '{"day": "2026-03-04"}', '{"day":"x","at":1}'])
+def test_what_was_kept_and_can_not_be_read_is_forgotten(home: Home, kept: str):
+    home.ledger.remember(KEY, kept)
+    Home(start=home.clock.now() + timedelta(minutes=1), ledger=home.ledger)
+    assert home.ledger.recall(KEY) is None
+    assert written(home) == []
+
+
+def test_nothing_is_kept_of_a_massage_that_is_over(home: Home):
+    home.house.massaging.begin(HOOK, knots(home, Area.TRAPEZIUS))
+    wait(home, 20)
+    assert home.ledger.recall(KEY) is not None
+    home.house.massaging.stop()
+    assert home.ledger.recall(KEY) is None

@@ -81,6 +81,7 @@ class House:
         self.care.on_change(self._watch_care)
         self.ledger.on_replaced(self._read_anew)
         self.guide.recover()
+        self.massaging.recover()
         self.compresses.recover()
         self.coach.start()
 

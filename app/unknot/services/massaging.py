@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -9,7 +10,7 @@ from datetime import date, datetime, timedelta
 from unknot.core import massage
 from unknot.core.body import Side
 from unknot.core.care import CareState
-from unknot.core.care_records import Massage, Moment
+from unknot.core.care_records import Massage, Moment, Result
 from unknot.core.history import Pain
 from unknot.core.library import Exercise, Kind, Library
 from unknot.core.massage import Manner, Pace, Place, Refusal, Run, Status
@@ -25,6 +26,10 @@ STANDSTILL = timedelta(minutes=30)
 SLEEP_GAP = 5.0
 """Seconds by which the wall clock may run ahead of the monotonic one before it counts as sleep."""
 _ALARM = "massage standstill"
+KEY = "massage"
+"""The named value of the ledger that holds the knot under way."""
+KEEP_EVERY = 5.0
+"""Seconds between two copies of it: the most that a crash takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Massaging:
         self._finished: Run | None = None
         self._pain: Pain | None = None
         self._ahead = 0.0
+        self._kept_at = 0.0
         self._changed: Listeners[[]] = Listeners()
         self._pained: Listeners[Pain] = Listeners()
 
@@ -155,6 +161,20 @@ class Massaging:
         ahead = self._clock.now().timestamp() - now
         slept, self._ahead = ahead - self._ahead > SLEEP_GAP, ahead
         self._to(self._run.pause(self._run.seen) if slept else self._run.tick(now))
+        if self._run is not None and now - self._kept_at >= KEEP_EVERY:
+            self._keep(self._run)
+
+    def recover(self) -> None:
+        """At start: what a knot had when the app was killed is written, unless that was done in the last moment."""
+        found, now = _read(self._ledger.recall(KEY)), self._clock.now()
+        if found is not None:
+            later_ones = self._ledger.read(Massage, found.day, max(found.day, now.date()))
+            if not any(
+                (r.technique, r.knot) == (found.technique, found.knot) and r.at.timestamp() >= found.at.timestamp()
+                for r in later_ones
+            ):
+                self._ledger.add(found)
+        self._ledger.remember(KEY, None)
 
     def pause(self) -> None:
         """Stand still: by the person, or because the screen locks or the window is hidden."""
@@ -248,6 +268,7 @@ class Massaging:
         if before is None or _same(before, after):
             return
         self._write(after.log[len(before.log):], after.technique)
+        self._keep(after)
         self._sound(before, after)
         if after.over:
             self._run, self._finished = None, after
@@ -264,6 +285,18 @@ class Massaging:
         if rows:
             self._ledger.add(*rows)
 
+    def _keep(self, run: Run) -> None:
+        """What the knot under way has had so far, for after a crash."""
+        self._kept_at = self._clock.monotonic()
+        if run.over or run.here <= 0:
+            self._ledger.remember(KEY, None)
+            return
+        kept = {
+            "day": self._today().isoformat(), "at": self._clock.now().isoformat(), "knot": run.place.knot,
+            "technique": run.technique, "seconds": round(run.here, 1),
+        }
+        self._ledger.remember(KEY, json.dumps(kept))
+
     def _watch_standstill(self) -> None:
         if self._run is None or self._run.moving:
             self._alarms.cancel(_ALARM)
@@ -275,6 +308,19 @@ class Massaging:
         cue = _cue(before, after)
         if cue is not None and settings.sounds and settings.volume > 0:
             self._speaker.play(cue, settings.volume)
+
+
+def _read(text: str | None) -> Massage | None:
+    """What was kept of a knot, as it would have been written; None when there is none or it can't be read."""
+    try:
+        raw = json.loads(text or "null")
+        if raw is None:
+            return None
+        day, at = date.fromisoformat(raw["day"]), datetime.fromisoformat(raw["at"])
+        found = Massage(day, at, "", str(raw["knot"]), str(raw["technique"]), float(raw["seconds"]), Result.CUT)
+    except (ValueError, KeyError, TypeError):
+        return None
+    return found if at.tzinfo is not None else None
 
 
 def _same(before: Run, after: Run) -> bool:

@@ -88,7 +88,8 @@ class KindColumn(QWidget):
         self.day = DayLine()
         self.refusal = Block(icon_name="info")
         heat = kind is CompressKind.HEAT
-        self.start = Button(tr("Start heat…") if heat else tr("Start cold…"), Role.SECONDARY, "heat" if heat else "cold")
+        label, icon = (tr("Start heat…"), "heat") if heat else (tr("Start cold…"), "cold")
+        self.start = Button(label, Role.SECONDARY, icon)
         self.start.clicked.connect(lambda: shell.windows.open_compress(kind))
         column = QVBoxLayout(self)
         column.setContentsMargins(HANG, 0, HANG, 0)
