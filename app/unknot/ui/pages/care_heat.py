@@ -143,6 +143,7 @@ class InjuryPart:
         self._shell = shell
         self.title = Text("", "label")
         self.line = Text("", "body", "ink2")
+        self.first = Text(tr("Back pain after a fall, a crash or a sports injury? Get help first."), "body", "ink2")
         self.where = Where()
         self.remind = TickBox(tr("Call me to the next one"))
         self.begin = Button(tr("I hurt myself today"), Role.SECONDARY)
@@ -153,6 +154,7 @@ class InjuryPart:
         column.addWidget(self.title)
         column.addSpacing(space.xs)
         column.addWidget(self.line)
+        column.addWidget(self.first)
         column.addSpacing(space.sm)
         column.addLayout(Controls(self.where, None))
         column.addLayout(Controls(self.remind))
@@ -167,6 +169,7 @@ class InjuryPart:
         course = self._shell.compresses.course
         self.where.setVisible(course is None)
         self.begin.setVisible(course is None)
+        self.first.setVisible(course is None)
         self.end.setVisible(course is not None)
         if course is None:
             page = self._shell.library.advice.get(str(CompressKind.COLD))
