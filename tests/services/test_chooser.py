@@ -261,3 +261,23 @@ def test_records_of_exercises_that_are_gone_say_nothing() -> None:
     moved(home, "moonwalk", 1)
     home.ledger.add(Entry(WEDNESDAY.date(), "q9", "quick", Event.STARTED, WEDNESDAY, routine="gone"))
     assert choice(home).routine.steps
+
+
+def test_a_session_that_has_just_begun_takes_the_minutes_there_are_until_its_first_move() -> None:
+    home = Home(settings=replace(Settings(), session_minutes=3))
+    home.house.verbs.start_session()
+    whole = home.house.guide.session
+    assert whole is not None
+    for minutes in (1, 5, 3):
+        home.clock.advance(timedelta(seconds=2))
+        assert home.house.verbs.have(minutes)
+        session = home.house.guide.session
+        assert session is not None
+        assert sum(segment.seconds for segment in session.segments) == pytest.approx(minutes * 60, rel=0.1)
+    assert session.segments == whole.segments
+    assert len([entry for entry in home.ledger.entries("s1") if entry.event is Event.STARTED]) == 1
+    home.house.guide.start_now()
+    assert not home.house.verbs.have(1)
+    home.go_through()
+    assert not home.house.verbs.have(1)
+    assert home.ledger.entries("s1")[-1].share == 1.0

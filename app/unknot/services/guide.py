@@ -10,14 +10,15 @@ from unknot.core import choose
 from unknot.core import session as sessions
 from unknot.core.body import Area, Side
 from unknot.core.care_records import Massage
-from unknot.core.choosing import Why
+from unknot.core.choosing import Choice, Why
 from unknot.core.day import Slot, State
 from unknot.core.history import Entry, Event, ExerciseTime, Feeling, Felt, Outcome, Pain, Reason, SlotKind
 from unknot.core.library import Library, Routine
 from unknot.core.session import Session, Status
-from unknot.core.timeline import Phase, timeline
-from unknot.ports import Clock, Cue, Ledger, Speaker, Undo
+from unknot.core.timeline import timeline
+from unknot.ports import Clock, Ledger, Speaker, Undo
 from unknot.services import kept
+from unknot.services.cues import cue_between
 from unknot.services.listeners import Listeners
 from unknot.services.pains import Pains
 from unknot.services.preferences import Preferences
@@ -174,6 +175,17 @@ class Guide:
         self._reasons = tuple(reasons)
         begun = sessions.begin(routine.id, segments, self._clock.monotonic(), routine.positions)
         self._start(slot, begun, routine.minutes, resumed=False)
+        return True
+
+    def retime(self, choice: Choice) -> bool:
+        """Begin anew with this instead, in the same slot. False once the first move was reached, or with nothing to
+        do."""
+        segments = timeline(choice.routine, self._library)
+        if self._session is None or self._session.index > 0 or self._session.status is Status.HURT or not segments:
+            return False
+        self._reasons = choice.reasons
+        begun = sessions.begin(choice.routine.id, segments, self._clock.monotonic(), choice.routine.positions)
+        self._to(begun)
         return True
 
     def resume_closed(self) -> bool:
@@ -381,21 +393,6 @@ class Guide:
 
     def _sound(self, before: Session, after: Session) -> None:
         settings = self._preferences.current
-        cue = _cue(before, after)
-        if cue is not None and settings.sounds and settings.volume > 0:
-            self._speaker.play(cue, settings.volume)
-
-
-def _cue(before: Session, after: Session) -> Cue | None:
-    """The sound of going from one state to another; only where it comes to is heard."""
-    if after.over:
-        return None if after.ended_by_person else Cue.DONE
-    moved = after.index != before.index or after.segments is not before.segments
-    if after.status is not Status.RUNNING or not moved:
-        return None
-    if after.segment.phase is Phase.SWITCH:
-        return Cue.SWITCH_LEFT if after.segment.side is Side.LEFT else Cue.SWITCH_RIGHT
-    if after.segment.exercising:
-        return Cue.START
-    moved_before = len(after.log) > len(before.log) and after.log[-1].seconds > 0
-    return Cue.END if moved_before and before.status is not Status.HURT else None
+        sound = cue_between(before, after)
+        if sound is not None and settings.sounds and settings.volume > 0:
+            self._speaker.play(sound, settings.volume)

@@ -52,6 +52,7 @@ class Verbs:
         self._library = library
         self._preferences = preferences
         self._chooser = chooser
+        self._begun: Choice | None = None
         self._refused: Listeners[Refusal] = Listeners()
         self._waiting: Callable[[], Refusal | None] | None = None
         care.on_change(self._care_changed)
@@ -96,6 +97,13 @@ class Verbs:
         )
         return Choice(found) if found else None
 
+    def have(self, minutes: int) -> bool:
+        """The session that has just begun, in so many minutes; only before its first move. False when it can't be."""
+        begun, slot = self._begun, self._guide.slot
+        if begun is None or slot is None:
+            return False
+        return self._guide.retime(self._chooser.in_minutes(begun, slot, minutes))
+
     def try_out(self, routine: Routine) -> Refusal | None:
         """Start a routine as it is, saved or not."""
         return self._try(lambda: self._begin(routine, None, self._coach.plan().day))
@@ -113,6 +121,7 @@ class Verbs:
     def _begin(
         self, routine: Routine, slot: Slot | None, day: date, reasons: Sequence[Why] = ()
     ) -> Refusal | None:
+        self._begun = Choice(routine, tuple(reasons))
         return None if self._guide.begin(routine, slot, day, reasons) else Refusal.RUNNING
 
     def _seed(self, day: date) -> int:

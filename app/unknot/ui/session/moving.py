@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.body import Side
+from unknot.ui import words
 from unknot.ui.kit.blocks import Block, Divider, Icon, Tile
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.flow import FlowLayout
@@ -20,6 +21,8 @@ from unknot.ui.session.scene import Coming, Control, Scene, side_name
 from unknot.ui.theme import size, space
 from unknot.ui.tr import tr
 
+LENGTHS = (1, 3, 5)
+"""Minutes that somebody may have for a session."""
 Thumbnail = Callable[[str, int], QPixmap]
 
 
@@ -32,6 +35,7 @@ class Wishes:
     next: Callable[[], None]
     hurts: Callable[[], None]
     end: Callable[[], None]
+    have: Callable[[int], object]
 
 
 
@@ -51,6 +55,7 @@ class MovingPart(Part):
         self.needs = QWidget()
         self._needs_row = FlowLayout(self.needs, gap=space.m)
         self.caution = Block()
+        self.lengths = Lengths(wishes.have)
         self.coming = ComingUp()
         self._narrow = False
         self._fill_body()
@@ -63,6 +68,7 @@ class MovingPart(Part):
         blocks = (
             (self.why, 0), (self.title, 0), (self.line, space.xs), (self.sides, space.ml), (self.coming, space.l),
             (self.instruction, space.l), (self.felt, space.s), (self.needs, space.m), (self.caution, space.l),
+            (self.lengths, space.m),
         )
         self._wraps: list[tuple[QWidget, QWidget, QVBoxLayout]] = []
         for block, above in blocks:
@@ -169,6 +175,7 @@ class MovingPart(Part):
             self.felt: bool(scene.felt),
             self.needs: bool(scene.needs),
             self.caution: bool(scene.caution),
+            self.lengths: scene.lengths,
         }
         for block, wrap, _inner in self._wraps:
             wrap.setVisible(there[block])
@@ -177,19 +184,37 @@ class MovingPart(Part):
         self._narrow = narrow
         self.title.set_role("heading" if narrow else "title-small")
         after_why = space.s if self.why.text else 0
-        gaps = (0, after_why, 0, space.s, space.sm, space.s, space.xs, space.s, space.sm) if narrow else \
-            (0, after_why, space.xs, space.ml, space.l, space.l, space.s, space.m, space.l)
+        gaps = (0, after_why, 0, space.s, space.sm, space.s, space.xs, space.s, space.sm, space.s) if narrow else \
+            (0, after_why, space.xs, space.ml, space.l, space.l, space.s, space.m, space.l, space.m)
         for (_block, _wrap, inner), above in zip(self._wraps, gaps, strict=True):
             inner.setContentsMargins(OUT, above, OUT, 0)
 
     def trim(self, room: int, width: int) -> None:
-        """Where room is short the felt line goes first, then the dose, then why it is this session, then the switch:
-        the stage says the side too."""
+        """Where room is short the lengths and the felt line go first, then the dose, then why it is this session,
+        then the switch: the stage says the side too."""
         self._show_what_there_is()
-        for spare in (self.felt, self.line, self.why, *((self.sides,) if self._narrow else ())):
+        for spare in (self.lengths, self.felt, self.line, self.why, *((self.sides,) if self._narrow else ())):
             if self.height_for(width) <= room:
                 return
             next(wrap for block, wrap, _ in self._wraps if block is spare).hide()
+
+
+class Lengths(QWidget):
+    """On the first screen: how much time there is."""
+
+    def __init__(self, have: Callable[[int], object]) -> None:
+        super().__init__()
+        self.buttons = {n: Button(tr("{n} min").format(n=n), Role.QUIET, height=size.small_button) for n in LENGTHS}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(Text(tr("I have"), "small", "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignVCenter)
+        for n, button in self.buttons.items():
+            button.setAccessibleName(tr("I have {minutes}").format(minutes=words.minutes(n)))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take Space away from Start
+            button.clicked.connect(lambda _checked=False, n=n: have(n))
+            row.addWidget(button)
+        row.addStretch(1)
 
 
 class Need(QWidget):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from unknot.core.body import Side
-from unknot.core.choosing import place_of
+from unknot.core.choosing import Why, place_of
 from unknot.core.library import Amount, Exercise, ExerciseText, Library, Position
 from unknot.core.session import Session, Status
 from unknot.core.timeline import Phase, Segment
@@ -39,7 +40,7 @@ class Coming:
 class Scene:
     """One state in words. ``step`` counts from 1. ``side`` BOTH: no side to tell. ``left_done``: the left half of an
     exercise is behind. ``alt``: what is to be seen. ``spoken``: what a screen reader is told when it begins.
-    ``why``: on the first screen, why the session is as it is."""
+    ``why``: on the first screen, why the session is as it is. ``lengths``: it can still be a shorter or longer one."""
 
     phase: Phase
     step: int
@@ -58,15 +59,18 @@ class Scene:
     coming: Coming | None = None
     unit: str = ""
     why: str = ""
+    lengths: bool = False
 
 
 
-def scene(session: Session, now: float, library: Library, positions: tuple[Position, ...] = ()) -> Scene:
-    """The scene of a session that is not over. ``positions``: those of the routine, for exercises that leave a
-    choice."""
-    segment = session.segment
+def scene(session: Session, now: float, library: Library, reasons: Sequence[Why] = ()) -> Scene:
+    """The scene of a session that is not over. ``reasons``: why it is as it is, for its first screen."""
+    segment, positions = session.segment, session.positions
     if session.phase is Phase.PAUSED:
         return _paused(session, now, library, positions)
+    if reasons and session.index == 0:
+        made, why = _ready(session, now, library, positions), words.why_chosen(reasons, library)
+        return replace(made, why=why, lengths=True, spoken=words.sentences((why, made.spoken)))
     makers = {Phase.READY: _ready, Phase.SWITCH: _switch, Phase.REST: _rest}
     return makers.get(segment.phase, _moving)(session, now, library, positions)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from math import ceil
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -64,7 +63,10 @@ class SessionWindow(QWidget):
         self.acting = Acting(self.stage, self._pictures, shell.library, shell.report)
         self.column = Column()
         self.moving = MovingPart(
-            Wishes(self._main, self._wish(shell.guide.back), self._wish(shell.guide.next), self._hurts, self._escape),
+            Wishes(
+                self._main, self._wish(shell.guide.back), self._wish(shell.guide.next), self._hurts, self._escape,
+                shell.verbs.have,
+            ),
             self._thumbnail,
         )
         self.hurt: HurtPart | None = None
@@ -178,10 +180,7 @@ class SessionWindow(QWidget):
         self._set_timer()
 
     def _scene_of(self, session: Session, now: float) -> scene.Scene:
-        made = scene.scene(session, now, self._shell.library, session.positions)
-        first = session.index == 0 and session.phase is Phase.READY
-        why = words.why_chosen(self._shell.guide.reasons, self._shell.library) if first else ""
-        return replace(made, why=why, spoken=words.sentences((why, made.spoken))) if why else made
+        return scene.scene(session, now, self._shell.library, self._shell.guide.reasons)
 
     def _show_moving(self, session: Session) -> None:
         now = self._shell.clock.monotonic()
