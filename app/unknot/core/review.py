@@ -174,21 +174,6 @@ class Review:
         return sum(day.summary.prompts_credited for day in self.days)
 
     @property
-    def missed(self) -> int:
-        """Sessions and stand-ups that nobody answered."""
-        return sum(day.summary.missed + day.summary.prompts_missed for day in self.days)
-
-    @property
-    def skipped(self) -> int:
-        """Sessions and stand-ups skipped."""
-        return sum(self.skips.values())
-
-    @property
-    def minutes(self) -> float:
-        """In exercises and on knots."""
-        return sum(day.minutes for day in self.days)
-
-    @property
     def empty(self) -> bool:
         """Nothing was done, asked or logged."""
         return not (self.courses or any(anything(day) for day in self.days))

@@ -32,7 +32,7 @@ class Letters:
 
     def high(self, text: str, room: float, role: str = "body") -> float:
         """How high a text is that wraps within ``room``."""
-        if self.wide(text, role) <= room:
+        if self.wide(text, role) + 1 <= room:  # the painter rounds up
             return self.line(role)
         box = QRectF(0, 0, max(1.0, room), 10_000)
         found = QFontMetricsF(self.font(role)).boundingRect(box, int(WRAPPED), text)

@@ -24,6 +24,9 @@ SHARP = 2
 MARGIN = 60.0
 GAP = 20.0
 CELL = 18.0
+LONGEST_CELL = 360.0
+"""A longer text wraps."""
+NOTHING = ("", "0")
 BELOW_HEAD = 8.0
 
 
@@ -172,21 +175,34 @@ class Row:
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: float, numbers: int = 1) -> list[Block]:
-    """A table as rows that may stand on several pages. Columns are as wide as they need, or share what there is."""
-    wanted = []
-    for index, head in enumerate(heads):
-        words = max((SHEET.wide(word, "caption") for word in head.split()), default=0.0)
-        cells = max((SHEET.wide(row[index], "small") for row in rows), default=0.0)
-        wanted.append(max(words, cells) + 10)
-    whole = sum(wanted)
-    wide = tuple(each * width / whole for each in wanted) if whole > width else _grown(wanted, width)
-    made: list[Block] = [Row(tuple(heads), wide, head=True, numbers=numbers)]
-    made += [Row(tuple(row), wide, numbers=numbers) for row in rows]
+    """A table as rows that may stand on several pages. Columns that have no room beside the others follow in a table of
+    their own, with the first column again; rows that have nothing there are left out of it. ``numbers``: from which
+    column on they are set to the end."""
+    wanted = [_needed(head, [row[index] for row in rows]) for index, head in enumerate(heads)]
+    parts: list[list[int]] = [[0]]
+    for index in range(1, len(heads)):
+        if sum(wanted[one] for one in parts[-1]) + wanted[index] > width and len(parts[-1]) > 1:
+            parts.append([0])
+        parts[-1].append(index)
+    made: list[Block] = []
+    for part in parts:
+        wide = _grown([wanted[one] for one in part], width)
+        made.append(Row(tuple(heads[one] for one in part), wide, head=True, numbers=numbers))
+        cells = [tuple(row[one] for one in part) for row in rows]
+        told = [row for row in cells if len(parts) == 1 or any(cell not in NOTHING for cell in row[1:])]
+        made += [Row(row, wide, numbers=numbers) for row in told]
     return made
 
 
+def _needed(head: str, cells: Sequence[str]) -> float:
+    """As wide as the longest word of the head, which wraps, and the longest cell, which does not."""
+    words = max((SHEET.wide(word, "caption") for word in head.replace("-", "- ").split()), default=0.0)
+    return min(max([words, *(SHEET.wide(cell, "small") for cell in cells)]), LONGEST_CELL) + 9
+
+
 def _grown(wanted: Sequence[float], width: float) -> tuple[float, ...]:
-    """What is left over goes to all alike, but never so much that a table of two columns is torn apart."""
+    """What is left over goes to all alike, but never so much that a table of two columns is torn apart. What is too
+    wide all the same becomes narrower."""
     more = min((width - sum(wanted)) / len(wanted), 40.0)
     return tuple(each + more for each in wanted)
 
@@ -245,8 +261,10 @@ class Sheet:
     def _gap(self, index: int) -> float:
         block = self.blocks[index]
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        if isinstance(following, Row) and isinstance(block, (Row, Words)):
-            return 0.0 if isinstance(block, Row) else 4.0
+        if isinstance(following, Row) and isinstance(block, Row):
+            return GAP if following.head else 0.0
+        if isinstance(following, Row) and isinstance(block, Words):
+            return 4.0
         return 4.0 if isinstance(block, Words) and isinstance(following, Words) else GAP
 
     def paint(self, painter: QPainter, number: int) -> None:

@@ -213,6 +213,7 @@ def _columns() -> Sequence[tuple[str, Tell]]:
         (tr("Stand-ups"), of("prompts_done")),
         (tr("Counted, away"), of("prompts_credited")),
         (tr("Stand-ups skipped"), of("prompts_skipped")),
+        (tr("Stand-ups missed"), of("prompts_missed")),
         (tr("Exercise, min"), lambda day: number(day.minutes)),
         (tr("Moving, min"), lambda day: number(day.moved.total)),
         (tr("Sitting, min"), lambda day: number(day.sitting)),
