@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.kit_stage import CONTROLS, count, dressed, picture, stage
@@ -74,6 +74,25 @@ def test_a_long_word_breaks_rather_than_widen_the_page(qtbot: QtBot) -> None:
     qtbot.addWidget(text)
     assert text.minimumSizeHint().width() <= 240
     assert text.heightForWidth(240) > line_height("title")
+
+
+def test_a_text_is_laid_out_anew_at_every_width_when_it_says_something_else(qtbot: QtBot, qapp: QApplication) -> None:
+    text, widths = Text("Short"), range(100, 200, 10)
+    qtbot.addWidget(text)
+    assert {text.heightForWidth(width) for width in widths} == {line_height("body")}
+    text.set_text("Let your right ear sink toward your right shoulder.")
+    assert min(text.heightForWidth(width) for width in widths) > line_height("body")
+    text.set_text("Short")
+    text.set_role("instruction")
+    assert {text.heightForWidth(width) for width in widths} == {line_height("instruction")}
+    before, height = QFont(qapp.font()), line_height("instruction")
+    larger = QFont(before)
+    larger.setPixelSize(28)
+    qapp.setFont(larger)
+    try:
+        assert min(text.heightForWidth(width) for width in widths) == 2 * height
+    finally:
+        qapp.setFont(before)
 
 
 def test_new_words_are_told_and_take_their_room(qtbot: QtBot) -> None:

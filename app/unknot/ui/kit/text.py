@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from unknot.ui.theme import font, line_height, theme
+from unknot.ui.theme.fonts import system_font
 from unknot.ui.theme.style import FADED, mixed
 
 HUGE = 16_777_215.0
@@ -20,6 +22,11 @@ HEADINGS = ("title", "title-small", "heading", "prompt-title")
 _COUNTED = re.compile(r"\b(\d+) (?=[^\W\d])")
 LONGEST_WORD = 240
 """No word makes a page wider than this; longer ones break. Pixels."""
+WIDTHS = 6
+"""Layouts ask for a height at several widths, again and again, before one is settled: so many are kept."""
+
+Laid = tuple[QTextLayout, float, float]
+"""A text that is laid out, its natural width and its height."""
 
 
 class Text(QLabel):
@@ -40,7 +47,8 @@ class Text(QLabel):
     ) -> None:
         super().__init__(parent)
         self._text, self._role, self._colour, self._wrap, self._align = text, role, colour, wrap, align
-        self._laid: tuple[tuple[object, ...], tuple[QTextLayout, float, float]] | None = None
+        self._laid: dict[float, Laid] = {}
+        self._laid_for: tuple[object, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -79,19 +87,24 @@ class Text(QLabel):
         self.setText(text)
         self.setAccessibleName(text)
 
-    def _lines(self, width: float) -> tuple[QTextLayout, float, float]:
-        """The laid-out text, its natural width and its height; kept until something that matters to it changes."""
-        set_in = font(self._role)
-        key = (self._text, set_in.key(), width, self.layoutDirection())
-        if self._laid is None or self._laid[0] != key:
-            self._laid = (key, self._lay_out(QTextLayout(self._set().replace("\n", LINE), set_in), width))
-        return self._laid[1]
+    def _lines(self, width: float) -> Laid:
+        """The text at this width; kept until something that matters to it changes."""
+        key = (self._text, self._role, system_font(), self.layoutDirection())
+        if key != self._laid_for:
+            self._laid_for = key
+            self._laid.clear()
+        if width not in self._laid:
+            if len(self._laid) >= WIDTHS:
+                self._laid.pop(next(iter(self._laid)))
+            layout = QTextLayout(self._set().replace("\n", LINE), font(self._role))
+            self._laid[width] = self._lay_out(layout, width)
+        return self._laid[width]
 
     def _set(self) -> str:
         """The text as it is set: in a heading a number stays with what it counts."""
         return _COUNTED.sub("\\1\u00a0", self._text) if self._role in HEADINGS else self._text
 
-    def _lay_out(self, layout: QTextLayout, width: float) -> tuple[QTextLayout, float, float]:
+    def _lay_out(self, layout: QTextLayout, width: float) -> Laid:
         side = QStyle.visualAlignment(self.layoutDirection(), self._align)
         option = QTextOption(side & Qt.AlignmentFlag.AlignHorizontal_Mask)
         mode = QTextOption.WrapMode
@@ -110,7 +123,7 @@ class Text(QLabel):
 
     def _widest(self) -> float:
         """The longest line, however wide the widget is."""
-        return QFontMetricsF(font(self._role)).horizontalAdvance(COMFORTABLE)
+        return _comfortable(self._role, system_font())
 
     def _room(self, width: float) -> float:
         return min(width, self._widest()) if self._wrap else width
@@ -145,3 +158,9 @@ class Text(QLabel):
         left = spare if side & Qt.AlignmentFlag.AlignRight else spare / 2 if side & Qt.AlignmentFlag.AlignHCenter else 0
         top = (self.height() - height) / 2 if self._align & Qt.AlignmentFlag.AlignVCenter else 0.0
         layout.draw(painter, QPointF(left, max(0.0, top)), [], QRectF())
+
+
+@cache
+def _comfortable(role: str, _system: QFont) -> float:
+    """How wide COMFORTABLE is in a role: the same for every text, until the system's font changes."""
+    return QFontMetricsF(font(role)).horizontalAdvance(COMFORTABLE)
