@@ -3,14 +3,15 @@
     python nursery.py
 
 reads jobs from its standard input, a line of JSON each: ``{"work": NAME, "folder": ..., "turn": N, "after": SECONDS}``,
-lets the work of that name run in a fork, kills it so many seconds after it has begun, and answers one line of JSON:
-``{"told": [lines that the work told before], "killed": whether it was still at it}``. What a work tells it has done.
+lets the work of that name run in a fork, kills it so many seconds after it has begun, unless it is through before, and
+answers one line of JSON: ``{"told": [lines that the work told], "lived": seconds}``. What a work tells it has done.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import sys
 import time
@@ -19,7 +20,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from unknot.core.history import Entry, Event, SlotKind
-from unknot.storage import erasing, ledger, restoring
+from unknot.storage import backup_file, erasing, ledger, restoring
 from unknot.storage.archive import FileArchive
 from unknot.storage.ledger import SqliteLedger, open_ledger
 
@@ -120,18 +121,25 @@ def shoot(job: dict[str, object]) -> dict[str, object]:
         if not piece:
             break
         heard += piece
-    time.sleep(float(str(job["after"])))
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
+    began = time.monotonic()
+    end = began + float(str(job["after"]))
+    over = False
+    while not over and select.select([reading], [], [], max(0.0, end - time.monotonic()))[0]:
+        piece = os.read(reading, 65536)
+        heard, over = heard + piece, not piece
+    lived = time.monotonic() - began
+    os.kill(child, signal.SIGKILL)  # it is not waited for yet, so the number is still its own
+    os.waitpid(child, 0)
     while piece := os.read(reading, 65536):
         heard += piece
     os.close(reading)
-    return {"told": heard.decode().split(), "killed": os.WIFSIGNALED(status)}
+    return {"told": heard.decode().split(), "lived": lived}
 
 
 def main() -> None:
     """Job after job."""
-    assert erasing.erase  # loaded before the forks, as everything that they use
+    assert backup_file.write  # loaded before the forks, as everything that they use: else it is that which is cut off
+    assert erasing.erase
     assert ledger.open_ledger
     for line in sys.stdin:
         print(json.dumps(shoot(json.loads(line))), flush=True)

@@ -23,7 +23,7 @@ from unknot.ports import StoreError
 from unknot.ports_archive import Form, Store, Work
 from unknot.storage import migrations, restoring
 from unknot.storage.archive import FileArchive
-from unknot.storage.backup_file import LIST
+from unknot.storage.kept_files import LIST
 from unknot.storage.ledger import open_ledger
 from unknot.storage.rows import TABLES
 

@@ -24,7 +24,7 @@ from unknot.core.care_records import Aerobic, Compress, KnotNote, PainEntry
 from unknot.core.history import CareAnswer, CareEvent, Record
 from unknot.storage import restoring
 from unknot.storage.archive import FileArchive
-from unknot.storage.backup_file import OWN
+from unknot.storage.kept_files import OWN
 from unknot.storage.ledger import open_ledger, read_rows
 from unknot.storage.rows import TABLES
 

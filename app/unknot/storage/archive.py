@@ -1,4 +1,7 @@
-"""All that is kept of a person on this disk, as a whole: ``ports_archive.Archive``."""
+"""All that is kept of a person on this disk, as a whole: ``ports_archive.Archive``.
+
+What packs, hashes and writes tables is imported when it is first wanted: most runs of the app want none of it.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,15 @@ from pathlib import Path
 from unknot.core.library import Problem
 from unknot.ports import StoreError, Undo
 from unknot.ports_archive import Backup, Form, Stock, Store, Stored, Work
-from unknot.storage import backup_file, erasing, restoring
+from unknot.storage import restoring
 from unknot.storage.atomic import kept_beside, problem_for
-from unknot.storage.export import KINDS, export
+from unknot.storage.kept_files import LEDGER, own_files
 from unknot.storage.ledger import SqliteLedger, connect_for_reading
 from unknot.storage.rows import TABLES
 
 BEFORE = "before-restore-{now:%Y%m%d-%H%M%S}.zip"
 _SHARE_STAGED, _SHARE_KEPT = 0.5, 0.4
+_KINDS = tuple(table.name for table in TABLES)
 
 
 class FileArchive:
@@ -37,18 +41,18 @@ class FileArchive:
     @property
     def kinds(self) -> Sequence[str]:
         """The kinds of records by name."""
-        return KINDS
+        return _KINDS
 
     @property
     def _database(self) -> Path:
-        return self._data / backup_file.LEDGER
+        return self._data / LEDGER
 
     # what there is
 
     def stock(self) -> Stock:
         """What is kept now."""
         kinds, first = self._counts()
-        own, kept = backup_file.own_files(self._data), self._kept()
+        own, kept = own_files(self._data), self._kept()
         files = [self._database.with_name(self._database.name + ending) for ending in ("", "-wal", "-shm")]
         calendars = [self._calendars] if self._calendars.exists() else []
         settings = [self._settings] if self._settings.exists() else []
@@ -78,7 +82,7 @@ class FileArchive:
             rows = database.execute(asked).fetchall()
             first = min((day for *_, day in rows if day), default=None)
             return tuple((name, count) for name, count, _ in rows), date.fromisoformat(first) if first else None
-        return tuple((name, 0) for name in KINDS), None
+        return tuple((name, 0) for name in _KINDS), None
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -95,15 +99,21 @@ class FileArchive:
 
     def export(self, path: Path, form: Form, first: date, last: date, kinds: Sequence[str] = ()) -> int:
         """Records to a file."""
+        from unknot.storage.export import export
+
         return export(self._database, path, form, first, last, kinds)
 
     def backup(self, path: Path) -> Work:
         """Everything to one file."""
+        from unknot.storage import backup_file
+
         self._ledger.flush()
         yield from backup_file.write(path, self._data, self._settings, self._now())
 
     def look_into(self, path: Path) -> Backup:
         """What a backup holds."""
+        from unknot.storage import backup_file
+
         return backup_file.look_into(path).told
 
     def restore(self, path: Path) -> Work:
@@ -133,6 +143,8 @@ class FileArchive:
 
     def _replace(self, path: Path, keep: str) -> Work:
         """``keep``: the name under which the present state is kept; "" when it isn't."""
+        from unknot.storage import backup_file
+
         contents = backup_file.look_into(path)
         stage = self._data / restoring.STAGE
         try:
@@ -178,8 +190,10 @@ class FileArchive:
 
     def erase(self, first: date, last: date) -> int:
         """Records away for good, with the copies that would still have them."""
+        from unknot.storage.erasing import erase
+
         with self._ledger.as_a_whole() as database:
-            gone, clean = erasing.erase(database, first, last)
+            gone, clean = erase(database, first, last)
             try:
                 _remove(self._kept())
             except OSError as refused:

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import json
 import os
-import re
 import sqlite3
 import tempfile
 import zipfile
@@ -20,18 +19,14 @@ from unknot.core.library import Problem
 from unknot.ports import StoreError
 from unknot.ports_archive import Backup, Work
 from unknot.storage.atomic import problem_for
+from unknot.storage.kept_files import LEDGER, LIST, NAME, SETTINGS, named, own_files
 from unknot.storage.ledger import connect_for_reading
 from unknot.storage.rows import TABLES
 
-LIST, LEDGER, SETTINGS = "unknot.json", "ledger.db", "settings.toml"
-OWN = ("exercises", "routines", "art")
-"""Folders of the person's own files, in the data folder and in the zip."""
 FORMAT = 1
 PIECE = 1 << 20
 """Bytes handled at a time."""
 MOST_FILES, MOST_BYTES, LONGEST_LIST = 5_000, 4 << 30, 4 << 20
-_PART = r"[^/\\:*?\"<>|\x00-\x1f.][^/\\:*?\"<>|\x00-\x1f]*"
-_NAME = re.compile(rf"(?:{LIST}|{LEDGER}|{SETTINGS}|(?:{'|'.join(OWN)})(?:/{_PART}){{1,4}})")
 _PACKED = frozenset({".webp", ".png", ".jpg", ".jpeg"})
 """Pictures are packed already."""
 _BAD = (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, EOFError, NotImplementedError, RuntimeError)
@@ -135,23 +130,13 @@ def unpack(path: Path, contents: Contents, into: Path) -> Iterator[float]:
         raise StoreError(Problem(path.name, "", "unreadable", str(wrong))) from wrong
 
 
-def own_files(data: Path) -> list[Path]:
-    """The person's own files in the data folder, without links and hidden ones."""
-    found = [path for folder in OWN for path in sorted((data / folder).rglob("*"))]
-    return [path for path in found if path.is_file() and not path.is_symlink() and _NAME.fullmatch(_named(path, data))]
-
-
-def _named(path: Path, data: Path) -> str:
-    return path.relative_to(data).as_posix()
-
-
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def _sources(ledger: Path, data: Path, settings: Path) -> dict[str, Path]:
-    found = {LEDGER: ledger, **{_named(path, data): path for path in own_files(data)}}
+    found = {LEDGER: ledger, **{named(path, data): path for path in own_files(data)}}
     return {**found, SETTINGS: settings} if settings.is_file() else found
 
 
@@ -185,7 +170,7 @@ def _listed(packed: zipfile.ZipFile) -> Contents:
     if int(head["unknot"]) > FORMAT:
         raise StoreError(Problem(LIST, "", "later"))
     files = {str(name): Entry(int(one["size"]), str(one["sha256"])) for name, one in head["files"].items()}
-    strange = [name for name in files if not _NAME.fullmatch(name) or name == LIST]
+    strange = [name for name in files if not NAME.fullmatch(name) or name == LIST]
     if strange or LEDGER not in files or len(files) > MOST_FILES or len({n.casefold() for n in files}) < len(files):
         raise ValueError(f"no file of ours: {strange[:1]}")
     if any(entry.size < 0 for entry in files.values()) or sum(e.size for e in files.values()) > MOST_BYTES:

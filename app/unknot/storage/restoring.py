@@ -18,8 +18,8 @@ from unknot.core.history import CareEvent
 from unknot.core.library import Problem
 from unknot.ports import StoreError
 from unknot.storage.atomic import problem_for, write_whole
-from unknot.storage.backup_file import LEDGER, OWN, SETTINGS
 from unknot.storage.fields import parsed
+from unknot.storage.kept_files import LEDGER, OWN, SETTINGS
 from unknot.storage.migrations import ForeignError, check, migrate
 from unknot.storage.rows import TABLES
 
