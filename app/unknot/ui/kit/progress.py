@@ -43,6 +43,8 @@ class ProgressBar(QProgressBar):
         done.setWidth(groove.width() * self.value() / FULL)
         if right_to_left(self):
             done.moveRight(groove.right())
+        if tokens.contrast:  # in its strong colour a thin line, so that what is done stays the heavier part
+            groove.adjust(0, HIGH / 2 - 0.5, 0, 0.5 - HIGH / 2)
         for rect, colour in ((groove, tokens.border if tokens.contrast else tokens.line), (done, tokens.accent)):
             painter.setBrush(QColor(colour))
             painter.drawRoundedRect(rect, HIGH / 2, HIGH / 2)
