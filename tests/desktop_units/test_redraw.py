@@ -12,7 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication
 
-from unknot.core.image_head import image_head
+from unknot.core.image_head import MOST_SCANS, image_head
 from unknot.desktop.redraw import EDGE, MOST_PIXELS, redraw
 from unknot.ports import StoreError
 
@@ -115,9 +115,24 @@ def test_a_picture_that_says_it_is_huge_is_refused_before_it_is_decoded(wide: in
     assert refused(png_head(wide, high)) == "range"
 
 
-def test_a_picture_that_breaks_off_is_refused() -> None:
-    raw = picture("webp", 200, 200)
+@pytest.mark.parametrize("kind", ["png", "jpeg", "webp"])
+def test_a_picture_that_breaks_off_is_refused(kind: str) -> None:
+    raw = picture(kind, 200, 200)
     assert refused(raw[: len(raw) // 2]) == "unreadable"
+    assert refused(raw[: len(raw) * 9 // 10]) == "unreadable"
+
+
+def test_a_jpeg_that_would_be_drawn_a_thousand_times_over_is_refused_before_it_is_decoded() -> None:
+    raw = picture("jpeg", 200, 200)
+    scan = raw[raw.index(b"\xff\xda") : -2]
+    assert refused(raw[:-2] + scan * (MOST_SCANS + 1) + raw[-2:]) == "unreadable"
+
+
+def test_a_jpeg_with_a_preview_in_it_and_something_behind_it_is_taken() -> None:
+    raw = picture("jpeg", 200, 200)
+    preview = b"Exif\0\0" + picture("jpeg", 20, 20)
+    raw = raw[:2] + b"\xff\xe1" + struct.pack(">H", len(preview) + 2) + preview + raw[2:]
+    assert redraw(raw + b"\xff\xda" * 200, "mine")
 
 
 CHANGES = st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), max_size=8)

@@ -10,7 +10,7 @@ from math import hypot
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QImageWriter, QPainter, QPainterPath
 
-from unknot.core.image_head import image_head
+from unknot.core.image_head import image_head, is_whole_jpeg
 from unknot.core.library import Problem
 from unknot.ports import StoreError
 
@@ -35,6 +35,8 @@ def redraw(content: bytes, file: str) -> bytes:
     kind, wide, high = head
     if not (0 < wide <= LONGEST_EDGE and 0 < high <= LONGEST_EDGE and wide * high <= MOST_PIXELS):
         raise StoreError(Problem(file, "", "range", f"{wide} x {high}", f"{MOST_PIXELS // 1_000_000} million pixels"))
+    if kind == "jpeg" and not is_whole_jpeg(content):
+        raise StoreError(Problem(file, "", "unreadable"))
     image = _decoded(content, kind, QSize(wide, high))
     if image is None:
         raise StoreError(Problem(file, "", "unreadable"))
