@@ -304,6 +304,15 @@ def test_what_is_made_meanwhile_appears_and_what_is_deleted_goes(workshop_home: 
     assert made.detail.name.text == made.tiles.current().name
 
 
+def test_what_to_mind_is_seen_without_scrolling(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot)
+    made.resize(1000, 480)
+    caution, room = made.detail.caution, made.detail.page.viewport()
+    for item in ("massage-roller", "doctor"):
+        made.open_part(item)
+        qtbot.waitUntil(lambda: caution.mapTo(room, caution.rect().bottomLeft()).y() < room.height())
+
+
 def test_another_window_leads_to_an_item_that_a_filter_hides(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
     qtbot.keyClicks(made.search, "wrist")

@@ -157,10 +157,10 @@ class Detail(Pane):
         body.addLayout(_Heading(self.name, self.star))
         body.addWidget(self.purpose)
         body.addSpacing(space.m)
+        body.addWidget(self.caution)  # what to mind is in sight before anything is scrolled
+        body.addSpacing(space.s)
         for key, row in self.rows.items():
-            if key == "source":  # a reference; what to mind is in sight before it
-                body.addSpacing(space.s)
-                body.addWidget(self.caution)
+            if key == "source":  # a reference, after all that is to be read
                 body.addWidget(self.sections)
                 body.addSpacing(space.s)
             body.addWidget(row)
