@@ -126,6 +126,8 @@ def test_a_star_makes_a_favourite_which_the_chip_finds(home: Home, qtbot: QtBot)
     made.detail.star.click()
     assert home.preferences.current.favourites == ()
     assert made.nothing.isVisible()
+    assert not made.detail.star.isChecked()
+    assert made.detail.star.accessibleName() == "Add to favourites"
 
 
 def test_a_star_leaves_the_tiles_where_they_are(home: Home, qtbot: QtBot) -> None:
@@ -302,6 +304,15 @@ def test_what_is_made_meanwhile_appears_and_what_is_deleted_goes(workshop_home: 
     workshop_home.shell.workshop.delete(name)
     assert name not in [item.id for item in shown(made)]
     assert made.detail.name.text == made.tiles.current().name
+
+
+def test_what_is_deleted_where_nothing_else_fits_gives_way_to_all(workshop_home: Home, qtbot: QtBot) -> None:
+    made = page(workshop_home, qtbot)
+    qtbot.keyClicks(made.search, "after lunch")
+    assert [item.id for item in shown(made)] == ["after-lunch"]
+    workshop_home.shell.workshop.delete("after-lunch")
+    assert made.search.text() == ""
+    assert made.detail.shown == shown(made)[0].id
 
 
 def test_what_to_mind_is_seen_without_scrolling(home: Home, qtbot: QtBot) -> None:

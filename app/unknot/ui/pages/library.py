@@ -14,7 +14,7 @@ from unknot.ui.kit.button import Button, Chip, Role
 from unknot.ui.kit.fields import SearchField
 from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
-from unknot.ui.kit.layout import set_margins
+from unknot.ui.kit.layout import empty, set_margins
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.library_body import BodyPane
 from unknot.ui.pages.library_detail import Detail
@@ -66,15 +66,15 @@ class LibraryPage(Followed, QWidget):
         top.addStretch(1)
         top.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
         self._empty_chips = FlowLayout(gap=0, row_gap=0)
-        empty = QVBoxLayout(self.nothing)
-        empty.setContentsMargins(0, space.xl, 0, 0)
-        empty.setSpacing(space.m)
+        nothing = QVBoxLayout(self.nothing)
+        nothing.setContentsMargins(0, space.xl, 0, 0)
+        nothing.setSpacing(space.m)
         said = QHBoxLayout()
         said.setContentsMargins(RING, 0, 0, 0)
         said.addWidget(Text(self.tr("Nothing fits all of these. Drop one filter?"), "lead"))
-        empty.addLayout(said)
-        empty.addLayout(self._empty_chips)
-        empty.addStretch(1)
+        nothing.addLayout(said)
+        nothing.addLayout(self._empty_chips)
+        nothing.addStretch(1)
         self.list = QWidget()
         column = QVBoxLayout(self.list)
         column.setSpacing(space.s)
@@ -136,18 +136,22 @@ class LibraryPage(Followed, QWidget):
         self._items = items
         self.search.setPlaceholderText(self.tr("Search {n} moves and pages").format(n=len(items)))
         self._narrow_down(self._wanted)
-        current = self.tiles.current()
-        if current is not None:
-            self.detail.show_item(current)
+        self._show_anew()
 
     def _made_anew(self) -> None:
         """Own things were made, changed or deleted, and their pictures with them."""
         self._stills.forget()
         self.tiles.lazy.forget()
         self.refresh()
-        current = self.tiles.current()
-        if current is not None:
-            self.detail.show_item(current)
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        """The detail says what is true of its item now. Where that is gone and nothing else fits, all is shown."""
+        there = self.tiles.current() or next((item for item in self._items if item.id == self.detail.shown), None)
+        if there is not None:
+            self.detail.show_item(there)
+        else:
+            self._narrow_down(Wanted())
 
     def open_part(self, name: str) -> None:
         """Show this item in full; an unknown one changes nothing. What hides it is no longer looked for."""
@@ -239,14 +243,9 @@ class LibraryPage(Followed, QWidget):
             self.pane.show_areas(wanted.areas)
 
     def _offer_to_drop(self) -> None:
-        while self._empty_chips.count():
-            item = self._empty_chips.takeAt(0)
-            old = item.widget() if item else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._empty_chips)
         for label, without in self._wanted.parts:
-            chip = Chip(f"{label}", checkable=False)
+            chip = Chip(label, checkable=False)
             chip.setAccessibleName(self.tr("Drop {filter}").format(filter=label))
             chip.clicked.connect(lambda _on=False, without=without: self._narrow_down(without))
             self._empty_chips.addWidget(chip)

@@ -14,7 +14,7 @@ from unknot.ui.kit.blocks import Block, Divider, Icon
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.frame import ScrollPage
-from unknot.ui.kit.layout import right_to_left
+from unknot.ui.kit.layout import empty, right_to_left
 from unknot.ui.kit.selectable import SelectableText
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.library_actions import Actions
@@ -68,12 +68,7 @@ class Sections(QWidget):
 
     def show_sections(self, sections: Sequence[Section]) -> None:
         """Show these instead; none hides all."""
-        while self._column.count():
-            item = self._column.takeAt(0)
-            old = item.widget() if item else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._column)
         for number, section in enumerate(sections):
             if number:
                 self._column.addSpacing(space.sm)
@@ -187,6 +182,11 @@ class Detail(Pane):
         """In a low window the picture leaves room for the name."""
         super().resizeEvent(event)
         self.tile.setFixedHeight(library.picture_low if self.height() < library.low_below else library.picture)
+
+    @property
+    def shown(self) -> str:
+        """The id of what is shown."""
+        return self._item.id if self._item is not None else ""
 
     def show_item(self, item: Item) -> None:
         """Show this one."""
