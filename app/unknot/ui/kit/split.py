@@ -12,6 +12,7 @@ from unknot.ui.kit.button import Look, Role, edge_width, faded, look_of, paint_f
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
 from unknot.ui.kit.layout import right_to_left
 from unknot.ui.theme import font, icons, radius, size, space, theme
+from unknot.ui.tr import tr
 
 ARROW = 32
 
@@ -27,10 +28,10 @@ class SplitButton(Ringed, QToolButton):
         self._primary = primary
         self._height, self._over_arrow = height, False
         self._fill = fill
-        menu = QMenu(self)
-        menu.aboutToShow.connect(self._refill)
-        self.setMenu(menu)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        # not set as the tool button's own: a screen reader could then open it, but no longer press the button
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._refill)
+        self.setAccessibleDescription(tr("Arrow down for more"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -45,13 +46,17 @@ class SplitButton(Ringed, QToolButton):
         self.updateGeometry()
         self.update()
 
+    def menu(self) -> QMenu:
+        """What the arrow opens."""
+        return self._menu
+
     def _refill(self) -> None:
-        self.menu().clear()
-        self._fill(self.menu())
+        self._menu.clear()
+        self._fill(self._menu)
 
     def open_menu(self) -> None:
         """Open the menu beneath (it turns upward where the screen ends)."""
-        self.menu().popup(self.mapToGlobal(QPoint(RING, self.height())))
+        self._menu.popup(self.mapToGlobal(QPoint(RING, self.height())))
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(font("label"))
