@@ -110,6 +110,27 @@ def test_one_place_can_be_looked_at_alone(pain: PainTab, home: Home) -> None:
     assert len(lines(pain)) == 2
 
 
+def test_what_hurt_on_both_sides_counts_for_each_of_them(pain: PainTab, home: Home) -> None:
+    home.shell.pain_log.log([Place(Area.NECK, Side.BOTH)], 7)
+    home.clock.advance(timedelta(days=1))
+    home.shell.pain_log.log([NECK], 4)
+    assert [chip.text() for chip in pain.chips] == ["Everywhere", "Neck, both sides", "Neck, left"]
+    pain.chips[2].click()
+    assert pain.course.accessibleDescription() == "4 Mar: 7, today: 4"
+    assert [row[1] for row in pain.table.model_.sheet.rows] == ["4 of 10", "7 of 10"]
+
+
+def test_a_this_hurts_alone_is_never_told_as_no_pain_there(pain: PainTab, home: Home) -> None:
+    home.shell.pain_log.log([SHOULDER, NECK], 4)
+    home.clock.advance(timedelta(days=1))
+    now = home.clock.now()
+    home.ledger.add(Pain(now.date(), "s1", now, "chin-tuck", Area.NECK, Side.LEFT))
+    home.shell.pain_log.refresh()
+    pain.chips[1].click()
+    assert pain.chips[1].text() == "Neck, left"
+    assert [row[1] for row in pain.table.model_.sheet.rows] == ["An exercise hurt", "4 of 10"]
+
+
 def test_it_looks_back_as_far_as_it_is_asked(pain: PainTab, home: Home) -> None:
     home.shell.pain_log.log([SHOULDER], 6)
     home.clock.advance(timedelta(days=40))

@@ -105,9 +105,9 @@ class PainTab(Followed, QWidget):
         days = log.days(first, today, place.area, place.side) if place else everything
         self.advice.refresh()
         self._tell_head(everything, first, today)
-        told = [Told(each.day, _strength(each, place)) for each in days if each.strength is not None]
+        told = [Told(each.day, each.strength) for each in days if each.strength is not None]
         self.course.show_course(told, today, today)
-        self.table.show_sheet(sheet(days, today, place))
+        self.table.show_sheet(sheet(days, today))
         self.charts.setVisible(self._logged())
         self.entries.show_entries(first, today, place)
 
@@ -164,8 +164,3 @@ class PainTab(Followed, QWidget):
     def _mark(self) -> None:
         for chip, place in zip(self.chips, (None, *(self._offered or ())), strict=False):
             chip.setChecked(place == self._place)
-
-
-def _strength(day: PainDay, place: Place | None) -> int:
-    return day.places.get(place, 0) if place else day.strength or 0
-

@@ -203,12 +203,11 @@ def _touches(one: Place, other: Place) -> bool:
     return one.area is other.area and (one.side is other.side or Side.BOTH in (one.side, other.side))
 
 
-def sheet(days: Sequence[PainDay], today: date, place: Place | None) -> Sheet:
-    """The chart's numbers, a row a day, newest first; of one place, its own strength."""
+def sheet(days: Sequence[PainDay], today: date) -> Sheet:
+    """The chart's numbers, a row a day, newest first."""
     rows = []
     for each in reversed(days):
-        value = each.places.get(place, 0) if place else each.strength
-        strength = words.strength(value) if value is not None else words.times_hurt(each.hurts)
+        strength = words.strength(each.strength) if each.strength is not None else words.times_hurt(each.hurts)
         pills = tr("yes") if each.painkillers else tr("no")
         rows.append((words.day(each.day, today), strength, pills, words.places(each.places)))
     return Sheet((tr("Day"), tr("Strongest"), tr("Painkillers"), tr("Where")), tuple(rows))
