@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unknot import unread  # isort: skip  # noqa: F401 - before anything else of Qt
 from PySide6.QtCore import QTimer
 
 from unknot import endpoint
