@@ -92,7 +92,7 @@ TIPS = ("stand-walk", "check-sitting", "roll-shoulders", "look-far", "drop-shoul
 
 def words_of(text: ExerciseText) -> list[str]:
     fields = [text.name, text.purpose, text.ready, *text.do.values(), text.felt, text.caution, text.picture]
-    return [*fields, *text.words_for.values(), *(said for said in (text.switch, text.refusal, text.rest) if said)]
+    return [*fields, *text.words_for.values(), *(said for said in (text.short, text.switch, text.refusal, text.rest) if said)]
 
 
 def sentences(text: str) -> list[str]:

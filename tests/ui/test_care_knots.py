@@ -277,6 +277,7 @@ def test_a_screen_reader_meets_every_knot_with_all_about_it(tab: KnotsTab, home:
 
 def test_its_techniques_say_their_limits_and_begin_for_this_knot(tab: KnotsTab, home: Home, qtbot: QtBot) -> None:
     mark(home)
+    assert [row.name.text for row in tab.pane.rows] == ["Fingertips", "Ball on the wall", "Foam roller", "Hook"]
     fingers = tab.pane.rows[0]
     assert fingers.limits.text == "Small circles, or press for 60 s"
     qtbot.mouseClick(fingers.start, LEFT)

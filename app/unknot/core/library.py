@@ -184,6 +184,8 @@ class ExerciseText:
     """Why a massage is not done where its limits forbid it, and what to do instead."""
     rest: str = ""
     """What is said when a massage has gone on for long enough to rest."""
+    short: str = ""
+    """Its name in a list whose heading says the rest: ``Foam roller`` below "Massage it". "" for the same name."""
     until: str = ""
     """When the person ends what is open-ended, inside a line: ``until it loosens``."""
 

@@ -12,7 +12,7 @@ from unknot.storage.fields import Fields
 NEEDED = ("name", "ready", "caution")
 """Words that every exercise has, besides what to do."""
 
-_PLAIN = ("name", "purpose", "picture")
+_PLAIN = ("name", "short", "purpose", "picture")
 _OF_LIMITS = ("refusal", "rest", "until")
 _SPOKEN = ("ready", "felt", "caution", "switch")
 _BRACED = re.compile(r"\{[^{}]*\}|[{}]")
@@ -98,6 +98,7 @@ def exercise_text(exercise: Exercise, words: Words) -> ExerciseText:
         words_for={key: words.names.get(key, key.capitalize()) for key in exercise.ways or exercise.moves},
         refusal=plain.get("refusal", ""),
         rest=plain.get("rest", ""),
+        short=plain.get("short", ""),
         until=plain.get("until", ""),
     )
 

@@ -30,7 +30,8 @@ class TechniqueRow(QWidget):
         self._shell, self._stills, self._exercise = shell, stills, exercise
         self._knot = ""
         self.tile = Tile(sizes.tile, pad=0)
-        self.name = Text(shell.library.exercise_text[exercise.id].name, "medium")
+        text = shell.library.exercise_text[exercise.id]
+        self.name = Text(text.short or text.name, "medium")
         self.limits = Text("", "small", "ink2")
         self.start = Button(self.tr("Start"), icon_name="play", height=size.small_button)
         lines = QVBoxLayout()
