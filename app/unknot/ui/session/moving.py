@@ -23,6 +23,7 @@ from unknot.ui.tr import tr
 
 LENGTHS = (1, 3, 5)
 """Minutes that somebody may have for a session."""
+_LOW = 4 * space.xxl
 Thumbnail = Callable[[str, int], QPixmap]
 
 
@@ -190,10 +191,11 @@ class MovingPart(Part):
             inner.setContentsMargins(OUT, above, OUT, 0)
 
     def trim(self, room: int, width: int) -> None:
-        """Where room is short the lengths and the felt line go first, then the dose, then why it is this session,
-        then the switch: the stage says the side too."""
+        """Where room is short the lengths and the felt line go first, then the dose, then the switch: the stage says
+        the side too. Why it is this session goes in the lowest of windows only; else the stage makes room for it."""
         self._show_what_there_is()
-        for spare in (self.lengths, self.felt, self.line, self.why, *((self.sides,) if self._narrow else ())):
+        low = (self.why,) if room < _LOW else ()
+        for spare in (self.lengths, self.felt, self.line, *low, *((self.sides,) if self._narrow else ())):
             if self.height_for(width) <= room:
                 return
             next(wrap for block, wrap, _ in self._wraps if block is spare).hide()
