@@ -48,6 +48,11 @@ def last(home: Home) -> CareEvent:
     return [record.event for record in home.ledger.records if isinstance(record, CareAnswer)][-1]
 
 
+def signs(window: EmergencyWindow) -> list[str]:
+    lines = [window.signs.itemAt(index).widget() for index in range(window.signs.count())]
+    return [line.text.text for line in lines if isinstance(line, Line)]
+
+
 @pytest.mark.parametrize("flag", RED_FLAGS)
 def test_one_sign_is_the_reason_in_a_sentence_of_its_own(opened: Open, home: Home, flag: str) -> None:
     window = opened(home, flag)
@@ -59,18 +64,22 @@ def test_one_sign_is_the_reason_in_a_sentence_of_its_own(opened: Open, home: Hom
 
 def test_several_signs_are_listed_in_the_order_in_which_they_are_asked(opened: Open, home: Home) -> None:
     window = opened(home, "legs", "fever")
-    lines = [window.signs.itemAt(index).widget() for index in range(window.signs.count())]
-    assert [line.text.text for line in lines if isinstance(line, Line)] == [
-        "Fever", "New weakness or numbness in both legs",
-    ]
+    assert signs(window) == ["Fever", "New weakness or numbness in both legs"]
 
 
-def test_a_later_answer_gives_the_reason_when_the_page_is_shown_again(opened: Open, home: Home) -> None:
+@pytest.mark.parametrize("meanwhile", ["open", "closed"])
+def test_signs_that_are_ticked_later_join_those_of_before(opened: Open, home: Home, meanwhile: str) -> None:
     window = opened(home, "fever")
-    window.hide()
+    window.setVisible(meanwhile == "open")
     home.house.care.answer(CareEvent.RED_FLAG, ["injury"])
     window.show()
-    assert "fall" in window.reason.text
+    assert signs(window) == [red_flags.label("injury"), red_flags.label("fever")]
+
+
+def test_after_having_been_seen_the_signs_are_those_of_the_new_answer(opened: Open, home: Home) -> None:
+    home.house.care.answer(CareEvent.RED_FLAG, ["fever"])
+    home.house.care.answer(CareEvent.SEEN)
+    assert "fall" in opened(home, "injury").reason.text
 
 
 @pytest.mark.parametrize(

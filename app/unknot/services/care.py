@@ -39,8 +39,11 @@ class CareService:
         unknown = set(ticked) - set(RED_FLAGS)
         if unknown:
             raise ValueError(f"unknown red flags: {', '.join(sorted(unknown))}")
+        more = event is CareEvent.RED_FLAG and self._state is CareState.BLOCKED
         self._ledger.add(CareAnswer(self._clock.now(), event, ",".join(ticked)))
         self.refresh()
+        if more:
+            self._changed.tell()
 
     def refresh(self) -> None:
         """Read the answers again: one was added, or the ledger was replaced or erased."""
@@ -49,5 +52,5 @@ class CareService:
             self._changed.tell()
 
     def on_change(self, call: Callable[[], object]) -> Undo:
-        """Be told when the state changes."""
+        """Be told when the state changes, and of more signs while it is BLOCKED."""
         return self._changed.add(call)

@@ -150,9 +150,9 @@ class EmergencyWindow(Followed, QWidget):
         return (self._shell.care.on_change(self._care_changed),)
 
     def refresh(self) -> None:
-        """Word it by the signs that were ticked last."""
-        answers = [answer for answer in self._shell.care.answers() if answer.event is CareEvent.RED_FLAG]
-        flags = red_flags.ticked(answers[-1].flags.split(",")) if answers else ()
+        """Word it by the signs that were ticked since exercises are off."""
+        stops = self._shell.care.stops()
+        flags = stops[-1].flags if stops else ()
         self.reason.set_text(f"{red_flags.reason(flags)} {tr('Call, or ask someone near you to call.')}")
         empty(self.signs)
         self.signs.setContentsMargins(0, space.sm if len(flags) > 1 else 0, 0, 0)
@@ -160,7 +160,9 @@ class EmergencyWindow(Followed, QWidget):
             self.signs.addWidget(Line("minus", red_flags.label(flag)))
 
     def _care_changed(self) -> None:
-        if self._shell.care.state is not CareState.BLOCKED:
+        if self._shell.care.state is CareState.BLOCKED:
+            self.refresh()
+        else:
             self.close()
 
     # what the person says
