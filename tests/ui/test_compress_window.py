@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.fakes import FakeNotifier, FakeProbe
 from tests.shells import Home
@@ -128,6 +130,38 @@ def test_the_time_left_is_told_in_minutes_and_seconds(home: Home, window: Compre
     wait(home, 5.7)
     window.tick()
     assert window.stage.accessibleName() == "9:18 of 15 minutes left"
+
+
+class Painted(QObject):
+    """How many pixels of a widget were painted, by paint."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.areas: list[int] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QPaintEvent):
+            self.areas.append(sum(rect.width() * rect.height() for rect in event.region()))
+        return False
+
+
+def test_a_second_costs_one_small_repaint(home: Home, window: CompressWindow, qtbot: QtBot):
+    home.house.compresses.start(HEAT)
+    window.prepare(HEAT)
+    wait(home, 1)
+    window.tick()
+    qtbot.waitUntil(window.stage.isVisible)
+    QApplication.processEvents()
+    painted = Painted(window.stage)
+    for _ in range(5):
+        wait(home, 1 / 60)
+        window.tick()
+        QApplication.processEvents()
+    ring = window.stage.ring().reach
+    assert len(painted.areas) == 5
+    assert max(painted.areas) < ring.width() * ring.height() / 3
+    assert window._timer.timerType() is Qt.TimerType.PreciseTimer, "never a moment early, and then once more"
 
 
 def test_a_slip_is_offered_for_the_first_minute_and_stop_early_then(home: Home, window: CompressWindow):

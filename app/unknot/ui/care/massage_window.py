@@ -265,8 +265,10 @@ class MassageWindow(TimerWindow):
         }.get(run.status, (tr("Start now"), "play"))
         doing.set_main(label, icon)
         last = tr("Done") if run.limit_here is None or run.pace.press else tr("Finish")
-        doing.next.setText(last if run.last else tr("Next knot") if run.place.knot else tr("Next spot"))
-        doing.next.updateGeometry()
+        label = last if run.last else tr("Next knot") if run.place.knot else tr("Next spot")
+        if doing.next.text() != label:  # asked every second
+            doing.next.setText(label)
+            doing.next.updateGeometry()
 
     def _where(self, run: Run) -> str:
         """Where it is just now; "" where no knot is marked."""

@@ -11,7 +11,7 @@ from unknot.ui.kit.disc import Disc
 from unknot.ui.kit.figure import Figure
 from unknot.ui.kit.marks import round_pen
 from unknot.ui.kit.picture import fitted
-from unknot.ui.kit.ring import Mode, Ring
+from unknot.ui.kit.ring import MOVING, Mode, Ring
 from unknot.ui.kit.stage import PAUSED_STRENGTH, widest
 from unknot.ui.theme import font, line_height, radius, space, theme
 from unknot.ui.theme.windows import timers as sizes
@@ -45,14 +45,25 @@ class TimerStage(QWidget):
     # what the owner says
 
     def show_time(self, mode: Mode, left: float, numeral: str, word: str, outer: float | None = None) -> None:
-        """``left``: how much of the ring is full, 0 to 1. Repaints only when something changed."""
-        new = (mode, left, numeral, word, outer)
-        if new != (self._mode, self._left, self._numeral, self._word, self._outer):
-            turned = new[0] is not self._mode
-            self._mode, self._left, self._numeral, self._word, self._outer = new
-            if turned:
-                self._disc.forget()
+        """``left``: how much of the ring is full, 0 to 1. Repaints only what changed: Qt hands large areas to threads
+        of its own, which costs more than all the rest of a second."""
+        was, wide = self._left, self._outer
+        other = (mode, word, len(numeral), outer is None) != (
+            self._mode, self._word, len(self._numeral), self._outer is None
+        )
+        turned, counted = mode is not self._mode, numeral != self._numeral
+        self._mode, self._left, self._numeral, self._word, self._outer = mode, left, numeral, word, outer
+        if turned:
+            self._disc.forget()
+        if other:
             self.update(self._around())
+            return
+        if counted:
+            self.update(self._numeral_rect())
+        if left != was and mode in MOVING:
+            self.update(self.ring().strip(was, left).toAlignedRect())
+        if outer is not None and wide is not None and outer != wide:
+            self.update(self._around_ring().strip(wide, outer).toAlignedRect())
 
     def set_at_rest(self, on: bool) -> None:
         """Whether nothing is timed yet, so that the figure may do alone where room is short."""
@@ -100,6 +111,22 @@ class TimerStage(QWidget):
         edge += reach
         x = self.width() - edge if self._flipped() else edge
         return Ring(QPointF(x, self.height() / 2), reach, width)
+
+    def _around_ring(self) -> Ring:
+        """The one around it, for the whole time."""
+        ring = self.ring()
+        return Ring(ring.centre, ring.radius + sizes.gap, sizes.outer_width)
+
+    def _numeral_rect(self) -> QRect:
+        """The line of the number, as wide as the ring is inside."""
+        ring, (top, high) = self.ring(), self._numeral_line()
+        half = ring.radius - ring.width
+        return QRectF(ring.centre.x() - half, top, 2 * half, high).adjusted(0, -2, 0, 2).toAlignedRect()
+
+    def _numeral_line(self) -> tuple[float, float]:
+        """Where the number's line begins, and how high it is."""
+        high = QFontMetricsF(self._fitting()).capHeight()
+        return self.ring().centre.y() - (high + space.sm + line_height("body")) / 2, high
 
     def _flipped(self) -> bool:
         return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -170,8 +197,7 @@ class TimerStage(QWidget):
     def _paint_outer(self, painter: QPainter) -> None:
         if self._outer is None:
             return
-        tokens, ring = theme().tokens, self.ring()
-        around = Ring(ring.centre, ring.radius + sizes.gap, sizes.outer_width)
+        tokens, around = theme().tokens, self._around_ring()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(round_pen(tokens.track, sizes.outer_width))
         painter.drawEllipse(around.box)
@@ -188,9 +214,7 @@ class TimerStage(QWidget):
             painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._word)
             return
         large, small = self._fitting(), font("body")
-        high, low = QFontMetricsF(large).capHeight(), line_height("body")
-        gap = space.sm
-        top = ring.centre.y() - (high + gap + low) / 2
+        (top, high), gap, low = self._numeral_line(), space.sm, line_height("body")
         painter.setFont(large)
         painter.setPen(QColor(tokens.ink))
         if self._mode is Mode.PAUSED:

@@ -112,7 +112,8 @@ class TimerWindow(QWidget):
         self._held.addWidget(stage)
         self._layout.addWidget(self._holder)
         self._layout.addWidget(words, 1)
-        self._timer = QTimer(self, singleShot=True)
+        # exact: a coarse one rings before the second is full, and then again for what is left of it
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._ticked)
         self.resize(fitted(sizes.width, sizes.height))
 
