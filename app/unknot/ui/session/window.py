@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from unknot.core.body import Side
 from unknot.core.session import Session, Status
@@ -29,8 +29,9 @@ from unknot.ui import words
 from unknot.ui.kit.stage import Mode, Stage, StageState
 from unknot.ui.session import ending, pace, scene
 from unknot.ui.session.acting import Acting
-from unknot.ui.session.column import OUT, Column, Part
+from unknot.ui.session.column import Column, Part
 from unknot.ui.session.done import DonePart
+from unknot.ui.session.halves import Halves
 from unknot.ui.session.hurts import Answers, HurtPart
 from unknot.ui.session.moving import MovingPart, Wishes
 from unknot.ui.session.pictures import Pictures
@@ -73,9 +74,7 @@ class SessionWindow(QWidget):
         self.done: DonePart | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._tick)
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.addWidget(self.stage, 1)
-        self._layout.addWidget(self.column)
+        self._halves = Halves(self, self.stage, self.column)
         self._make_keys()
         room = self.screen().availableSize()
         self.resize(min(sizes.width, room.width()), min(sizes.height, room.height() - space.xxl))
@@ -263,7 +262,7 @@ class SessionWindow(QWidget):
         self.column.show_part(part)
         reason = Qt.FocusReason.ShortcutFocusReason if self._by_keyboard else Qt.FocusReason.ActiveWindowFocusReason
         part.first().setFocus(reason)
-        self._reflow()
+        self._halves.fit()
 
     # time
 
@@ -329,7 +328,7 @@ class SessionWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._reflow()
+        self._halves.fit()
         self._set_timer()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -357,40 +356,7 @@ class SessionWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._reflow()
-
-    def _reflow(self) -> None:
-        """Side by side, or the stage on top; beside again where it is too low for that."""
-        wide, high = self.width(), self.height()
-        column = max(self.column.least_width(), sizes.column + 2 * OUT)
-        low = high < sizes.short_below and wide >= column + sizes.stage_least + 3 * space.m
-        stacked = not low and (wide < sizes.stacked_below or wide - column < sizes.stage_least)
-        direction = QBoxLayout.Direction
-        if stacked:
-            self._layout.setDirection(direction.TopToBottom)
-            self._layout.setContentsMargins(space.m, space.m, space.m, space.s)
-            self._layout.setSpacing(space.s + space.xs)
-            self.stage.setMinimumHeight(0)
-            self.stage.setFixedHeight(max(sizes.stage_least, min(sizes.stage_stacked, high - sizes.below_stage)))
-            self.stage.setMaximumWidth(wide)
-            self.column.setContentsMargins(space.m - OUT, 0, space.m - OUT, 0)
-            self.column.setMinimumWidth(0)
-            self.column.setMaximumWidth(wide)
-        else:
-            edge = space.m if low else space.xl
-            self._layout.setDirection(direction.LeftToRight)
-            self._layout.setContentsMargins(space.m, space.m, edge - OUT, space.m)
-            self._layout.setSpacing(edge - OUT)
-            self.stage.setMinimumHeight(0)
-            self.stage.setMaximumHeight(high)
-            self.column.setContentsMargins(0, 0, 0, 0)
-            self.column.setFixedWidth(min(column, wide - sizes.stage_least - 2 * space.m - edge))
-        self.column.set_narrow(stacked or low)
-        if stacked:
-            self._layout.activate()
-            self.column.trim()
-            height = max(sizes.stage_least, min(sizes.stage_stacked, high - sizes.below_stage) - self.column.overflow())
-            self.stage.setFixedHeight(height)
+        self._halves.fit()
 
     def _dressed(self) -> None:
         """New colours: small pictures are drawn again, as placeholders take the theme's."""
