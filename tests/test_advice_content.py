@@ -26,12 +26,18 @@ NUMBERS = {
 OURS = {("doctor", "weeks"), ("doctor", "days-a-week")}
 
 SAID = {
-    "knots": ("trigger point", "tender spot", "directly on the spine", "does not remove", "3 to 5 times a day"),
+    "knots": (
+        "trigger point", "tender spot", "trapezius", "skull's base", "directly on the spine", "does not remove",
+        "3 to 5 times a day",
+    ),
     "cold": ("20 minutes", "At least 3 times", "2 to 3 days", "3 parts water", "1 part rubbing alcohol", "air out"),
     "heat": ("15 to 20 minutes", "No more than 3 times", "30 seconds", "bath", "shower", "pad"),
     "posture": ("slump", "head ahead", "sitting", "standing", "60 minutes", "walk and stretch"),
     "aerobic": ("30 minutes a day", "Swimming", "elliptical", "jumping jacks"),
-    "otc": ("Paracetamol first", "ibuprofen, naproxen or aspirin", "than the package", "7 days", "not safe"),
+    "otc": (
+        "Paracetamol first", "ibuprofen, naproxen or aspirin", "than the package", "no advice on doses", "7 days",
+        "not safe",
+    ),
     "doctor": ("as long as you can remember", "dry needling", "addictive", "as directed", "Cortisone", "slipped disc"),
     "emergency": ("breathing or sweating", "crash", "bladder or bowel", "Fever", "Numbness", "both legs", "now"),
 }

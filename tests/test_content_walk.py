@@ -92,7 +92,8 @@ TIPS = ("stand-walk", "check-sitting", "roll-shoulders", "look-far", "drop-shoul
 
 def words_of(text: ExerciseText) -> list[str]:
     fields = [text.name, text.purpose, text.ready, *text.do.values(), text.felt, text.caution, text.picture]
-    return [*fields, *text.words_for.values(), *(said for said in (text.short, text.switch, text.refusal, text.rest) if said)]
+    rare = (text.short, text.switch, text.refusal, text.rest)
+    return [*fields, *text.words_for.values(), *(said for said in rare if said)]
 
 
 def sentences(text: str) -> list[str]:
@@ -199,7 +200,23 @@ def test_distances_are_those_of_the_guide_and_the_source() -> None:
 
 def test_the_rocking_curl_works_on_the_lower_back_only() -> None:
     assert LIBRARY.exercises["rocking-curl"].areas == (Area.LOWER_BACK,)
-    assert "nothing for the upper back" in LIBRARY.exercise_text["rocking-curl"].purpose
+
+
+SAID = {
+    "shoulder-rolls": "several times a day",
+    "elbows-together": "several times a day",
+    "blade-squeeze": "several times a day",
+    "rocking-curl": "nothing for the upper back or the shoulders",
+    "massage-fingers": "Not so hard that it hurts. Ask someone",
+    "massage-ball": "No hard ball to begin with. Discomfort that fades is expected",
+    "massage-roller": "Never the lower back. Start slowly: too long on one spot hurts",
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_what_the_guide_adds_to_a_dose_is_said_where_it_is_shown(name: str) -> None:
+    text = LIBRARY.exercise_text[name]
+    assert SAID[name] in f"{text.purpose} {text.caution}"
 
 
 @each_exercise

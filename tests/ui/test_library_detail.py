@@ -199,7 +199,7 @@ def test_a_massage_opens_its_window_and_tells_its_limits(home: Home, qtbot: QtBo
     ("item", "dose"),
     [
         ("locate-knot", "Until you find it"),
-        ("massage-fingers", "Small circles, or one press of 60 seconds"),
+        ("massage-fingers", "Light circles, or one firm press of 60 seconds"),
         ("massage-ball", "Until the pain fades: a few seconds at first, longer over the days"),
         ("massage-hook", "Until it loosens"),
     ],

@@ -137,7 +137,7 @@ def _massage(exercise: Exercise, limits: Limits, until: str) -> str:
             return capital(until)
         return tr("{until}: a few seconds at first, longer over the days").format(until=capital(until))
     if exercise.id in CIRCLES_TOO:
-        return tr("Small circles, or one press of {n} seconds").format(n=_count(exercise.hold))
+        return tr("Light circles, or one firm press of {n} seconds").format(n=_count(exercise.hold))
     if limits.in_all is None:
         return tr("{n} seconds on a knot").format(n=_count(exercise.hold))
     return tr("{n} seconds on a knot, then the next; {time} at a time at most").format(
