@@ -183,6 +183,20 @@ def test_sleep_that_nobody_told_of_pauses_it_where_it_was(home: Home):
     assert home.house.massaging.run.seconds == pytest.approx(5)
 
 
+@pytest.mark.parametrize("why", [Hold.LOCKED, Hold.ASLEEP])
+def test_after_a_pause_through_sleep_go_on_goes_on(home: Home, why: Hold):
+    home.house.massaging.begin(HOOK)
+    wait(home, 10)
+    home.house.held(why)
+    home.clock.jump(timedelta(minutes=3))
+    home.house.released(why)
+    home.house.massaging.go_on()
+    wait(home, 3)
+    assert home.house.massaging.run is not None
+    assert home.house.massaging.run.status is Status.RUNNING
+    assert home.house.massaging.run.seconds == pytest.approx(8)
+
+
 def test_one_that_is_forgotten_is_put_away_and_prompts_come_again(home: Home):
     [one] = knots(home, Area.TRAPEZIUS)
     home.house.massaging.begin(HOOK, [one])

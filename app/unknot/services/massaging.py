@@ -181,7 +181,8 @@ class Massaging:
         self._step(Run.pause)
 
     def go_on(self) -> None:
-        """Go on after a pause or a rest; in a lead-in: begin at once."""
+        """Go on after a pause or a rest; in a lead-in: begin at once. What was slept until now has no part in it."""
+        self._ahead = self._clock.now().timestamp() - self._clock.monotonic()
         self._step(Run.go_on)
 
     def next(self) -> None:
