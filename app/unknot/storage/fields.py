@@ -20,6 +20,8 @@ MOST_DOTS = 2500
 minute for a whole file."""
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NAME_RULE = "small letters, digits and hyphens"
+LARGEST_NUMBER = 2**63
+"""TOML's own bound. Beyond some thousand digits Python would not even write a number."""
 _SHOWN = 60
 
 E = TypeVar("E", bound=StrEnum)
@@ -38,7 +40,7 @@ def absent(path: Path) -> bool:
 
 def parsed(content: bytes) -> dict[str, Any]:
     """The table that a file's content stands for. Raises ValueError for what is no TOML, or no UTF-8, or nested so
-    deeply that not even a message could show it."""
+    deeply or a number so large that not even a message could show it."""
     text = content.decode("utf-8-sig")
     if any(line.count(".") > MOST_DOTS for line in text.splitlines()):
         raise ValueError("too many dots in a line")
@@ -48,7 +50,9 @@ def parsed(content: bytes) -> dict[str, Any]:
         raise ValueError("nested too deeply") from None
     inside: list[Any] = [table]
     for _ in range(DEEPEST):
-        values = (each for one in inside for each in (one.values() if isinstance(one, dict) else one))
+        values = [each for one in inside for each in (one.values() if isinstance(one, dict) else one)]
+        if any(isinstance(each, int) and not -LARGEST_NUMBER <= each < LARGEST_NUMBER for each in values):
+            raise ValueError("a number too large")
         inside = [each for each in values if isinstance(each, dict | list)]
         if not inside:
             return table
@@ -259,6 +263,6 @@ class Fields:
 
 
 def shown(value: object) -> str:
-    """A value as it may be shown in a message: short, on one line."""
-    text = " ".join(str(value).split())
+    """A value as it may be shown in a message: short, on one line, without letters that would steer a terminal."""
+    text = "".join(each if each.isprintable() else "\ufffd" for each in " ".join(str(value).split()))
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
