@@ -342,11 +342,13 @@ class Listener:
 
 def real_parts(desktop: Desktop, where: Paths) -> Parts:
     """The parts of the real app, each loaded when it is made."""
+    from unknot.storage import own_files
     from unknot.storage.restoring import settle
     from unknot.storage.settings_file import SettingsFile
     from unknot.storage.site_file import read_site
 
     unsettled = settle(where.data, where.settings)  # before anything is read
+    own_files.settle(where.data)
 
     opened: list[Callable[[], None]] = []
 

@@ -18,6 +18,9 @@ from unknot.ports import StoreError
 from unknot.ports_own import Standing
 from unknot.storage import bundles
 
+HUGE = b"0x" + b"f" * 15_000
+"""A number of more digits than Python would write."""
+
 
 def sent(folder: Path, raw: bytes) -> Path:
     """A file that came from somewhere."""
@@ -156,6 +159,33 @@ def test_nothing_that_is_built_in_is_replaced(tmp_path: Path) -> None:
     assert not library.exercises["chin-tuck"].own
 
 
+def test_a_new_id_is_none_that_stands_in_the_same_file(tmp_path: Path) -> None:
+    own = own_in(tmp_path / "data")
+    others = {f"exercises/chin-tuck{end}.toml": LIFT.replace(b"Arm lift", end.encode() or b"0") for end in
+              ("", "-2", "-from-file")}
+    own.take(own.read_parcel(sent(tmp_path, zipped({"unknot.toml": MANIFEST, **others}))), replacing=False)
+    library = own.load()
+    assert library.problems == ()
+    names = {id_: library.exercise_text[id_].name for id_, exercise in library.exercises.items() if exercise.own}
+    assert names == {"chin-tuck-2": "-2", "chin-tuck-from-file": "-from-file", "chin-tuck-3": "0"}
+
+
+def test_what_is_wrong_with_one_that_is_built_in_is_told_by_its_name_in_the_file(tmp_path: Path) -> None:
+    assert refused(tmp_path, with_files(**{"exercises/chin-tuck.toml": b"x = 1"})).file == "exercises/chin-tuck.toml"
+
+
+def test_the_larger_picture_of_what_is_replaced_goes_and_comes_back(tmp_path: Path) -> None:
+    own = own_in(tmp_path / "data")
+    own.save_exercise(replace(LIFT_DRAFT, do="Mine."), b"one")
+    (tmp_path / "data" / "art" / "arm-lift@2x.webp").write_bytes(b"large")
+    before = everything_in(tmp_path / "data")
+    raw = zipped({**GOOD, "art/arm-lift.png": PNG})
+    undo = own.take(own.read_parcel(sent(tmp_path, raw)), replacing=True)
+    assert not (tmp_path / "data" / "art" / "arm-lift@2x.webp").exists()
+    undo()
+    assert everything_in(tmp_path / "data") == before
+
+
 @pytest.mark.parametrize("name", ["neutral-sit", "posture-check-1", "con"])
 def test_a_name_that_a_picture_or_a_system_has_becomes_another(tmp_path: Path, name: str) -> None:
     own = own_in(tmp_path / "data")
@@ -175,10 +205,18 @@ def test_a_name_that_a_picture_or_a_system_has_becomes_another(tmp_path: Path, n
         "exercises\\x.toml", "exercises/x.toml.exe", "exercises/sub/x.toml", "art/x.svg", "art/x.gif", "art/x.webp.svg",
         "art/arm-lift/motion.toml", "ledger.db", "settings.toml", ".unknot.toml", "routines/.toml", "routines/-.toml",
         "exercises/ünder.toml", "exercises/" + "a" * 300 + ".toml", "other/",
+        "exercises/" + "a-" * 60 + "a.toml", "\\\\host\\share\\x.toml", "routines/con.toml.", "routines/aux.toml ",
+        "UNKNOT.TOML", "Exercises/x.toml", "exercises/x.TOML", "exercises/x.toml:y", "exercises/\uff41.toml",
+        "exercises/e\u0301.toml", "exercises/\u00e9.toml", "exercises/x.toml\n", "exercises/\x1b[2J.toml",
     ],
 )
 def test_a_file_of_any_other_name_is_refused(tmp_path: Path, name: str) -> None:
     assert refused(tmp_path, with_files(**{name: b"x"})).what == "unknown"
+
+
+def test_a_name_that_would_steer_a_terminal_is_told_without_its_power(tmp_path: Path) -> None:
+    problem = refused(tmp_path, with_files(**{"exercises/\x1b[2J\u202e.toml": b"x"}))
+    assert problem.found == "exercises/\ufffd[2J\ufffd.toml"
 
 
 def test_a_name_cut_by_a_zero_byte_is_seen_whole(tmp_path: Path) -> None:
@@ -243,7 +281,12 @@ def test_pictures_whose_pixels_are_too_many_together_are_refused_before_one_is_d
     files = {**GOOD, **{f"exercises/a{n}.toml": LIFT for n in range(6)}, **{f"art/a{n}.png": head for n in range(6)}}
     own = own_in(tmp_path / "data")
     drawn_anew: list[str] = []
-    own.redraw = lambda content, file: drawn_anew.append(file) or content
+
+    def drawn(content: bytes, file: str) -> bytes:
+        drawn_anew.append(file)
+        return content
+
+    own.redraw = drawn
     with pytest.raises(StoreError) as told:
         own.read_parcel(sent(tmp_path, zipped(files)))
     assert (told.value.problem.what, drawn_anew) == ("range", [])
@@ -294,6 +337,7 @@ def test_a_directory_of_a_million_entries_is_refused_unread(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "raw",
     [
+        b"#!/bin/sh\n" + zipped(GOOD), PNG + zipped(GOOD), zipped(GOOD) + zipped(GOOD),
         b"", b"PK", b"not a zip at all", b"\x89PNG\r\n\x1a\n" * 20, zipped(GOOD) + b"more", b"PK\x05\x06" + b"\0" * 18,
         zipped(GOOD)[:-30], zipped(GOOD)[:200],
     ],
@@ -302,7 +346,7 @@ def test_what_is_no_zip_of_ours_is_refused(tmp_path: Path, raw: bytes) -> None:
     assert refused(tmp_path, raw).what in ("kind", "empty", "unreadable")
 
 
-@pytest.mark.parametrize(("comment", "what"), [(b"hello", "kind"), (b"PK\x05\x06" + b"\0" * 18, "empty")])
+@pytest.mark.parametrize(("comment", "what"), [(b"hello", "kind"), (b"PK\x05\x06" + b"\0" * 18, "kind")])
 def test_a_comment_can_not_stand_for_the_end_of_the_zip(tmp_path: Path, comment: bytes, what: str) -> None:
     target = BytesIO(zipped(GOOD))
     with zipfile.ZipFile(target, "a") as archive:
@@ -346,6 +390,13 @@ def test_what_is_not_there_or_no_file_is_told(tmp_path: Path) -> None:
         ({**GOOD, "routines/arms.toml": ARMS.replace(b"arm-lift", b"unheard-of")}, "unknown"),
         ({**GOOD, "routines/arms.toml": ARMS.replace(b'"arm-lift"', b'"arm-lift"\nhold = 31')}, "range"),
         ({**GOOD, "routines/arms.toml": ARMS.replace(b'"arm-lift"', b'["arm-lift"]')}, "kind"),
+        ({**GOOD, "unknot.toml": b"format = " + HUGE}, "unreadable"),
+        ({**GOOD, "exercises/arm-lift.toml": LIFT.replace(b'"arms"', HUGE)}, "unreadable"),
+        ({**GOOD, "exercises/arm-lift.toml": LIFT.replace(b"10", HUGE)}, "unreadable"),
+        ({**GOOD, "routines/arms.toml": b"rounds = " + HUGE + ARMS}, "unreadable"),
+        ({**GOOD, "routines/arms.toml": ARMS.replace(b'"arm-lift"', HUGE)}, "unreadable"),
+        ({**GOOD, "routines/arms.toml": b"rounds = inf" + ARMS}, "kind"),
+        ({**GOOD, "art/arm-lift.png": PNG, "art/arm-lift.jpg": PNG}, "taken"),
         ({**GOOD, "art/other.png": PNG}, "unknown"),
         ({**GOOD, "exercises/arm-lift.toml": b'picture = "chin-tuck"\n' + LIFT, "art/arm-lift.png": PNG}, "unknown"),
         ({**GOOD, "exercises/arm-lift.toml": b'picture = "../../x"\n' + LIFT}, "range"),
@@ -359,6 +410,7 @@ def test_content_that_is_not_as_it_should_be_is_refused(tmp_path: Path, files: M
     "text",
     [
         "<img src=x>", "<b>Arms</b>", "</p>", "<!-- -->", "&#60;img", "a\\u0007b", "left \\u202Etfel", "<\\tscript>",
+        "a\\u009b2J", "a\\u2028b", "\\uFEFFa", "a\\U000E0041",
     ],
 )
 def test_text_that_is_more_than_text_is_refused(tmp_path: Path, text: str) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
+import signal
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -9,14 +14,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.storage.parcels import LIFT, LIFT_DRAFT, arms, drawn, everything_in, own_in
+from tests.storage.parcels import ARMS, LIFT, LIFT_DRAFT, arms, drawn, everything_in, own_in
 
 from unknot.bundled import resources
 from unknot.core.body import Area, Side
 from unknot.core.drafts import ExerciseDraft, RoutineDraft, draft_of, exercise_flaws, routine_flaws
 from unknot.core.library import Amount, Origin, Position, RoutineStep, Sides
 from unknot.ports import StoreError
-from unknot.storage.own_files import STAGING, OwnFiles
+from unknot.storage.own_files import STAGING, OwnFiles, settle
 
 
 def test_a_saved_routine_is_read_back_as_it_was(tmp_path: Path) -> None:
@@ -146,6 +151,105 @@ def test_what_a_killed_run_left_is_swept_away(tmp_path: Path) -> None:
     (left / "half.toml").write_text("half")
     own_in(tmp_path).save_exercise(LIFT_DRAFT)
     assert [path.name for path in tmp_path.iterdir()] == ["exercises"]
+
+
+HOWEVER = {
+    "routines/arms.toml": ARMS, "exercises/arm-lift.toml": LIFT, "art/arm-lift.webp": b"two",
+    "exercises/gone.toml": None, "art/gone.webp": None,
+}
+
+
+def before_it(folder: Path) -> None:
+    """What is there before HOWEVER comes."""
+    own = own_in(folder)
+    own.save_exercise(replace(LIFT_DRAFT, do="Mine."), b"one")
+    own.save_exercise(replace(LIFT_DRAFT, name="Gone"), b"old")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="fork and SIGKILL")
+def test_killed_at_any_moment_all_of_it_is_there_or_nothing(tmp_path: Path) -> None:
+    """Every file that is written, renamed or removed on the way is a moment to be killed at."""
+    before_it(tmp_path / "old")
+    before = everything_in(tmp_path / "old")
+    shutil.copytree(tmp_path / "old", tmp_path / "new")
+    own_in(tmp_path / "new").bring(HOWEVER)
+    after = everything_in(tmp_path / "new")
+    assert after not in ({}, before)
+    outcomes: list[bool] = []
+    through = False
+    while not through:
+        data = tmp_path / f"at{len(outcomes)}"
+        shutil.copytree(tmp_path / "old", data)
+        through = killed_at(len(outcomes), data)
+        settle(data)
+        assert everything_in(data) in (before, after), len(outcomes)
+        outcomes.append(everything_in(data) == after)
+        shutil.rmtree(data)
+    assert len(outcomes) > 30
+    assert outcomes == sorted(outcomes)
+    assert True in outcomes[:-8]
+
+
+def killed_at(moment: int, data: Path) -> bool:
+    """Let another process bring it, and kill it at this of its moments; whether it was through before."""
+    child = os.fork()
+    if child == 0:
+        seen = 0
+
+        def count(event: str, given: tuple[object, ...]) -> None:
+            nonlocal seen
+            writing = event == "open" and isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR)
+            if writing or event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir"):
+                if seen == moment:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                seen += 1
+
+        try:
+            own = own_in(data)
+            sys.addaudithook(count)
+            own.bring(HOWEVER)
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return status == 0
+
+
+def test_a_disk_that_is_full_at_any_moment_leaves_all_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before_it(tmp_path)
+    before = everything_in(tmp_path)
+    real, left, told = os.fsync, 0, set[str]()
+
+    def full(handle: int) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    for moment in range(100):
+        left = moment
+        try:
+            own_in(tmp_path).bring(HOWEVER)
+            break
+        except StoreError as refused:
+            told.add(refused.problem.what)
+        assert everything_in(tmp_path) == before
+    assert told == {"full"}
+    assert 5 < moment < 50
+    assert everything_in(tmp_path) != before
+
+
+@pytest.mark.parametrize("mark", [b"", b"[]", b'{"come": 3}', b"\xff"])
+def test_a_mark_that_says_nothing_stops_nobody(tmp_path: Path, mark: bytes) -> None:
+    left = tmp_path / f"{STAGING}x"
+    left.mkdir()
+    (left / "counts").write_bytes(mark)
+    settle(tmp_path)
+    own_in(tmp_path).save_exercise(LIFT_DRAFT)
+    assert (tmp_path / "exercises" / "arm-lift.toml").is_file()
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=60).map(str.strip)

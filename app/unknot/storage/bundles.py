@@ -14,7 +14,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ from unknot.ports_own import Arrival, Standing
 from unknot.storage.atomic import write_whole
 from unknot.storage.content import load_library
 from unknot.storage.fields import parsed, shown
+from unknot.storage.laid_out import laid_out
 from unknot.storage.own_toml import plain_toml
 
 if TYPE_CHECKING:
@@ -45,12 +46,14 @@ LARGEST_TEXTS = 512 * 1024
 LARGEST_UNPACKED = 64 * 1024 * 1024
 MOST_PIXELS = 120_000_000
 """All pictures together, for the same reason."""
-_ID = r"[a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){0,20}"
+_ID = r"(?=[a-z0-9-]{1,100}\.)[a-z0-9]+(?:-[a-z0-9]+)*"
+"""No longer than every system can have a file's name, with what is put behind it."""
 _DATA = re.compile(rf"(exercises|routines)/({_ID})\.toml")
 _PICTURE = re.compile(rf"art/({_ID})\.(webp|png|jpg|jpeg)")
 _FOLDERS = frozenset({"exercises/", "routines/", "art/"})
 _END = b"PK\x05\x06"
 _END_SIZE = 22
+_START = b"PK\x03\x04"
 _LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 0x1
@@ -59,7 +62,9 @@ _BROKEN = (
 )
 """What the standard library raises for a zip that is none."""
 _ASIDE = "from-file"
-_MARKUP = re.compile(r"<\s*[/!?a-zA-Z]|&#|[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_MARKUP = re.compile(
+    r"<\s*[/!?a-zA-Z]|&#|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 """Tags, and letters that are not seen but change what is."""
 _LINK = re.compile(r"https?://[^\s<>\"']+|")
 
@@ -137,13 +142,16 @@ def read(path: Path, own: OwnFiles) -> Contents:
         elif found := _DATA.fullmatch(file):
             tables[found[1], found[2]], texts[found[1], found[2]] = _table(file, content), content
         elif found := _PICTURE.fullmatch(file):
+            if found[1] in drawings:
+                raise StoreError(Problem(file, "", "taken", found[1], "one picture an exercise"))
             drawings[found[1]] = file
     if MANIFEST not in entries or not tables:
         raise StoreError(Problem(path.name, "", "empty"))
     _check_together(tables, drawings)
-    library = _read_through(tables, texts, own)
+    aside = _aside(tables, own)
+    library = _read_through(tables, texts, aside, own)
     pictures = {name: own.redraw(entries[file], file) for name, file in drawings.items()}
-    return Contents(tables, texts, pictures, tuple(_arrivals(tables, pictures, library, own)))
+    return Contents(tables, texts, pictures, tuple(_arrivals(tables, pictures, aside, library, own)))
 
 
 def _whole(path: Path) -> bytes:
@@ -185,15 +193,17 @@ def _unpacked(name: str, raw: bytes) -> dict[str, bytes]:
 
 
 def _check_directory(name: str, raw: bytes) -> None:
-    """The zip's own end has to be the file's, its list short, and all of it in the old, plain form: a list of a million
-    entries would be read whole before any of them could be refused."""
+    """The zip's own begin and end have to be the file's, its list short, and all of it in the old, plain form: a list
+    of a million entries would be read whole before any of them could be refused."""
     end = raw[-_END_SIZE:]
     plain = end.startswith(_END) and end[4:8] == b"\0\0\0\0" and end[20:22] == b"\0\0"
     if not plain or raw[-_END_SIZE - _LOCATOR_SIZE :].startswith(_LOCATOR):
         raise StoreError(Problem(name, "", "kind", "", f"a file made by Unknot ({SUFFIX})"))
-    length = int.from_bytes(end[12:16], "little")
+    length, at = (int.from_bytes(end[n : n + 4], "little") for n in (12, 16))
     if length > LARGEST_DIRECTORY:
         raise StoreError(Problem(name, "", "range", "more", f"0 to {MOST_FILES} files"))
+    if not raw.startswith(_START) or at + length + _END_SIZE != len(raw):
+        raise StoreError(Problem(name, "", "kind", "", f"a file made by Unknot ({SUFFIX})"))
 
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:
@@ -231,9 +241,9 @@ def _table(file: str, content: bytes) -> Mapping[str, Any]:
         raise StoreError(Problem(file, "", "unreadable", shown(broken))) from broken
     for field, text in _texts(table):
         if _MARKUP.search(field) or _MARKUP.search(text):
-            raise StoreError(Problem(file, shown(field), "kind", text, "plain text"))
+            raise StoreError(Problem(file, shown(field), "kind", shown(text), "plain text"))
         if field == "source.link" and not _LINK.fullmatch(text):
-            raise StoreError(Problem(file, field, "kind", text, "https://..."))
+            raise StoreError(Problem(file, field, "kind", shown(text), "https://..."))
     return table
 
 
@@ -279,34 +289,44 @@ def _check_together(tables: Tables, pictures: Mapping[str, str]) -> None:
             raise StoreError(Problem(f"art/{name}", "", "unknown", name, "the picture of an exercise in this file"))
 
 
-def _read_through(tables: Tables, texts: Texts, own: OwnFiles) -> Library:
-    """What the ordinary reader makes of it beside what is built in alone: a file has all that it needs. Ids that are
-    built in stand aside meanwhile."""
-    aside = {name: f"{name}-{_ASIDE}" for _, name in tables if own.is_built_in(name)}
+def _aside(tables: Tables, own: OwnFiles) -> dict[str, str]:
+    """The ids that stand for those that are built in, while the file is read beside what is."""
+    taken, aside = {name for _, name in tables} | own.taken(), dict[str, str]()
+    for _, name in tables:
+        if own.is_built_in(name):
+            aside[name] = new_id(f"{name}-{_ASIDE}", taken, "imported")
+            taken.add(aside[name])
+    return aside
+
+
+def _read_through(tables: Tables, texts: Texts, aside: Mapping[str, str], own: OwnFiles) -> Library:
+    """What the ordinary reader makes of it beside what is built in alone: a file has all that it needs."""
+    called = {f"{kind}/{aside.get(name, name)}.toml": f"{kind}/{name}.toml" for kind, name in tables}
     files = {f"{kind}/{name}.toml": content for (kind, name), content in _renamed(tables, texts, aside).items()}
-    with own.staged(files) as folder:
+    with laid_out(files) as folder:
         library = load_library([own.built_in, folder])
     for problem in library.problems:
-        if problem.file in files:
-            raise StoreError(problem)
+        if problem.file in called:
+            raise StoreError(replace(problem, file=called[problem.file]))
     for routine in library.routines.values():
         if routine.own:
             draft = RoutineDraft(routine.id, "-", "", routine.steps, routine.rounds)
             flaw = next((flaw for flaw in routine_flaws(draft, library) if flaw.stops), None)
             if flaw is not None:
                 field = f"steps.{(flaw.step or 0) + 1}" if flaw.step is not None else "minutes"
-                file = f"routines/{routine.id.removesuffix(f'-{_ASIDE}')}.toml"
+                file = called[f"routines/{routine.id}.toml"]
                 raise StoreError(Problem(file, field, "range", shown(flaw.found), f"{flaw.most:g}"))
     return library
 
 
-def _arrivals(tables: Tables, pictures: Mapping[str, bytes], library: Library, own: OwnFiles) -> Iterator[Arrival]:
+def _arrivals(
+    tables: Tables, pictures: Mapping[str, bytes], aside: Mapping[str, str], library: Library, own: OwnFiles
+) -> Iterator[Arrival]:
     taken = own.taken()
     for kind, name in sorted(tables, key=lambda key: (key[0] == "exercises", key[1])):
         routine = kind == "routines"
-        read_as = f"{name}-{_ASIDE}" if own.is_built_in(name) else name
-        text: Any = (library.routine_text if routine else library.exercise_text)[read_as]
-        if own.is_built_in(name):
+        text: Any = (library.routine_text if routine else library.exercise_text)[aside.get(name, name)]
+        if name in aside:
             standing = Standing.BUILT_IN
         elif _is_same(kind, name, tables[kind, name], pictures.get(name), own):
             standing = Standing.SAME
@@ -331,14 +351,14 @@ def _is_same(kind: str, name: str, table: Mapping[str, Any], picture: bytes | No
 
 def files_of(contents: Contents, own: OwnFiles, *, replacing: bool) -> dict[str, bytes | None]:
     """The files to write: what isn't there already, under ids that are free unless it replaces its own."""
-    taken, names = set(own.taken()), dict[str, str]()
+    taken, names = own.taken() | {arrival.id for arrival in contents.arrivals}, dict[str, str]()
     for arrival in sorted(contents.arrivals, key=lambda each: each.routine):  # exercises first: routines name them
         same = arrival.standing is Standing.SAME
         if same and arrival.routine:
             same = not _needs_new_names(contents.tables["routines", arrival.id], names)
         if not (same or arrival.standing is Standing.NEW or (arrival.standing is Standing.TAKEN and replacing)):
             names[arrival.id] = new_id(arrival.id, taken, "imported")
-            taken.add(names[arrival.id])
+            taken |= {names[arrival.id]}
     there = {a.id for a in contents.arrivals if a.standing is Standing.SAME and a.id not in names}
     files: dict[str, bytes | None] = {}
     renamed = _renamed(contents.tables, contents.texts, names)
@@ -348,6 +368,7 @@ def files_of(contents: Contents, own: OwnFiles, *, replacing: bool) -> dict[str,
             files[f"{kind}/{name}.toml"] = content
             if kind == "exercises":
                 files[f"art/{name}.webp"] = contents.pictures.get(old)
+                files[f"art/{name}@2x.webp"] = None  # the old one's, where this replaces it
     return {file: content for file, content in files.items() if content is not None or (own.own / file).exists()}
 
 

@@ -1,16 +1,17 @@
 """The person's own routines and exercises in their data folder: written, removed, brought in, read anew.
 
 Everything goes through a folder beside them first (``.incoming-...``), where the reader of the content files looks at
-it as it would at the next start; only what it takes without a word is moved to its place.
+it as it would at the next start; only what it takes without a word is moved to its place. Once a mark there says that
+it counts, all of it does, whenever the app may end: ``settle`` moves the rest.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from unknot.core.drafts import ExerciseDraft, RoutineDraft, is_reserved, new_id
@@ -19,8 +20,10 @@ from unknot.ports import StoreError, Undo
 from unknot.ports_own import Parcel
 from unknot.storage.atomic import problem_for, write_whole
 from unknot.storage.content import load_library
+from unknot.storage.laid_out import laid_out
 
 STAGING = ".incoming-"
+_MARK = "counts"
 LARGEST_PICTURE_FILE = 32 * 1024 * 1024
 KINDS = ("art", "exercises", "routines")
 """The folders, in the order in which their files are moved: whatever stops it, each file finds what it needs."""
@@ -125,32 +128,19 @@ class OwnFiles:
         """Write these (None: remove) by their names in the data folder, all or none, once the reader has found nothing
         wrong with those that are new. The answer puts back what was there. Raises StoreError."""
         before = {file: self.bytes_of(file) for file in files}
-        self._sweep()
-        with self.staged(files) as folder:
+        settle(self.own)
+        with self._staged(files) as folder:
             self._look_through(folder, files)
             self._move(folder, files, before)
 
         def undo() -> None:
-            with self.staged(before) as folder:
+            with self._staged(before) as folder:
                 self._move(folder, before, files)
 
         return undo
 
-    @contextmanager
-    def staged(self, files: Mapping[str, bytes | None]) -> Iterator[Path]:
-        """A folder beside the own ones that holds these files; gone afterwards, whatever happens."""
-        try:
-            self.own.mkdir(parents=True, exist_ok=True)
-            folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=self.own))
-        except OSError as refused:
-            raise StoreError(problem_for(self.own.name, refused)) from refused
-        try:
-            for file, content in files.items():
-                if content is not None:
-                    write_whole(folder / file, content)
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    def _staged(self, files: Mapping[str, bytes | None]) -> AbstractContextManager[Path]:
+        return laid_out(files, STAGING, self.own)
 
     def _look_through(self, folder: Path, files: Mapping[str, bytes | None]) -> None:
         """Raise the first thing that the reader finds wrong with what stands in ``folder``, or newly wrong with
@@ -173,17 +163,17 @@ class OwnFiles:
         """Every file to its place, or all as they were."""
         names = [file for kind in KINDS for file in files if file.startswith(f"{kind}/")]
         gone = [file for file in reversed(names) if files[file] is None]
+        come = [file for file in names if files[file] is not None]
         moved: list[str] = []
+        write_whole(folder / _MARK, json.dumps({"come": come, "gone": gone}).encode())
         try:
-            for file in (*(name for name in names if name not in gone), *gone):
-                target = self.own / file
-                target.parent.mkdir(parents=True, exist_ok=True)
+            for file in (*come, *gone):
                 moved.append(file)
-                if files[file] is None:
-                    target.unlink(missing_ok=True)
-                else:
-                    (folder / file).replace(target)
+                _put(folder, self.own, file, gone=files[file] is None)
+            (folder / _MARK).unlink()
         except OSError as refused:
+            with contextlib.suppress(OSError):
+                (folder / _MARK).unlink(missing_ok=True)
             for file in moved:
                 with contextlib.suppress(OSError, StoreError):
                     self._put_back(file, before[file])
@@ -195,11 +185,6 @@ class OwnFiles:
         else:
             write_whole(self.own / file, content)
 
-    def _sweep(self) -> None:
-        """Folders that a killed run has left."""
-        for left in self.own.glob(f"{STAGING}*"):
-            shutil.rmtree(left, ignore_errors=True)
-
     def bytes_of(self, file: str) -> bytes | None:
         try:
             return (self.own / file).read_bytes()
@@ -210,6 +195,31 @@ class OwnFiles:
 
     def _text(self, file: str) -> str:
         return (self.bytes_of(file) or b"").decode("utf-8-sig", "replace")
+
+
+def settle(own: Path) -> None:
+    """At the start, before anything is read, and before each change: finish what an end of the app cut off, and tidy
+    up. Never raises."""
+    for folder in own.glob(f"{STAGING}*"):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            if (folder / _MARK).exists():
+                counts = json.loads((folder / _MARK).read_bytes())
+                for file in counts["come"]:
+                    if (folder / file).exists():  # else it is in its place
+                        _put(folder, own, file)
+                for file in counts["gone"]:
+                    _put(folder, own, file, gone=True)
+                (folder / _MARK).unlink()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put(folder: Path, own: Path, file: str, *, gone: bool = False) -> None:
+    target = own / file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if gone:
+        target.unlink(missing_ok=True)
+    else:
+        (folder / file).replace(target)
 
 
 def _files(folder: Path) -> list[Path]:
