@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.shells import Home
+from tests.shells import Home, bundled_library
 
 from unknot.core.care_records import PainEntry, PainEvent
 from unknot.core.settings import Settings
@@ -39,6 +39,7 @@ def test_pain_is_logged_with_its_places_and_can_be_taken_back(asked):
     status, text = asked.say("pain", "4", "neck:left", "wrists", "--painkillers", "--note", "after the drive")
     assert status == 0
     assert "warning signs" in text, "they are offered whenever pain is logged"
+    assert [line for line in bundled_library().advice_text["emergency"].sections[0].lines if line not in text] == []
     entry = asked.pain()[0]
     assert (entry.strength, entry.places, entry.painkillers, entry.always) == (4, "neck:left,wrists:both", True, False)
     assert entry.note == "after the drive"

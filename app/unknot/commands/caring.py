@@ -29,12 +29,12 @@ def pain(house: House, words: list[str], options: dict[str, str]) -> Reply:
         painkillers="--painkillers" in options, always="--always" in options, note=options.get("--note", ""),
     )
     where = ", ".join(words[1:]) or "nowhere"
-    lines = [
-        f"Logged: {strength} of {WORST}, {where}. To take it back: unknot pain undo",
-        "With chest pain, trouble breathing, fever, after a fall, with bladder or bowel trouble, numbness between the "
-        "legs or weakness in both: get help now. All warning signs: unknot show care",
-    ]
-    return done("\n".join(lines if strength else lines[:1]))
+    lines = [f"Logged: {strength} of {WORST}, {where}. To take it back: unknot pain undo"]
+    if strength:
+        signs = house.library.advice_text["emergency"].sections[0]
+        lines += [f"{signs.title}? Get emergency help now.", *(f"  {line}" for line in signs.lines)]
+        lines.append("To answer these warning signs: unknot show care")
+    return done("\n".join(lines))
 
 
 def _pain_undone(house: House) -> Reply:
