@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -204,6 +205,16 @@ def test_a_knot_can_be_moved_and_keeps_its_course(tab: KnotsTab, home: Home, qtb
     assert tab.pane.title.text == "Upper trapezius, right"
 
 
+def test_a_knot_that_was_erased_meanwhile_is_not_corrected_any_more(tab: KnotsTab, home: Home, qtbot: QtBot) -> None:
+    mark(home)
+    tab.pane.corrected.emit(Step.PRESS)
+    assert tab.finder is not None
+    home.ledger.records.clear()
+    home.shell.knots.refresh()
+    assert not tab.finder.isVisible()
+    assert tab.empty.isVisible()
+
+
 # choosing
 
 
@@ -336,6 +347,15 @@ def test_in_a_low_window_the_question_is_scrolled_into_sight(home: Home, qtbot: 
     tab.pane.log.click()
     save = tab.pane.rate.save
     qtbot.waitUntil(lambda: tab.side.viewport().rect().contains(save.mapTo(tab.side.viewport(), save.rect().center())))
+
+
+def test_asked_in_the_moment_in_which_the_window_goes_it_scrolls_nothing(home: Home, qtbot: QtBot) -> None:
+    mark(home)
+    tab = KnotsTab(home.shell)
+    tab.show()
+    tab.pane.log.click()
+    shiboken6.delete(tab)
+    QApplication.processEvents()
 
 
 def test_a_rating_can_be_left_alone(tab: KnotsTab, home: Home, qtbot: QtBot) -> None:

@@ -136,7 +136,7 @@ class KnotsTab(Followed, QWidget):
         self.pane.new.connect(self.begin)
         self.pane.corrected.connect(self._correct)
         self.pane.removed.connect(self._remove)
-        self.pane.asked.connect(lambda: QTimer.singleShot(0, self._show_question))
+        self.pane.asked.connect(lambda: QTimer.singleShot(0, self, self._show_question))
         self.pane.rated.connect(lambda n: self._shell.knots.rate(self._current, n))
         self.pane.gone.connect(self._close)
         self.pane.returned.connect(lambda n: self._shell.knots.back(self._current, n))
@@ -157,7 +157,6 @@ class KnotsTab(Followed, QWidget):
         return [
             self._shell.knots.on_change(self.refresh),
             self._shell.massaging.on_change(self.refresh),
-            self._shell.care.on_change(self.refresh),
         ]
 
     def refresh(self) -> None:
@@ -166,6 +165,8 @@ class KnotsTab(Followed, QWidget):
         open_ones = [knot for knot in everything if knot.open]
         gone = [knot for knot in everything if not knot.open]
         current = self._chosen(everything, open_ones)
+        if self._correcting and self._correcting not in {knot.id for knot in everything}:
+            self._searching, self._correcting = False, ""  # it was erased, or is in no backup that was restored
         shown = [*open_ones, *([current] if current is not None and not current.open else [])]
         self._current = current.id if current is not None else ""
         searching = self._searching and self.finder is not None
