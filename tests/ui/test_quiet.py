@@ -94,6 +94,26 @@ def test_what_can_only_be_asked_is_asked_first_and_again_later(qapp: object) -> 
     assert microphone.asked == asked + 1
 
 
+def test_when_somebody_else_asks_and_nothing_holds_any_more_it_is_told_then(qapp: object) -> None:
+    microphone = FakeProbe(Hold.CALL, says=True)
+    desk = Desk(probes=[microphone])
+    desk.quiet.offer("tea", lambda: ("Tea", "Green"))
+    desk.home.alarms.advance(timedelta(minutes=2))
+    microphone.says = False
+    desk.home.shell.lookout.look()
+    assert [notice.body for notice in desk.notifier.notices] == ["Green"]
+
+
+def test_it_waits_for_no_more_than_a_lull_in_typing(qapp: object) -> None:
+    typing = FakeProbe(Hold.TYPING, says=True)
+    desk = Desk(probes=[typing])
+    desk.quiet.offer("tea", lambda: ("Tea", "Green"))
+    typing.says = False
+    assert desk.notifier.notices == []
+    desk.home.alarms.advance(timedelta(minutes=1))
+    assert [notice.body for notice in desk.notifier.notices] == ["Green"]
+
+
 def test_while_nothing_waits_nobody_is_asked(qapp: object) -> None:
     microphone = FakeProbe(Hold.CALL)
     desk = Desk(probes=[microphone])

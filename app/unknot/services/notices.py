@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from unknot.core.presence import Hold
 from unknot.core.worktime import later
 from unknot.ports import Alarms, Clock
 from unknot.services.coach import Coach
@@ -12,6 +13,8 @@ from unknot.services.lookout import Lookout
 
 AGAIN = timedelta(minutes=10)
 """What was held back by something that can only be asked is tried again after so long."""
+LULL = timedelta(minutes=1)
+"""The same where that is only that somebody types: nobody does without a stop."""
 _ALARM = "notices"
 
 
@@ -43,12 +46,14 @@ class Notices:
             self._lookout.look()
 
     def _looked(self) -> None:
-        if not self._asked:
-            return
+        """All have answered, whoever asked them."""
         self._asked = False
+        if not self._waiting:
+            return
         if self._lookout.holds:
             self._put_off = True
-            self._alarms.ring(_ALARM, later(self._clock.now(), AGAIN), self._again)
+            wait = LULL if self._lookout.holds == {Hold.TYPING} else AGAIN
+            self._alarms.ring(_ALARM, later(self._clock.now(), wait), self._again)
         elif not self._coach.presence.holds:
             waiting, self._waiting = self._waiting, {}
             for show in waiting.values():
