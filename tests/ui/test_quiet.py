@@ -102,6 +102,8 @@ def test_when_somebody_else_asks_and_nothing_holds_any_more_it_is_told_then(qapp
     microphone.says = False
     desk.home.shell.lookout.look()
     assert [notice.body for notice in desk.notifier.notices] == ["Green"]
+    desk.quiet.offer("tea", lambda: ("Tea", "Black"))
+    assert [notice.body for notice in desk.notifier.notices] == ["Green", "Black"]
 
 
 def test_it_waits_for_no_more_than_a_lull_in_typing(qapp: object) -> None:

@@ -55,6 +55,8 @@ class Notices:
             wait = LULL if self._lookout.holds == {Hold.TYPING} else AGAIN
             self._alarms.ring(_ALARM, later(self._clock.now(), wait), self._again)
         elif not self._coach.presence.holds:
+            self._put_off = False
+            self._alarms.cancel(_ALARM)
             waiting, self._waiting = self._waiting, {}
             for show in waiting.values():
                 show()
