@@ -120,6 +120,39 @@ def test_a_slip_counts_for_nothing_within_the_first_minute_only(desk: Desk):
     assert desk.compresses.running is not None
 
 
+def test_a_hundred_slips_block_nobody(desk: Desk):
+    for _ in range(100):
+        assert desk.compresses.start(HEAT).allowed
+        desk.wait(2 / 60)
+        assert desk.compresses.withdraw()
+    desk.take(HEAT, 3)
+    assert not desk.compresses.allowed(HEAT).allowed
+
+
+def test_no_heat_is_put_together_from_slips(desk: Desk):
+    on_the_skin = 0.0
+    for _ in range(100):
+        if not desk.compresses.start(HEAT).allowed:
+            break
+        desk.wait(59 / 60)
+        on_the_skin += 59
+        if not desk.compresses.withdraw():
+            desk.compresses.stop()
+    assert desk.compresses.count(HEAT, desk.clock.now().date()) == 3
+    assert on_the_skin < 10 * 60
+
+
+def test_tomorrow_slips_may_be_taken_back_again(desk: Desk):
+    for _ in range(6):
+        desk.compresses.start(HEAT)
+        desk.wait(59 / 60)
+        desk.compresses.withdraw()
+    desk.compresses.stop()
+    desk.alarms.advance_to(datetime(2026, 3, 5, 0, 0, tzinfo=BERLIN))
+    desk.compresses.start(HEAT)
+    assert desk.compresses.withdraw()
+
+
 def test_the_fourth_heat_of_a_day_is_refused_and_nothing_begins(desk: Desk):
     desk.take(HEAT, 3)
     found = desk.compresses.start(HEAT)
@@ -206,6 +239,49 @@ def test_what_can_not_be_read_is_forgotten(desk: Desk, kept: str):
     desk.open()
     assert desk.compresses.running is None
     assert desk.compresses.start(HEAT).allowed
+
+
+@pytest.mark.parametrize("way", ["over", "stop", "withdraw"])
+def test_one_that_was_ended_when_the_app_was_killed_stays_ended(desk: Desk, way: str):
+    desk.compresses.start(HEAT)
+    desk.wait(0.5)
+    kept = desk.ledger.recall(KEY)
+    if way == "over":
+        desk.wait(15)
+    elif way == "stop":
+        desk.compresses.stop()
+    else:
+        assert desk.compresses.withdraw()
+    before = desk.events()
+    desk.ledger.remember(KEY, kept)  # killed before it was forgotten
+    desk.open()
+    assert desk.compresses.running is None
+    assert desk.events() == before
+    assert desk.ledger.recall(KEY) is None
+
+
+def test_one_under_way_goes_on_when_earlier_records_are_erased_and_listeners_hear_of_it(desk: Desk):
+    desk.take(HEAT, 2)
+    desk.compresses.start(HEAT)
+    desk.wait(5)
+    before = desk.changes
+    desk.ledger.replace(desk.ledger.records[-1:])
+    assert desk.changes > before
+    assert desk.compresses.left() == 600
+    assert desk.compresses.count(HEAT, desk.clock.now().date()) == 1
+
+
+def test_a_backup_with_a_compress_under_way_that_is_long_over_is_restored_as_over(desk: Desk):
+    desk.compresses.start(HEAT)
+    desk.wait(5)
+    records, kept = list(desk.ledger.records), desk.ledger.recall(KEY)
+    desk.wait(3 * 24 * 60)
+    desk.ledger.remember(KEY, kept)
+    desk.ledger.replace(records)
+    assert desk.compresses.running is None
+    assert desk.events() == [(CompressEvent.STARTED, 900), (CompressEvent.ENDED, 900)]
+    assert desk.ended[-1].late > 2 * 24 * 3600, "no news"
+    assert desk.compresses.allowed(HEAT).number == 1
 
 
 def test_ids_are_never_used_again(desk: Desk):

@@ -105,8 +105,8 @@ class CompressEvent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compress:
-    """One event of one compress ``id``. ``seconds``: wanted (STARTED), or how long it was (ENDED). ``way``: what was
-    used (``towel``, ``bath``, ``shower``, ``pad``, ``pack``, ``peas``)."""
+    """One event of one compress ``id``. ``seconds``: wanted (STARTED), or how long it was. ``way``: what was used
+    (``towel``, ``bath``, ``shower``, ``pad``, ``pack``, ``peas``)."""
 
     at: datetime
     id: str

@@ -19,6 +19,8 @@ STEP = 5 * 60.0
 """Seconds that "5 min more" adds."""
 SLIP = 60.0
 """Seconds within which a compress that was begun by mistake can be taken back. Ours."""
+SLIPS = 5 * 60.0
+"""Seconds that all slips of a day may have together: no heat is put together from them. Ours."""
 FORGOTTEN = timedelta(hours=1)
 """A compress that stands still for so long is over. Ours."""
 BETWEEN = timedelta(hours=3)
@@ -121,18 +123,29 @@ def begun(records: Iterable[Compress], kind: CompressKind) -> tuple[Compress, ..
 
 
 def on_day(records: Iterable[Compress], kind: CompressKind, day: date, now: datetime) -> tuple[Compress, ...]:
-    """Those that count for a local day.
+    """Those that count for a local day."""
+    return tuple(record for record in begun(records, kind) if _of_day(record, day, now))
+
+
+def slipped(records: Iterable[Compress], kind: CompressKind, day: date, now: datetime) -> float:
+    """Seconds that the slips of a local day were on the skin."""
+    return sum(
+        record.seconds
+        for record in records
+        if record.kind is kind and record.event is CompressEvent.WITHDRAWN and _of_day(record, day, now)
+    )
+
+
+def _of_day(record: Compress, day: date, now: datetime) -> bool:
+    """Whether it belongs to a local day.
 
     A journey must not make room for one more: what was begun on that date where the person then was counts, and what
     was begun on that date by the clock here. For today, so does what lies up to a day ahead: the clock was set back.
     """
-    def counts(record: Compress) -> bool:
-        if day in (record.at.date(), record.at.astimezone(now.tzinfo).date()):
-            return True
-        ahead = record.at.timestamp() - now.timestamp()
-        return day == now.date() and 0 < ahead <= _DAY.total_seconds()
-
-    return tuple(record for record in begun(records, kind) if counts(record))
+    if day in (record.at.date(), record.at.astimezone(now.tzinfo).date()):
+        return True
+    ahead = record.at.timestamp() - now.timestamp()
+    return day == now.date() and 0 < ahead <= _DAY.total_seconds()
 
 
 def verdict(done: int, most: float | None, running: bool, now: datetime) -> Verdict:

@@ -113,7 +113,11 @@ class Compresses:
     @property
     def can_withdraw(self) -> bool:
         """Whether the one under way has only just begun, so that it may have been a slip."""
-        return self._timer is not None and self.passed() < compress.SLIP
+        if self._timer is None or self.passed() >= compress.SLIP:
+            return False
+        now, kind = self._clock.now(), self._timer.kind
+        slipped = compress.slipped(self._records(now.date()), kind, now.date(), now)
+        return slipped + self.passed() < compress.SLIPS
 
     # to be told
 
@@ -170,11 +174,12 @@ class Compresses:
             self._finish(self._timer, self._clock.now(), self.passed())
 
     def withdraw(self) -> bool:
-        """It was begun by mistake and does not count. False, and nothing done, once it has run for a minute."""
+        """It was begun by mistake and does not count. False, and nothing done, once it has run for a minute, or where
+        the slips of the day come to so much that they are none."""
         timer = self._timer
         if timer is None or not self.can_withdraw:
             return False
-        self._ledger.add(self._record(timer, CompressEvent.WITHDRAWN, self._clock.now(), 0.0))
+        self._ledger.add(self._record(timer, CompressEvent.WITHDRAWN, self._clock.now(), self.passed()))
         self._forget()
         return True
 
@@ -232,7 +237,9 @@ class Compresses:
     def recover(self) -> None:
         """At start: take up the one that was under way; the time without the app has passed for it, too."""
         found = _read(self._ledger.recall(KEY), self._passing())
-        if found is not None:
+        if found is not None and self._closed(found[0]):  # killed after that was written, and before it was forgotten
+            self._ledger.remember(KEY, None)
+        elif found is not None:
             timer, at = found
             gone = self._clock.now().timestamp() - at.timestamp()
             if timer.running and gone >= timer.left(self._passing()):
@@ -261,6 +268,8 @@ class Compresses:
         if self._timer is None or found is None or found[0].id != self._timer.id:
             self._timer = None
             self.recover()
+        else:
+            self._tell()
 
     # how it works
 
@@ -274,6 +283,11 @@ class Compresses:
 
     def _records(self, day: date) -> tuple[Compress, ...]:
         return self._ledger.read(Compress, day - _NEAR, day + _NEAR)
+
+    def _closed(self, timer: Timer) -> bool:
+        """Whether the ledger has its end already."""
+        since = self._ledger.read(Compress, timer.started.date() - _NEAR, date.max)
+        return any(r.id == timer.id and r.event is not CompressEvent.STARTED for r in since)
 
     def _new_id(self) -> str:
         known = self._ledger.read(Compress, date.min, date.max)

@@ -101,7 +101,7 @@ class CompressWindow(TimerWindow):
         if timer is not None:
             self._kind, self._shown = timer.kind, None
             self._show_on(timer)
-        elif last is not None and last is not self._shown:
+        elif last is not None and last is not self._shown and last.late < NEWS:  # a restored one may be of long ago
             self._shown = last
             self._show_over(last)
         elif self.part is self.on:
