@@ -97,6 +97,13 @@ def test_people_find_the_upper_back_though_no_area_is_called_so() -> None:
     assert {"interlaced-reach", "massage-roller", "upper-back-3"} <= found
 
 
+def test_advice_is_found_by_what_it_warns_of() -> None:
+    items = items_of(bundled_library())
+    assert [[item.id for item in Wanted(said).of(items)] for said in ("heart attack", "pharmacist")] == [
+        ["emergency"], ["otc"],
+    ]
+
+
 def test_tools_narrow_to_what_needs_them_or_to_what_needs_none(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
     entry(made.filters.fill_tools, "Roller").trigger()
@@ -324,6 +331,16 @@ def test_what_to_mind_is_seen_without_scrolling(home: Home, qtbot: QtBot) -> Non
         qtbot.waitUntil(lambda: caution.mapTo(room, caution.rect().bottomLeft()).y() < room.height())
 
 
+def test_what_changes_while_the_page_is_away_is_there_when_it_comes_back(home: Home, qtbot: QtBot) -> None:
+    made = page(home, qtbot, "triangle")
+    made.hide()
+    text = dict(home.library.exercise_text)
+    text["triangle"] = replace(text["triangle"], caution="Mind the step.")
+    home.library.become(replace(home.library, exercise_text=text))
+    made.show()
+    assert made.detail.caution.body.text == "Mind the step."
+
+
 def test_another_window_leads_to_an_item_that_a_filter_hides(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
     qtbot.keyClicks(made.search, "wrist")
@@ -370,4 +387,9 @@ def test_a_picture_that_was_replaced_is_seen_at_once(workshop_home: Home, tmp_pa
     painted(file, "blue")
     shell.workshop.read_anew()
     assert middle().blue() > middle().red()
+    made.hide()
+    painted(file, "red")
+    shell.workshop.read_anew()
+    made.show()
+    assert middle().red() > middle().blue()
     qtbot.waitUntil(lambda: made.tiles.lazy.get("chin-tuck", 148, 1.0) is not None)

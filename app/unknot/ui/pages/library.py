@@ -54,6 +54,8 @@ class LibraryPage(Followed, QWidget):
         self.pane: BodyPane | None = None
         self._lay_out()
         self._connect()
+        no_longer = shell.workshop.on_change(self._forget_pictures)
+        self.destroyed.connect(lambda *_gone: no_longer())
         self._narrow_down(Wanted())
         self.tiles.choose(self._items[0].id if self._items else "")
         self._arrange()
@@ -124,26 +126,23 @@ class LibraryPage(Followed, QWidget):
 
     def follow(self) -> Sequence[Undo]:
         return (
-            self._shell.workshop.on_change(self._made_anew),
+            self._shell.workshop.on_change(self.refresh),
             self._shell.preferences.on_change(lambda _old, _new: self.refresh()),
         )
 
     def refresh(self) -> None:
         """Show what there is now: own things come and go, favourites change."""
         items = items_of(self._shell.library, self._shell.preferences.current)
-        if items == self._items:
-            return
-        self._items = items
-        self.search.setPlaceholderText(self.tr("Search {n} moves and pages").format(n=len(items)))
-        self._narrow_down(self._wanted)
+        if items != self._items:
+            self._items = items
+            self.search.setPlaceholderText(self.tr("Search {n} moves and pages").format(n=len(items)))
+            self._narrow_down(self._wanted)
         self._show_anew()
 
-    def _made_anew(self) -> None:
-        """Own things were made, changed or deleted, and their pictures with them."""
+    def _forget_pictures(self) -> None:
+        """Own things were made, changed or deleted, and their pictures with them, in sight or not."""
         self._stills.forget()
         self.tiles.lazy.forget()
-        self.refresh()
-        self._show_anew()
 
     def _show_anew(self) -> None:
         """The detail says what is true of its item now. Where that is gone and nothing else fits, all is shown."""

@@ -65,9 +65,14 @@ class Sections(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, space.m, 0, 0)
         self._column.setSpacing(space.xs)
+        self._sections: tuple[Section, ...] = ()
+        self.hide()
 
-    def show_sections(self, sections: Sequence[Section]) -> None:
+    def show_sections(self, sections: tuple[Section, ...]) -> None:
         """Show these instead; none hides all."""
+        if sections == self._sections:
+            return
+        self._sections = sections
         empty(self._column)
         for number, section in enumerate(sections):
             if number:
@@ -198,13 +203,14 @@ class Detail(Pane):
         self.name.set_text(item.name)
         self._show_picture(item)
         self._show_star(item)
-        self.sections.show_sections(())
         self.rows["left_out"].tell(self._why_left_out(item))
         self.rows["areas"].tell(words.listing([words.area(area) for area in item.areas]))
         self.rows["position"].tell(words.listing([words.position(place) for place in item.positions]))
         if item.id in library_.routines and item.is_routine:
+            self.sections.show_sections(())
             self._show_routine(library_.routines[item.id])
         elif item.id in library_.exercises:
+            self.sections.show_sections(())
             self._show_exercise(library_.exercises[item.id])
         elif item.id in library_.advice:
             self._show_advice(library_.advice[item.id])

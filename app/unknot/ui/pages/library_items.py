@@ -176,7 +176,9 @@ def _advice(advice: Advice, library: Library, mine: _Mine) -> Item:
         "info",
         (advice.picture,) if advice.picture else (),
         "" if advice.picture else SIGNS.get(advice.id, "info"),
-        found_by=_folded(advice.id, text.name, text.purpose, *titles, *lines, sort_word(Sort.ADVICE)),
+        found_by=_folded(
+            advice.id, text.name, text.purpose, text.caution, *titles, *lines, sort_word(Sort.ADVICE)
+        ),
         described=text.picture or text.purpose,
         starred=advice.id in mine.starred,
     )
