@@ -167,11 +167,12 @@ def test_the_roller_goes_three_minutes_at_most_and_never_over_the_lower_back() -
     assert Area.LOWER_BACK not in LIBRARY.exercises["massage-roller"].areas
     assert "nerves" in LIBRARY.exercise_text["massage-roller"].refusal
     assert not limits.open_ended
+    check_amount(limits.apart, None, Origin.GUIDE)
 
 
 def test_the_ball_begins_with_a_few_seconds_and_grows_by_our_pacing() -> None:
     limits, hold = limits_of("massage-ball"), LIBRARY.exercises["massage-ball"].hold
-    for amount in (limits.first, limits.growth, limits.rest):
+    for amount in (limits.first, limits.growth, limits.lately, limits.rest):
         check_amount(amount, None, Origin.GUIDE)
     assert limits.first is not None
     assert 2 <= limits.first.least <= limits.first.usual < hold.most

@@ -21,6 +21,7 @@ from unknot.core.massage import (
     Refusal,
     Run,
     Status,
+    Used,
     days_done,
     pace_of,
     refused_at,
@@ -38,6 +39,9 @@ ONE, TWO = Place("k1", Area.TRAPEZIUS), Place("k2", Area.MID_BACK)
 
 def technique(name: str):
     return bundled_library().exercises[name]
+
+
+ROLLING = technique("massage-roller")
 
 
 def record(minutes_ago: float, seconds: float, knot: str = "k1", technique: str = "massage-roller") -> Massage:
@@ -95,8 +99,8 @@ def test_only_days_before_today_and_of_the_last_month_make_the_ball_longer():
         return Massage(at.date(), at, "", "k1", "massage-ball", seconds, Result.DONE)
 
     records = [done(0), done(1), done(1), done(2), done(30), done(31), done(3, seconds=0)]
-    assert days_done(records, "massage-ball", TODAY) == 3
-    assert days_done(records, "massage-hook", TODAY) == 0
+    assert days_done(records, technique("massage-ball"), TODAY) == 3
+    assert days_done(records, technique("massage-hook"), TODAY) == 0
 
 
 # where
@@ -121,26 +125,36 @@ def test_where_no_knot_was_marked_there_are_as_many_places_as_the_time_has_room_
 
 
 def test_what_is_less_than_a_break_ago_counts_as_this_time():
-    spent = used([record(20, 60), record(10, 30, "k2")], "massage-roller", NOW)
+    spent = used([record(20, 60), record(10, 30, "k2")], ROLLING, NOW)
     assert spent.in_all == 90
     assert (spent.on("k1"), spent.on("k2"), spent.on("k3")) == (60, 30, 0)
     assert spent.again == NOW + timedelta(minutes=20)
 
 
 def test_after_half_an_hour_it_is_another_time():
-    assert used([record(30, 60)], "massage-roller", NOW).in_all == 0
-    assert used([record(29.9, 60)], "massage-roller", NOW).in_all == 60
+    assert used([record(30, 60)], ROLLING, NOW).in_all == 0
+    assert used([record(29.9, 60)], ROLLING, NOW).in_all == 60
 
 
 def test_a_break_in_between_ends_the_count():
-    spent = used([record(45, 60), record(10, 30)], "massage-roller", NOW)
+    spent = used([record(45, 60), record(10, 30)], ROLLING, NOW)
     assert spent.in_all == 30
-    chained = used([record(38, 60), record(10, 30)], "massage-roller", NOW)
+    chained = used([record(38, 60), record(10, 30)], ROLLING, NOW)
     assert chained.in_all == 90
 
 
+def test_a_clock_that_was_set_back_has_nobody_wait_for_longer_than_a_break():
+    assert used([record(-10, 60)], ROLLING, NOW).in_all == 60
+    assert used([record(-31, 60), record(10, 30)], ROLLING, NOW).in_all == 30
+    assert used([record(-31, 60)], ROLLING, NOW).again is None
+
+
+def test_what_names_no_break_may_begin_anew_at_once():
+    assert used([record(0, 60, technique="massage-hook")], technique("massage-hook"), NOW) == Used()
+
+
 def test_other_techniques_do_not_use_up_the_rollers_time():
-    assert used([record(5, 60, technique="massage-ball")], "massage-roller", NOW).in_all == 0
+    assert used([record(5, 60, technique="massage-ball")], ROLLING, NOW).in_all == 0
 
 
 # a run

@@ -79,6 +79,9 @@ def test_a_massage_without_limits_has_none_to_keep(data: Path) -> None:
     [
         ({"limits": {"in_all": 0}}, "limits.in_all", "range"),
         ({"limits": {"first": "short"}}, "limits.first", "kind"),
+        ({"limits": {"growth": 5}}, "limits.lately", "missing"),
+        ({"limits": {"growth": 5, "lately": 0}}, "limits.lately", "range"),
+        ({"limits": {"in_all": 60, "apart": 1}}, "limits.apart", "range"),
         ({"limits": {"never": ["knee"]}}, "limits.never", "range"),
         ({"limits": {"never": ["mid-back"]}}, "limits.never", "range"),
         ({"limits": {"pressure": 3}}, "limits.pressure", "unknown"),
@@ -228,7 +231,10 @@ def test_whatever_stands_in_a_page_it_is_there_whole_or_named(
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(field=st.sampled_from(["in_all", "first", "growth", "rest", "never", "open_ended", "more"]), value=ANYTHING)
+@given(
+    field=st.sampled_from(["in_all", "apart", "first", "growth", "lately", "rest", "never", "open_ended", "more"]),
+    value=ANYTHING,
+)
 def test_whatever_stands_in_limits_the_massage_is_there_or_named(data: Path, field: str, value: Any) -> None:
     content = dumped(changed(ROLLER, limits=changed(ROLLER["limits"], **{field: value})))
     if content is None:

@@ -82,14 +82,17 @@ class Source:
 class Limits:
     """What a massage keeps to. Seconds.
 
-    ``in_all``: the most at a time, all knots together. ``first``: how long the first day; each day done lets it grow
-    by ``growth`` up to the exercise's hold. ``rest``: after so long a rest is called to mind. ``never``: areas where it
-    is refused. ``open_ended``: the person ends it, the hold is what a session takes.
+    ``in_all``: the most at a time, all knots together. ``apart``: so long without it, and it is another time; None: at
+    once. ``first``: how long the first day; each day done lets it grow by ``growth`` up to the exercise's hold, if it
+    is no more than ``lately`` days ago. ``rest``: after so long a rest is called to mind. ``never``: areas where it is
+    refused. ``open_ended``: the person ends it, the hold is what a session takes.
     """
 
     in_all: Amount | None = None
+    apart: Amount | None = None
     first: Amount | None = None
     growth: Amount | None = None
+    lately: Amount | None = None
     rest: Amount | None = None
     never: tuple[Area, ...] = ()
     open_ended: bool = False

@@ -17,10 +17,7 @@ from unknot.core.worktime import later
 
 CIRCLES_TOO = frozenset({"massage-fingers"})
 """Techniques that are a firm press or light circles, as the person likes."""
-BREAK = timedelta(minutes=30)
-"""So long without it, and the next massage is "another time" for what is limited at a time. Ours."""
-GROWING = timedelta(days=30)
-"""Only the days done within this time make holds longer: after a long while it begins gently again. Ours."""
+_DAY = timedelta(days=1)
 
 
 class Manner(StrEnum):
@@ -65,11 +62,21 @@ def pace_of(exercise: Exercise, manner: Manner = Manner.PRESS, days_done: int = 
     return Pace(None, hold.least, in_all, press=press, day=days_done + 1, rest=rest)
 
 
-def days_done(records: Iterable[Massage], technique: str, today: date) -> int:
+def lately(techniques: Iterable[Exercise], today: date) -> date:
+    """The first day of which ``days_done`` and ``used`` want to know anything. After a long while holds begin gently
+    again."""
+    return today - max((_lately(each) for each in techniques), default=_DAY)
+
+
+def _lately(exercise: Exercise) -> timedelta:
+    limits = exercise.limits
+    return limits.lately.usual * _DAY if limits and limits.lately else _DAY
+
+
+def days_done(records: Iterable[Massage], exercise: Exercise, today: date) -> int:
     """On how many days before today a technique was done, of those that count as lately."""
-    return len({
-        r.day for r in records if r.technique == technique and r.seconds > 0 and today - GROWING <= r.day < today
-    })
+    first = today - _lately(exercise)
+    return len({r.day for r in records if r.technique == exercise.id and r.seconds > 0 and first <= r.day < today})
 
 
 # at a time
@@ -89,15 +96,18 @@ class Used:
         return dict(self.spots).get(knot, 0.0) if knot else 0.0
 
 
-def used(records: Iterable[Massage], technique: str, now: datetime) -> Used:
-    """What was done with a technique since it last had a BREAK."""
+def used(records: Iterable[Massage], exercise: Exercise, now: datetime) -> Used:
+    """What was done with a technique since it last had a break. A moment further ahead than that was written by a
+    clock that has been set back since: nobody waits for it."""
+    apart = exercise.limits.apart.usual if exercise.limits and exercise.limits.apart else 0.0
     spots: dict[str, float] = {}
     after, in_all, again = now.timestamp(), 0.0, None
-    for record in sorted((r for r in records if r.technique == technique and r.seconds > 0), key=_end, reverse=True):
+    done = (r for r in records if r.technique == exercise.id and r.seconds > 0 and _end(r) - after < apart)
+    for record in sorted(done, key=_end, reverse=True):
         end = _end(record)
-        if after - end >= BREAK.total_seconds():
+        if after - end >= apart:
             break
-        again = again or later(record.at.astimezone(now.tzinfo), BREAK)
+        again = again or later(record.at.astimezone(now.tzinfo), timedelta(seconds=apart))
         after = min(after, end - record.seconds)
         in_all += record.seconds
         spots[record.knot] = spots.get(record.knot, 0.0) + record.seconds

@@ -17,7 +17,7 @@ from unknot.core.fitting import near
 from unknot.core.history import Entry, Event, ExerciseTime, Pain
 from unknot.core.knots import Knot
 from unknot.core.library import Kind, Library, Position, Routine
-from unknot.core.massage import GROWING, days_done, used
+from unknot.core.massage import days_done, lately, used
 from unknot.core.pain_rules import read_places
 from unknot.core.weighing import WINDOW_DAYS, KnotSpot, Past, weigh
 from unknot.core.worktime import working_day
@@ -128,8 +128,8 @@ class Chooser:
         started = [e for e in entries if e.event is Event.STARTED and e.routine and (e.day, e.slot) != (day, slot)]
         today = [row for row in rows if row.day == day]
         knots = tuple(self._knots())
-        done = self._ledger.read(Massage, day - GROWING, day) if knots else ()
-        techniques = {row.technique for row in done}
+        techniques = [each for each in self._library.exercises.values() if each.kind is Kind.MASSAGE]
+        done = self._ledger.read(Massage, lately(techniques, day), day) if knots else ()
         return Past(
             day,
             moved=self._moved(rows),
@@ -140,8 +140,8 @@ class Chooser:
             hurt_lately=frozenset(pain.exercise for pain in pains),
             sore=frozenset(pain.area for pain in pains if pain.day == day) | self._aching(day),
             knots=_spots(knots, done, day),
-            practised={technique: days_done(done, technique, day) for technique in techniques},
-            used={technique: used(done, technique, self._clock.now()) for technique in techniques},
+            practised={each.id: days_done(done, each, day) for each in techniques},
+            used={each.id: used(done, each, self._clock.now()) for each in techniques},
             routines=tuple(dict.fromkeys(entry.routine for entry in reversed(started))),
         )
 

@@ -112,8 +112,8 @@ class Massaging:
         if exercise is None:
             return None
         today = self._today()
-        records = self._ledger.read(Massage, today - massage.GROWING, today)
-        return massage.pace_of(exercise, manner, massage.days_done(records, technique, today))
+        records = self._ledger.read(Massage, massage.lately([exercise], today), today)
+        return massage.pace_of(exercise, manner, massage.days_done(records, exercise, today))
 
     def verdict(self, technique: str, knots: Sequence[str] = ()) -> Verdict:
         """Whether these knots may be worked on with it now; without any, whether it may be done at all."""
@@ -127,18 +127,18 @@ class Massaging:
         if refused and all(refused):
             return Verdict(Refusal.NEVER if Refusal.NEVER in refused else refused[0])
         places = tuple(place for place, no in zip(places, refused, strict=True) if no is None)
-        return self._within_limits(technique, pace, places)
+        return self._within_limits(exercise, pace, places)
 
     def begin(
         self, technique: str, knots: Sequence[str] = (), manner: Manner = Manner.PRESS
     ) -> Refusal | None:
         """Start; what is refused starts nothing."""
         refusal = self._gate() or (found := self.verdict(technique, knots)).refusal
-        pace = self.pace(technique, manner)
-        if refusal is not None or pace is None:
+        exercise, pace = self._exercise(technique), self.pace(technique, manner)
+        if refusal is not None or exercise is None or pace is None:
             return refusal or Refusal.UNKNOWN
         now, moment = self._clock.monotonic(), self._clock.now()
-        spent = massage.used(self._lately(), technique, moment).in_all if pace.in_all else 0.0
+        spent = massage.used(self._lately(), exercise, moment).in_all if pace.in_all else 0.0
         self._finished = self._pain = None
         self._ahead = moment.timestamp() - now
         self._run = Run(technique, manner, pace, found.places or massage.unmarked(pace), in_all=spent, seen=now)
@@ -247,10 +247,10 @@ class Massaging:
         today = self._today()
         return self._ledger.read(Massage, today - timedelta(days=1), today + timedelta(days=1))
 
-    def _within_limits(self, technique: str, pace: Pace, places: tuple[Place, ...]) -> Verdict:
+    def _within_limits(self, exercise: Exercise, pace: Pace, places: tuple[Place, ...]) -> Verdict:
         if pace.in_all is None:
             return Verdict(None, places)
-        spent = massage.used(self._lately(), technique, self._clock.now())
+        spent = massage.used(self._lately(), exercise, self._clock.now())
         if spent.in_all >= pace.in_all:
             return Verdict(Refusal.ENOUGH, (), spent.again)
         fresh = tuple(replace(place, done=spent.on(place.knot)) for place in places)

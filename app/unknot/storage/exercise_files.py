@@ -37,6 +37,8 @@ REST = (0.0, 60.0)
 MOST_ROUNDS = 10
 DISTANCE = (0.1, 100.0)
 IN_ALL = (1.0, 1800.0)
+APART = (60.0, 86400.0)
+LATELY = (1, 366)
 MOST_STEPS = 40
 MOST_MINUTES = 60
 
@@ -86,12 +88,16 @@ def _read_limits(fields: Fields) -> Limits:
     table = fields.table("limits")
     limits = Limits(
         in_all=table.amount("in_all", *IN_ALL),
+        apart=table.amount("apart", *APART),
         first=table.amount("first", *HOLD),
         growth=table.amount("growth", *HOLD),
+        lately=table.amount("lately", *LATELY, whole=True),
         rest=table.amount("rest", *HOLD),
         never=table.choices("never", Area),
         open_ended=table.flag("open_ended", False),
     )
+    if limits.growth and limits.lately is None and "lately" not in table.wrong:
+        table.note("lately", "missing")
     fields.close("limits", table)
     return limits
 
