@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.storage.records import ONE_OF_EACH
 from unknot import __version__, cli, endpoint
 from unknot.commands import offline, sentences
 from unknot.core.history import Entry, Event, Outcome, Reason, SlotKind
+from unknot.core.library import Limits
 from unknot.core.presence import Hold
 from unknot.core.rota import DayOff
 from unknot.storage.export import KINDS
@@ -123,6 +125,8 @@ def test_the_library_tells_the_same_of_everything(capsys: pytest.CaptureFixture[
     wanted = {"id", "kind", "name", "areas", "position", "sides", "dose", "limits", "picture", "source"}
     assert {thing["kind"] for thing in found} == {"stretch", "habit", "massage", "routine", "advice", "tip"}
     assert [thing["id"] for thing in found if wanted - thing.keys()] == []
+    roller = next(thing for thing in found if thing["id"] == "massage-roller")
+    assert len(roller["limits"]) == 1 + len(fields(Limits)), "the hold, and each limit of a massage"
 
 
 def test_a_bad_settings_file_is_named_with_its_field_in_words(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,8 +70,10 @@ def _limits(limits: Limits | None) -> dict[str, Any]:
         return {}
     return {
         "in_all_seconds": _amount(limits.in_all),
+        "apart_seconds": _amount(limits.apart),
         "first_day_seconds": _amount(limits.first),
         "growth_seconds": _amount(limits.growth),
+        "lately_days": _amount(limits.lately),
         "rest_after_seconds": _amount(limits.rest),
         "never": [str(area) for area in limits.never],
         "open_ended": limits.open_ended,
