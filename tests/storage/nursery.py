@@ -2,9 +2,10 @@
 
     python nursery.py
 
-reads jobs from its standard input, a line of JSON each: ``{"work": NAME, "folder": ..., "turn": N, "after": SECONDS}``,
-lets the work of that name run in a fork, kills it so many seconds after it has begun, unless it is through before, and
-answers one line of JSON: ``{"told": [lines that the work told], "lived": seconds}``. What a work tells it has done.
+reads jobs from its standard input, a line of JSON each: ``{"work": NAME, "folder": ..., "turn": N, "after": SECONDS,
+"step": M}``, lets the work of that name run in a fork, kills it so many seconds after it has begun, or before its M-th
+step, unless it is through before, and answers one line of JSON: ``{"told": [lines that the work told], "lived":
+seconds}``. What a work tells it has done. A step is a statement of SQL, or what changes a file.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ import json
 import os
 import select
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from unknot.core.history import Entry, Event, SlotKind
 from unknot.storage import backup_file, erasing, ledger, restoring
@@ -44,13 +47,14 @@ def opened(folder: Path) -> tuple[SqliteLedger, FileArchive]:
 
 
 def add(folder: Path, turn: int, tell: Tell) -> None:
-    """Add pairs for ever, each followed by a named value."""
+    """Add pairs for ever, every other followed by a named value."""
     book, _ = opened(folder)
     tell("ready")
     number = turn * 10_000
     while True:
         book.add(*entries(number))
-        book.remember("last", str(number))
+        if number % 2:
+            book.remember("last", str(number))
         tell(str(number))
         number += 1
 
@@ -92,6 +96,29 @@ def restore(folder: Path, _turn: int, tell: Tell) -> None:
     tell("restored")
 
 
+STEPS = frozenset({"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir"})
+"""Events of the interpreter before a file is changed."""
+
+
+def die_before(step: int) -> None:
+    """End without a word before the step of this number."""
+    left, connect = step, sqlite3.connect
+
+    def count(*_statement: str) -> None:
+        nonlocal left
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def counted(*args: Any, **more: Any) -> sqlite3.Connection:
+        made: sqlite3.Connection = connect(*args, **more)
+        made.set_trace_callback(count)
+        return made
+
+    sqlite3.connect = counted  # type: ignore[assignment]
+    sys.addaudithook(lambda event, _args: count() if event in STEPS else None)
+
+
 WORKS = {work.__name__: work for work in (add, migrate, erase, backup, restore)}
 
 
@@ -101,6 +128,8 @@ def live(job: dict[str, object], out: int) -> None:
     def tell(line: str) -> None:
         os.write(out, f"{line}\n".encode())
 
+    if job["step"]:
+        die_before(int(str(job["step"])))
     WORKS[str(job["work"])](Path(str(job["folder"])), int(str(job["turn"])), tell)
 
 
