@@ -15,7 +15,10 @@ LIBRARY = load_library([resources()])
 # id: number: least and most by the guide; a third entry for whose it is
 NUMBERS = {
     "knots": {"times-a-day": (3, 5)},
-    "cold": {"minutes": (20, 20), "least-a-day": (3, 3), "days": (2, 3), "water": (3, 3), "alcohol": (1, 1)},
+    "cold": {
+        "minutes": (20, 20), "least-a-day": (3, 3), "days": (2, 3), "hours-apart": (2, 4), "earliest": (7, 10),
+        "latest": (19, 22), "water": (3, 3), "alcohol": (1, 1),
+    },
     "heat": {"minutes": (15, 20), "most-a-day": (3, 3), "towel-seconds": (30, 30)},
     "posture": {"minutes": (60, 60)},
     "aerobic": {"minutes": (30, 30)},
@@ -23,7 +26,9 @@ NUMBERS = {
     "doctor": {"weeks": (3, 3), "days-a-week": (3, 3)},
     "emergency": {},
 }
-OURS = {("doctor", "weeks"), ("doctor", "days-a-week")}
+OURS = {
+    ("doctor", "weeks"), ("doctor", "days-a-week"), ("cold", "hours-apart"), ("cold", "earliest"), ("cold", "latest"),
+}
 
 SAID = {
     "knots": (

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.fakes import BERLIN
+from tests.shells import bundled_library
 
 from unknot.core import compress
 from unknot.core.care_records import Compress, CompressEvent, CompressKind, Injury, InjuryEvent
@@ -17,7 +18,7 @@ from unknot.core.compress import Rules, Timer, Why, course, on_day, verdict
 from unknot.core.library import Amount, Origin
 
 HEAT, COLD = CompressKind.HEAT, CompressKind.COLD
-RULES = Rules(2, 3, 3)
+RULES = Rules(2, 3, 3, timedelta(hours=3), time(9), time(21))
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=BERLIN)
 TOKYO, LISBON = ZoneInfo("Asia/Tokyo"), ZoneInfo("Europe/Lisbon")
 
@@ -70,8 +71,7 @@ def test_five_minutes_more_go_up_to_twenty_and_no_further():
     most = 20 * 60
     longer = timer().longer(most)
     assert longer.seconds == most
-    assert timer().can_be_longer(most)
-    assert not longer.can_be_longer(most)
+    assert (timer().more(most), longer.more(most)) == (300, 0)
     assert timer(20).longer(most) == timer(20)
     assert timer(18).longer(most).seconds == most
 
@@ -223,6 +223,16 @@ def test_a_call_without_an_answer_is_repeated_after_three_hours():
     assert due(at(15), at(10), called=at(13)) == at(16)
 
 
+def test_a_clock_that_was_set_back_has_nobody_wait_for_what_lies_ahead():
+    assert due(at(11), called=at(10, day=20)) == at(9)
+    assert due(at(11), at(18)) == at(9)
+    assert due(at(11), at(10), at(18)) == at(13)
+    ahead = Injury(at(12, day=20), "i1", InjuryEvent.BEGAN)
+    found = course([ahead], [], RULES, at(11), None)
+    assert found is not None
+    assert found.due == at(9)
+
+
 def test_after_three_the_next_one_is_due_tomorrow_morning():
     assert due(at(17), at(10), at(13), at(16)) == at(9, day=1)
 
@@ -250,15 +260,26 @@ def test_nothing_is_due_late_in_the_evening():
     ],
 )
 def test_nobody_is_called_while_people_sleep(wanted: datetime, now: datetime, call: datetime):
-    assert compress.call_at(wanted, now) == call
+    assert compress.call_at(wanted, now, RULES) == call
 
 
 def test_the_rules_come_from_the_page():
     def amount(least: float, most: float) -> Amount:
         return Amount(least, most, most, Origin.GUIDE)
 
-    assert Rules.of({"days": amount(1, 4), "least-a-day": amount(5, 5)}) == Rules(1, 4, 5)
-    assert Rules.of({}) == RULES
+    numbers = {
+        "days": amount(1, 4), "least-a-day": amount(5, 5), "hours-apart": amount(1, 2), "earliest": amount(6, 8),
+        "latest": amount(19, 20),
+    }
+    assert Rules.of(numbers) == Rules(1, 4, 5, timedelta(hours=2), time(8), time(20))
+    assert Rules.of(bundled_library().advice["cold"].numbers) == RULES
+
+
+@pytest.mark.parametrize("missing", ["days", "least-a-day", "hours-apart", "earliest", "latest"])
+def test_a_page_that_leaves_a_rule_out_has_none(missing: str):
+    numbers = dict(bundled_library().advice["cold"].numbers)
+    del numbers[missing]
+    assert Rules.of(numbers) is None
 
 
 @given(st.lists(st.integers(0, 4 * 24 * 60 - 1), max_size=10), st.integers(0, 4 * 24 * 60))
@@ -267,6 +288,6 @@ def test_what_is_due_lies_in_waking_hours_of_a_day_of_the_course(minutes: Sequen
     taken = [HURT + timedelta(minutes=m) for m in sorted(minutes) if m <= now_minute]
     found = course([BEGAN], colds(*taken), RULES, now, None)
     if found is not None and found.due is not None:
-        assert compress.WAKES <= found.due.time() <= compress.SLEEPS
+        assert RULES.wakes <= found.due.time() <= RULES.sleeps
         assert (found.due.date() - HURT.date()).days < RULES.days
         assert found.due.date() >= now.date()

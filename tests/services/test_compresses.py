@@ -76,14 +76,14 @@ def test_heat_takes_15_minutes_and_ends_by_itself(desk: Desk):
 def test_cold_takes_20_minutes(desk: Desk):
     desk.compresses.start(COLD)
     assert desk.compresses.left() == 20 * 60
-    assert not desk.compresses.can_be_longer
+    assert desk.compresses.more == 0
 
 
 def test_five_minutes_more_move_its_end(desk: Desk):
     desk.compresses.start(HEAT)
     desk.wait(10)
     desk.compresses.longer()
-    assert not desk.compresses.can_be_longer
+    assert desk.compresses.more == 0
     desk.wait(9.9)
     assert desk.compresses.running is not None
     desk.wait(0.1)

@@ -15,18 +15,12 @@ from unknot.core.care_records import Compress, CompressEvent, CompressKind, Inju
 from unknot.core.library import Amount
 from unknot.core.worktime import later, moment_at
 
-STEP = 5 * 60.0
-"""Seconds that "5 min more" adds."""
 SLIP = 60.0
 """Seconds within which a compress that was begun by mistake can be taken back. Ours."""
 SLIPS = 5 * 60.0
 """Seconds that all slips of a day may have together: no heat is put together from them. Ours."""
 FORGOTTEN = timedelta(hours=1)
 """A compress that stands still for so long is over. Ours."""
-BETWEEN = timedelta(hours=3)
-"""From one cold compress to the call for the next. Ours: three of them have room in a day."""
-WAKES, SLEEPS = time(9), time(21)
-"""Nobody is called to a compress outside of these hours. Ours."""
 _DAY = timedelta(days=1)
 
 
@@ -82,12 +76,12 @@ class Timer:
         return replace(self, ran=min(self.seconds, self.passed(now) + max(0.0, seconds)), mark=now)
 
     def longer(self, most: float) -> Timer:
-        """STEP more, but no longer than ``most`` seconds in all."""
-        return replace(self, seconds=max(self.seconds, min(self.seconds + STEP, most)))
+        """As long as it may be: ``most`` seconds in all."""
+        return replace(self, seconds=max(self.seconds, most))
 
-    def can_be_longer(self, most: float) -> bool:
-        """Whether ``longer`` would change anything."""
-        return self.longer(most) != self
+    def more(self, most: float) -> float:
+        """Seconds that ``longer`` would add."""
+        return self.longer(most).seconds - self.seconds
 
 
 # how many a day
@@ -167,19 +161,27 @@ def _zone(now: datetime) -> tzinfo:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the cold page says. ``least_days`` to ``days`` days of cold, ``a_day`` times each at least."""
+    """What the cold page says. ``least_days`` to ``days`` days of cold, ``a_day`` times each at least; ``apart`` lies
+    from one to the call for the next, and nobody is called before the hour ``wakes`` or after ``sleeps``."""
 
     least_days: int
     days: int
     a_day: int
+    apart: timedelta
+    wakes: time
+    sleeps: time
 
     @classmethod
-    def of(cls, numbers: Mapping[str, Amount]) -> Rules:
-        """From the numbers of the page; what it leaves out is as in the guide."""
-        days, a_day = numbers.get("days"), numbers.get("least-a-day")
-        return cls(
-            int(days.least) if days else 2, int(days.most) if days else 3, int(a_day.usual) if a_day else 3
-        )
+    def of(cls, numbers: Mapping[str, Amount]) -> Rules | None:
+        """From the numbers of the page; None where it leaves any out."""
+        try:
+            days, hour = numbers["days"], {name: int(numbers[name].usual) for name in ("earliest", "latest")}
+            return cls(
+                int(days.least), int(days.most), int(numbers["least-a-day"].usual),
+                timedelta(hours=numbers["hours-apart"].usual), time(hour["earliest"]), time(hour["latest"]),
+            )
+        except (KeyError, ValueError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,27 +231,24 @@ def course(
 def _due(
     injury: Injury, today: tuple[Compress, ...], day: int, rules: Rules, now: datetime, called: datetime | None
 ) -> datetime | None:
-    """The first one at once; then BETWEEN after the last one, or after the last call that had no answer; in waking
-    hours; tomorrow morning when today's are done."""
+    """The first one at once; then so long after the last one, or after the last call that had no answer; in waking
+    hours; tomorrow morning when today's are done. What lies ahead was told before the clock was set back: nobody waits
+    for it."""
+    tomorrow = moment_at(now.date() + _DAY, rules.wakes, _zone(now)) if day < rules.days else None
     if len(today) >= rules.a_day:
-        return _morning(now, 1) if day < rules.days else None
-    before = [later(record.at, BETWEEN) for record in today]
-    if called is not None:
-        before.append(later(called, BETWEEN))
-    wanted = max([injury.at, *before], key=datetime.timestamp).astimezone(now.tzinfo)
-    wanted = max(wanted, _morning(now, 0), key=datetime.timestamp)
-    if wanted.timestamp() <= moment_at(now.date(), SLEEPS, _zone(now)).timestamp():
-        return wanted
-    return _morning(now, 1) if day < rules.days else None
+        return tomorrow
+    first = moment_at(now.date(), rules.wakes, _zone(now))
+    told = [record.at for record in today] + ([called] if called is not None else [])
+    after = [(injury.at, timedelta()), *((moment, rules.apart) for moment in told)]
+    behind = [later(moment, by) for moment, by in after if moment.timestamp() <= now.timestamp()]
+    wanted = max([first, *behind], key=datetime.timestamp)
+    last = moment_at(now.date(), rules.sleeps, _zone(now))
+    return wanted.astimezone(now.tzinfo) if wanted.timestamp() <= last.timestamp() else tomorrow
 
 
-def _morning(now: datetime, days: int) -> datetime:
-    return moment_at(now.date() + days * _DAY, WAKES, _zone(now))
-
-
-def call_at(due: datetime, now: datetime) -> datetime:
+def call_at(due: datetime, now: datetime, rules: Rules) -> datetime:
     """When to call somebody to what is due: then, or now when that has gone by; never while people sleep."""
     at = max(due, now, key=datetime.timestamp).astimezone(now.tzinfo)
-    if at.time() < WAKES:
-        return moment_at(at.date(), WAKES, _zone(now))
-    return at if at.time() <= SLEEPS else moment_at(at.date() + _DAY, WAKES, _zone(now))
+    if at.time() < rules.wakes:
+        return moment_at(at.date(), rules.wakes, _zone(now))
+    return at if at.time() <= rules.sleeps else moment_at(at.date() + _DAY, rules.wakes, _zone(now))

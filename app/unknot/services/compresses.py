@@ -106,9 +106,9 @@ class Compresses:
         return compress.verdict(self.count(kind, now.date()), self.most_a_day(kind), self._timer is not None, now)
 
     @property
-    def can_be_longer(self) -> bool:
-        """Whether the one under way may get five minutes more."""
-        return self._timer is not None and self._timer.can_be_longer(self._most_seconds(self._timer.kind))
+    def more(self) -> float:
+        """Seconds more that the one under way may get; 0 where it may not, or for none."""
+        return self._timer.more(self._most_seconds(self._timer.kind)) if self._timer is not None else 0.0
 
     @property
     def can_withdraw(self) -> bool:
@@ -164,7 +164,7 @@ class Compresses:
             self._to(self._timer.go_on(self._passing()))
 
     def longer(self) -> None:
-        """Five minutes more, up to the most that the page allows."""
+        """As long as the page allows."""
         if self._timer is not None:
             self._to(self._timer.longer(self._most_seconds(self._timer.kind)))
 
@@ -190,9 +190,9 @@ class Compresses:
         """The days of cold after the latest injury; None when there are none."""
         now = self._clock.now()
         injuries = self._ledger.read(Injury, date.min, date.max)
-        if not injuries:
+        rules = Rules.of(self._numbers(CompressKind.COLD)) if injuries else None
+        if rules is None:
             return None
-        rules = Rules.of(self._numbers(CompressKind.COLD))
         return compress.course(injuries, self._records(now.date()), rules, now, self._called())
 
     def begin_injury(self, area: Area | None = None, side: Side | None = None, *, reminds: bool = False) -> None:
@@ -224,10 +224,9 @@ class Compresses:
         """The injury for which it is time to call the person now; None when it is not, any more or not yet: then an
         alarm is set for when it is."""
         course, now = self.course, self._clock.now()
-        due = course.due if course is not None and course.reminds else None
-        if due is None or self._timer is not None:
+        if course is None or not course.reminds or course.due is None or self._timer is not None:
             return None
-        if compress.call_at(due, now).timestamp() > now.timestamp():
+        if compress.call_at(course.due, now, course.rules).timestamp() > now.timestamp():
             self._set_alarms()
             return None
         return course
@@ -342,7 +341,7 @@ class Compresses:
             self._alarms.ring(_FORGOTTEN_ALARM, later(timer.still, compress.FORGOTTEN), self._look)
         course = self.course
         if course is not None and course.reminds and course.due is not None:
-            self._alarms.ring(_CALL_ALARM, compress.call_at(course.due, now), self._call)
+            self._alarms.ring(_CALL_ALARM, compress.call_at(course.due, now, course.rules), self._call)
 
     def _look(self) -> None:
         """An alarm rang: is it over? It rings again when the clock was set meanwhile."""

@@ -26,6 +26,7 @@ from unknot.ui.theme.windows import timers as sizes
 from unknot.ui.tr import tr
 from unknot.ui.words import compress as said
 
+MINUTE = 60
 SIDES = (Side.LEFT, Side.BOTH, Side.RIGHT)
 NO_SIDES = frozenset({Area.LOWER_BACK, Area.CHEST, Area.EYES})
 """Areas of which one rarely means one side alone; it can still be told by the words of the person."""
@@ -242,7 +243,7 @@ class BeforePart(Part):
 
 
 class OnPart(Part):
-    """It is on: what to heed, which one of the day it is, and Pause, Stop early, 5 min more."""
+    """It is on: what to heed, which one of the day it is, and Pause, Stop early, a little more."""
 
     def __init__(self, wishes: Wishes) -> None:
         super().__init__()
@@ -268,7 +269,7 @@ class OnPart(Part):
         column.addStretch(1)
         self.main = Button(tr("Pause"), Role.PRIMARY, "pause", tr("Space"), size.action)
         self.stop = Button(tr("Stop early"), Role.SECONDARY, height=size.action)
-        self.longer = Button(tr("5 min more"), Role.SECONDARY, height=size.action)
+        self.longer = Button("", Role.SECONDARY, height=size.action)
         self.withdraw = Button(tr("It was a slip"), Role.SECONDARY, height=size.action)
         for button, wish in (
             (self.main, wishes.main), (self.stop, wishes.stop), (self.longer, wishes.longer),
@@ -282,6 +283,15 @@ class OnPart(Part):
 
     def first(self) -> QWidget:
         return self.main
+
+    def set_more(self, seconds: float) -> None:
+        """How much longer it may be; 0: no longer."""
+        label = tr("{n} min more").format(n=round(seconds / MINUTE))
+        if seconds and self.longer.text() != label:
+            self.longer.setText(label)
+            self.longer.setAccessibleName(label)
+            self.longer.updateGeometry()
+        self.longer.setVisible(seconds > 0)
 
     def set_running(self, running: bool) -> None:
         """What the first button does."""

@@ -169,7 +169,7 @@ class CompressWindow(TimerWindow):
         slip = compresses.can_withdraw
         self.on.withdraw.setVisible(slip)
         self.on.stop.setVisible(not slip)
-        self.on.longer.setVisible(compresses.can_be_longer)
+        self.on.set_more(compresses.more)
 
     def _show_over(self, ended: Ended) -> None:
         self._kind = ended.timer.kind
