@@ -143,7 +143,8 @@ class Calendars(Protocol):
 
     def follow(self, files: Sequence[str], country: str, first: date, last: date) -> None:
         """From now on answer for these .ics files and folders, this country (``DE``, ``DE-BY``, "" for none) and these
-        days. Called at the start, when settings change and when a day turns. Returns at once."""
+        days; for holidays also of years before. Called at the start, when settings change and when a day turns. Returns
+        at once."""
 
     def busy(self, first: datetime, last: datetime) -> tuple[Busy, ...]:
         """Busy times that touch this stretch, in order of start."""
@@ -215,7 +216,8 @@ class BusyDay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """Everything a prompt needs to be worded. ``of``: sessions today. ``tip``: id of the posture tip (rotating).
+    """Everything a prompt needs to be worded. ``of``: sessions today. ``tip``: id of the posture tip (rotating), "" for
+    none.
 
     ``active_minutes``: at the desk since the last break, for a posture prompt; None when not known. ``after_call``: a
     call has just ended, and this is the break that comes first. ``style``: shown in this form instead of the one that

@@ -78,6 +78,19 @@ def test_a_stand_up_keeps_the_tip_that_was_shown() -> None:
     assert [e.why for e in answered] == [shown[e.slot] for e in answered]
 
 
+def test_the_break_after_a_call_names_no_walk_and_counts_as_none() -> None:
+    home = Home()
+    home.live("9:40")
+    home.house.coach.call()
+    home.to("10:10")
+    home.house.coach.call_over()
+    while home.prompter.current is None:
+        home.alarms.advance(timedelta(seconds=30))
+    assert home.prompter.current.after_call
+    home.prompter.answer(Answer.ACCEPT)
+    assert home.shell.movement.minutes(TODAY).walks == 0
+
+
 def test_days_are_read_together_as_one_by_one() -> None:
     home = Home()
     movement = home.shell.movement

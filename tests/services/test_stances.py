@@ -52,6 +52,29 @@ def test_a_prompt_names_the_other_posture_and_done_it_takes_it_up(home: Home) ->
     assert [record.by for record in home.ledger.records if isinstance(record, StanceChange)] == ["prompt", "prompt"]
 
 
+def test_done_it_takes_up_the_posture_that_the_prompt_named_also_when_that_was_said_by_hand_before(home: Home) -> None:
+    asked(home)
+    home.shell.stances.change(Stance.STAND)
+    home.prompter.answer(Answer.ACCEPT)
+    assert home.shell.stances.present is Stance.STAND
+
+
+def test_who_stands_when_a_call_ends_is_not_told_to_stand_up(home: Home) -> None:
+    home.live("9:40")
+    home.house.coach.call()
+    home.to("10:10")
+    home.shell.stances.change(Stance.STAND)
+    home.house.coach.call_over()
+    asked(home)
+    prompt = home.prompter.current
+    assert prompt is not None
+    assert prompt.after_call
+    title, _line, _picture = words.prompt(prompt, home.library)
+    assert title == "Time to sit again"
+    home.prompter.answer(Answer.ACCEPT)
+    assert home.shell.stances.present is Stance.SIT
+
+
 @pytest.mark.parametrize("answer", [Answer.SKIP, Answer.EXPIRED, Answer.SNOOZE, Answer.DISMISSED])
 def test_any_other_answer_changes_no_posture(home: Home, answer: Answer) -> None:
     asked(home)

@@ -41,12 +41,12 @@ class Asking:
     @property
     def slot(self) -> Slot | None:
         """The slot that is asked for, None when nothing is shown or it is a rehearsal."""
-        return self._prompt.slot if self._prompt and not self._rehearsal else None
+        return self.prompt.slot if self.prompt else None
 
     @property
-    def shown_tip(self) -> str:
-        """The tip of the posture prompt that is shown, "" for none."""
-        return self._prompt.tip if self._prompt and not self._rehearsal else ""
+    def prompt(self) -> Prompt | None:
+        """What is asked, None when nothing is shown or it is a rehearsal."""
+        return None if self._rehearsal else self._prompt
 
     @property
     def ends(self) -> datetime | None:
@@ -68,7 +68,7 @@ class Asking:
     def show(self, prompt: Prompt) -> None:
         """Ask."""
         self.withdraw()
-        if prompt.slot.kind is SlotKind.POSTURE:
+        if prompt.tip:
             self._ledger.remember(TIP, prompt.tip)
         self._put(prompt, rehearsal=False)
 

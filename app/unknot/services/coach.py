@@ -280,13 +280,14 @@ class Coach:
             slot = replace(slot, length=timedelta(minutes=choice.routine.minutes))
         slot = replace(slot, state=State.SHOWN, routine=routine)
         at_desk = self._keeper.at_desk() if not session and self.presence.idle_known else None
+        after_call = slot.reason is Reason.AFTER_CALL
+        tip = "" if session or after_call else self._asking.tip()
         self._keeper.write(slot, Event.SHOWN, routine=routine)
         settings = self._preferences.current
         self._asking.show(
             Prompt(
-                slot, max(plan.sessions_wanted, slot.number), routine, "" if session else self._asking.tip(), at_desk,
-                settings.snooze_minutes, SNOOZES - slot.snoozes, settings.prompt_seconds,
-                slot.reason is Reason.AFTER_CALL,
+                slot, max(plan.sessions_wanted, slot.number), routine, tip, at_desk,
+                settings.snooze_minutes, SNOOZES - slot.snoozes, settings.prompt_seconds, after_call,
                 choice=choice,
                 posture=self._stances.posture() if self._stances.wanted and not session else None,
             )
@@ -350,12 +351,12 @@ class Coach:
             self._rounds.go()
 
     def _accepted(self, slot: Slot, minutes: int | None = None) -> None:
-        tip, choice = self._asking.shown_tip, self.choice_for(slot) if slot.kind is SlotKind.SESSION else None
+        prompt, choice = self._asking.prompt, self.choice_for(slot) if slot.kind is SlotKind.SESSION else None
         self._asking.withdraw()
         if slot.kind is SlotKind.POSTURE:
-            self._keeper.answer(slot, Outcome.DONE, why=tip)
-            if self._stances.wanted:
-                self._stances.change(OTHER[self._stances.present], BY_PROMPT)
+            self._keeper.answer(slot, Outcome.DONE, why=prompt.tip if prompt else "")
+            if prompt is not None and prompt.posture is not None:
+                self._stances.change(OTHER[prompt.posture.stance], BY_PROMPT)
         elif not self._begin(slot, choice, minutes):
             self._keeper.write(slot, Event.RELEASED)
             self._rounds.put_off(slot.id, later(self._clock.now(), _NOT_AGAIN))

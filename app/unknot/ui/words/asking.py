@@ -19,7 +19,8 @@ TIP_PICTURES = {"check-sitting": "posture-check", "look-far": "look-far", "roll-
 
 def prompt(which: Prompt, library: Library) -> tuple[str, str, str]:
     """A prompt's title, its one line, and the name of its picture."""
-    if which.slot.kind is SlotKind.POSTURE and which.after_call:
+    stands = which.posture is not None and which.posture.stance is Stance.STAND
+    if which.slot.kind is SlotKind.POSTURE and which.after_call and not stands:
         return tr("Call over"), tr("Stand up first, then carry on."), "walk"
     if which.slot.kind is SlotKind.POSTURE and which.posture is not None:
         return _other_posture(which, which.posture)
