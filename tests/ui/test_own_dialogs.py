@@ -14,8 +14,9 @@ from tests.ui.editing import home_in
 
 from unknot.core.drafts import Fault, Flaw
 from unknot.core.library import Problem
+from unknot.core.profiles import Profile
 from unknot.ui.editor import menus
-from unknot.ui.editor.dialogs import Arrivals, Dialog, Told
+from unknot.ui.editor.dialogs import Arrivals, Asked, Dialog, Told
 from unknot.ui.words import editor as said
 
 
@@ -106,6 +107,29 @@ def test_deleting_offers_to_take_it_back(parent: QWidget, home: Home) -> None:
     assert isinstance(dialog, Told)
     assert name not in home.library.routines
     dialog.undo.click()
+    assert name in home.library.routines
+
+
+def test_deleting_what_the_schedule_has_says_so_and_asks(parent: QWidget, home: Home) -> None:
+    name = home.shell.workshop.save(arms("chin-tuck"))
+    home.preferences.change(session_routines=(name, "", name), profiles=(Profile("office"), Profile(
+        "mine", "Night & day", (("session_routines", (name,)),))))
+    asked = menus.delete(home.shell, name, parent)
+    assert isinstance(asked, Asked)
+    assert "“Arms”" in asked.title.text
+    assert asked.told.text.splitlines() == [
+        "Your schedule has it in session 1, 3.", "Your schedule has it in session 1 of “Night & day”.",
+        "Without it, Unknot chooses there.",
+    ]
+    asked.leave.click()
+    assert name in home.library.routines
+    again = menus.delete(home.shell, name, parent)
+    assert isinstance(again, Asked)
+    again.go_on.click()
+    assert name not in home.library.routines
+    told = parent.findChildren(Told)
+    assert len(told) == 1
+    told[0].undo.click()
     assert name in home.library.routines
 
 

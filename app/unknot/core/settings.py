@@ -255,12 +255,21 @@ class Settings:
 
     def unknown_routines(self, known: Collection[str]) -> list[Problem]:
         """Routines that sessions are tied to and that don't exist: Unknot chooses there."""
-        tied = [("session_routines", self.session_routines)]
-        tied += [
-            (f"profiles.{profile.id}.session_routines", dict(profile.values).get("session_routines", ()))
-            for profile in self.profiles
+        places = {"": "session_routines", **{each.id: f"profiles.{each.id}.session_routines" for each in self.profiles}}
+        return [
+            Problem(FILE, places[profile], "unknown", id_)
+            for profile, ids in self._tied() for id_ in ids if id_ and id_ not in known
         ]
-        return [Problem(FILE, where, "unknown", id_) for where, ids in tied for id_ in ids if id_ and id_ not in known]
+
+    def sessions_of(self, routine: str) -> dict[str, tuple[int, ...]]:
+        """The sessions that are tied to a routine, counted from 1, by the profile; "" for the office."""
+        found = {name: tuple(n for n, id_ in enumerate(ids, 1) if id_ == routine) for name, ids in self._tied()}
+        return {name: numbers for name, numbers in found.items() if numbers}
+
+    def _tied(self) -> list[tuple[str, tuple[str, ...]]]:
+        return [("", self.session_routines), *(
+            (profile.id, tuple(dict(profile.values).get("session_routines", ()))) for profile in self.profiles
+        )]
 
     def _without_strangers(self) -> Settings:
         """The same with the usual profile where one is named that doesn't exist."""

@@ -88,6 +88,24 @@ class Told(Dialog):
             self.finish.setFocus(Qt.FocusReason.TabFocusReason)
 
 
+class Asked(Dialog):
+    """A question before something is done."""
+
+    def __init__(
+        self, title: str, text: str, label: str, then: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, editor.dialog_low, parent)
+        self.leave = Button(tr("Cancel"), Role.QUIET)
+        self.go_on = Button(label, Role.PRIMARY)
+        self.foot.addLayout(Controls(self.leave, None, self.go_on))
+        self.body.addStretch(1)
+        self.leave.clicked.connect(self.reject)
+        self.go_on.clicked.connect(self.accept)
+        self.accepted.connect(then)
+        self.leave.setFocus(Qt.FocusReason.TabFocusReason)
+        self.tell(text)
+
+
 class Arrivals(Dialog):
     """What a file would bring, and how. Where ids are taken it asks: keep both, or replace."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
@@ -10,13 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from unknot.ports import StoreError
 from unknot.services.workshop import InUseError
 from unknot.ui import words
-from unknot.ui.editor.dialogs import Dialog, Told, import_from
+from unknot.ui.editor.dialogs import Asked, Dialog, Told, import_from
 from unknot.ui.editor.exercise_window import editable
 from unknot.ui.shell import Shell
 from unknot.ui.tr import tr
 from unknot.ui.words import editor as said
 
 SUFFIX = ".unknot"
+D = TypeVar("D")
 
 
 def fill_new(menu: QMenu, shell: Shell, parent: QWidget) -> None:
@@ -42,7 +45,27 @@ def fill_item(menu: QMenu, shell: Shell, name: str, parent: QWidget) -> None:
 
 
 def delete(shell: Shell, name: str, parent: QWidget) -> Dialog:
-    """Delete it at once, and offer to take that back."""
+    """Delete it at once, and offer to take that back; what the schedule needs, only after a question."""
+    return ask_first(shell, name, lambda: delete_now(shell, name, parent), parent)
+
+
+def ask_first(shell: Shell, name: str, then: Callable[[], D], parent: QWidget) -> D | Asked:
+    """Go on at once, unless the schedule ties a session to it."""
+    settings = shell.preferences.current
+    tied = settings.sessions_of(name)
+    if not tied:
+        return then()
+    profiles = {profile.id: profile for profile in settings.profiles}
+    lines = [said.tied(numbers, profiles.get(profile)) for profile, numbers in tied.items()]
+    text = "\n".join([*lines, tr("Without it, Unknot chooses there.")])
+    title = tr("Delete “{name}”?").format(name=_called(shell, name))
+    asked = Asked(title, text, tr("Delete"), then, parent)
+    asked.open()
+    return asked
+
+
+def delete_now(shell: Shell, name: str, parent: QWidget) -> Dialog:
+    """Delete it, and offer to take that back."""
     title = _called(shell, name)
     try:
         undo = shell.workshop.delete(name)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLocale
 
 from unknot.core.body import Side
 from unknot.core.drafts import Fault, Flaw
 from unknot.core.library import Exercise, Kind, Library, Problem, Routine, RoutineStep, Sides
+from unknot.core.profiles import Profile
 from unknot.core.timeline import seconds_of
 from unknot.ui.tr import tr
+from unknot.ui.words.day import profile as profile_name
 from unknot.ui.words.exercises import area, position
 from unknot.ui.words.plain import listing, minutes_seconds
 
@@ -129,6 +133,15 @@ def flaw(which: Flaw) -> str:
         field=field(which.field), found=found, side=side, allowed=allowed, most=at_most, time=time,
         limit=minutes_seconds(which.most),
     )
+
+
+def tied(numbers: Sequence[int], profile: Profile | None) -> str:
+    """``Your schedule has it in session 2.``: the sessions that are tied to it, of a profile or of the usual one."""
+    which = listing([str(n) for n in numbers])
+    if profile is None:
+        return tr("Your schedule has it in session {numbers}.").format(numbers=which)
+    called = profile_name(profile)
+    return tr("Your schedule has it in session {numbers} of “{profile}”.").format(numbers=which, profile=called)
 
 
 def kind(exercise: Exercise) -> str:
