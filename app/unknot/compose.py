@@ -91,6 +91,7 @@ class Unknot(QObject):
         self._bundles = TomlBundles(lambda: self._parts.clock.now().date())
         self._shapes = cache(self._body_map)
         self._ended = False
+        front.leaving = self._windows.put_by
         front.app.aboutToQuit.connect(self.end)
 
     # starting

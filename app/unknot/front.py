@@ -42,13 +42,14 @@ def application() -> QApplication:
 
 class Front(QObject):
     """The door and the sign over it. ``tray`` is there after ``show_tray``; ``wanted``: the window was asked for
-    before there was anybody to show it."""
+    before there was anybody to show it. ``leaving`` is told before the app ends: windows would stop it to ask."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
         self.app = app
         self.tray: Tray | None = None
         self.wanted = False
+        self.leaving: Callable[[], object] = lambda: None
         self._handler: Handler = self._not_yet
         self._server = Server(self._answer)
         self._signals = Signals(self.quit)
@@ -72,6 +73,7 @@ class Front(QObject):
 
     def quit(self) -> None:
         """End the app."""
+        self.leaving()
         self.app.quit()
 
     def close(self) -> None:

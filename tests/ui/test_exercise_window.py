@@ -161,3 +161,50 @@ def test_what_the_form_can_not_hold_is_left_to_its_file(home: Home) -> None:
     own = replace(library.exercises["chin-tuck"], own=True)
     assert editable(own)
     assert not editable(replace(own, moves=("up", "down")))
+
+
+def test_what_was_not_saved_when_the_app_was_quit_is_there_when_it_is_opened_again(
+    qtbot: QtBot, home: Home, tmp_path: Path
+) -> None:
+    window = opened(qtbot, home)
+    fill(window)
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    assert image.save(str(tmp_path / "mine.png"))
+    window.take_picture(tmp_path / "mine.png")
+    draft, picture = window.draft, window._picture
+    assert picture
+    window.put_by()
+    assert window.close()
+    again = opened(qtbot, home)
+    assert (again.draft, again._picture) == (draft, picture)
+    assert again.form.name.text() == "Arm lift"
+    assert again.parts.told.isVisible()
+    assert again.save() is True
+    assert not opened(qtbot, home).changed
+
+
+def test_what_was_left_unsaved_can_be_left_out(qtbot: QtBot, home: Home) -> None:
+    name = home.shell.workshop.save_exercise(LIFT_DRAFT)
+    window = opened(qtbot, home, name)
+    fill(window)
+    window.put_by()
+    assert window.close()
+    again = opened(qtbot, home, name)
+    assert again.changed
+    again.parts.undo.click()
+    assert not again.changed
+    assert again.form.texts["do"].text() == LIFT_DRAFT.do
+    assert again.close()
+    assert not opened(qtbot, home, name).changed
+
+
+def test_the_question_is_not_answered_by_closing_once_more(qtbot: QtBot, home: Home) -> None:
+    window = opened(qtbot, home)
+    fill(window)
+    window.close()
+    window.close()
+    assert window.isVisible()
+    window._escape()
+    assert window.isVisible()
+    assert not window.parts.question.isVisible()

@@ -17,6 +17,7 @@ from unknot.core.body import Side
 from unknot.core.drafts import RoutineDraft
 from unknot.core.history import CareEvent
 from unknot.core.library import RoutineStep
+from unknot.ui.editor.dialogs import Asked
 from unknot.ui.editor.routine_window import RoutineWindow
 from unknot.ui.editor.step_list import StepList
 from unknot.ui.windows import QtWindows
@@ -256,6 +257,96 @@ def test_closing_over_changes_asks_first(qtbot: QtBot, home: Home) -> None:
     assert len(home.library.routines["three"].steps) == 3
 
 
+def test_the_question_is_not_answered_by_closing_once_more(qtbot: QtBot, home: Home) -> None:
+    window = with_three(qtbot, home)
+    key(window, Qt.Key.Key_Delete)
+    window.close()
+    window.close()
+    assert window.isVisible()
+    window._escape()
+    assert window.isVisible()
+    assert not window.question.isVisible()
+    assert window.editing.changed
+
+
+def test_what_was_not_saved_when_the_app_was_quit_is_there_when_it_is_opened_again(qtbot: QtBot, home: Home) -> None:
+    window = with_three(qtbot, home)
+    key(window, Qt.Key.Key_Delete)
+    window.put_by()
+    assert window.close()
+    again = opened(qtbot, home, "three")
+    assert steps(again) == ["cross-body", "look-far"]
+    assert again.head.name.text() == "Three"
+    assert again.foot.told.isVisible()
+    assert again.close() is False  # it is not saved yet
+    again.question.stay.click()
+    again.foot.take_back.click()
+    assert steps(again) == ["chin-tuck", "cross-body", "look-far"]
+    assert again.close()
+    assert not opened(qtbot, home, "three").editing.changed
+
+
+def test_what_is_put_by_once_more_is_there_once(qtbot: QtBot, home: Home) -> None:
+    for name in ("First", "Second"):
+        window = opened(qtbot, home)
+        window._to(window.editing.rename(name))
+        window.put_by()
+        window.put_by()
+        window.close()
+    again = opened(qtbot, home)
+    assert again.editing.draft.name == "Second"
+    assert again.save() is False
+    again.add("chin-tuck")
+    assert again.save() is True
+    assert opened(qtbot, home).editing.draft == RoutineDraft()
+
+
+def test_new_ones_that_were_not_saved_come_back_one_by_one_but_not_for_an_exercise(qtbot: QtBot, home: Home) -> None:
+    windows = [opened(qtbot, home), opened(qtbot, home), opened(qtbot, home, "neck-1")]
+    for number, window in enumerate(windows):
+        window._to(window.editing.rename(f"New {number}"))
+    for window in windows:
+        window.put_by()
+        window.close()
+    fresh = RoutineWindow(home.shell, fresh=True)
+    qtbot.addWidget(fresh)
+    assert not fresh.editing.changed
+    assert [opened(qtbot, home).editing.draft.name for _ in range(3)] == ["New 0", "New 1", ""]
+    assert opened(qtbot, home, "neck-1").editing.draft.name == "New 2"
+
+
+def test_of_a_routine_that_was_deleted_since_the_changes_are_a_new_one(qtbot: QtBot, home: Home) -> None:
+    window = with_three(qtbot, home)
+    key(window, Qt.Key.Key_Delete)
+    window.put_by()
+    window.close()
+    home.shell.workshop.delete("three")
+    again = opened(qtbot, home)
+    assert (again.editing.draft.id, steps(again)) == ("", ["cross-body", "look-far"])
+
+
+def test_a_duplicate_has_what_was_not_saved_in_the_other(qtbot: QtBot, home: Home) -> None:
+    window = with_three(qtbot, home)
+    key(window, Qt.Key.Key_Delete)
+    window._duplicate()
+    assert steps(window) == ["cross-body", "look-far"]
+    assert window.save() is True
+    assert len(home.library.routines["three"].steps) == 3
+
+
+def test_deleting_what_the_schedule_has_asks_first(qtbot: QtBot, home: Home) -> None:
+    window = with_three(qtbot, home)
+    home.preferences.change(session_routines=("", "three"))
+    window._delete()
+    asked = window.findChild(Asked)
+    assert isinstance(asked, Asked)
+    assert "session 2" in asked.told.text
+    assert "three" in home.library.routines
+    asked.go_on.click()
+    assert "three" not in home.library.routines
+    assert window.foot.take_back.isVisible()
+
+
 def test_save_in_the_question_saves_and_closes(qtbot: QtBot, home: Home) -> None:
     window = with_three(qtbot, home)
     key(window, Qt.Key.Key_Delete)
@@ -349,6 +440,8 @@ def test_every_routine_has_one_window_and_each_new_one_another(qtbot: QtBot, hom
     new.save()
     windows.open_routine("first")
     assert len(editors()) == 4
-    for window in editors():
-        window._discard()
+    new._to(new.editing.rename("Not saved"))
+    windows.close_all()
+    windows.open_routine("first")
+    assert [window.editing.draft.name for window in editors() if window.isVisible()] == ["Not saved"]
     windows.close_all()

@@ -212,7 +212,7 @@ def build(
             lambda: working_day(clock.now(), preferences.rota, clock.zone),
         ),
         compresses=Compresses(clock, alarms, ledger, library, passing),
-        workshop=Workshop(library, own),
+        workshop=Workshop(library, own, ledger),
         progress=progress,
         records=Records(clock, ledger, preferences, library, progress, movement, stances),
     )

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from unknot.core.drafts import ExerciseDraft, Flaw, RoutineDraft, draft_of, routine_flaws, step_for
 from unknot.core.library import Library, Problem, RoutineStep
-from unknot.ports import StoreError, Undo
+from unknot.ports import Ledger, StoreError, Undo
 from unknot.ports_own import OwnContent, Parcel
 from unknot.services.listeners import Listeners
+from unknot.services.unsaved import UnsavedDrafts
 
 NOWHERE = Problem("", "", "readonly")
 
@@ -25,11 +26,13 @@ class InUseError(Exception):
 
 class Workshop:
     """Every change is on the disk before the call returns, and in the one library that all hold; then the listeners are
-    told. What can't be written raises StoreError and changes nothing. Without ``own`` (the demo) nothing can be."""
+    told. What can't be written raises StoreError and changes nothing. Without ``own`` (the demo) nothing can be.
+    ``unsaved``: what was being made when the app was quit, kept in ``ledger``."""
 
-    def __init__(self, library: Library, own: OwnContent | None) -> None:
+    def __init__(self, library: Library, own: OwnContent | None, ledger: Ledger | None = None) -> None:
         self._library = library
         self._own = own
+        self.unsaved = UnsavedDrafts(ledger)
         self._changed: Listeners[[]] = Listeners()
 
     def on_change(self, call: Callable[[], object]) -> Undo:
@@ -101,8 +104,8 @@ class Workshop:
         return self._after(self._disk().save_exercise(draft, picture))
 
     def delete(self, name: str) -> Undo:
-        """Remove an own routine or exercise; the answer brings it back. Raises StoreError, and InUseError for an exercise
-        that a routine needs."""
+        """Remove an own routine or exercise; the answer brings it back. Raises StoreError, and InUseError for an
+        exercise that a routine needs."""
         needed = self.used_in(name) if name in self._library.exercises else ()
         if needed:
             raise InUseError(needed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QPixmapCache
@@ -24,6 +24,14 @@ PIXMAPS_KB = 10_240
 """What Qt may keep of drawn icons and marks while windows are used; its usual limit."""
 TIDY_MS = 1000
 """So long after a window is gone, what it took is given back: pictures and painters are large, the tray is not."""
+
+
+@runtime_checkable
+class Making(Protocol):
+    """A window in which something is made that isn't saved yet."""
+
+    def put_by(self) -> None:
+        """Keep it for the next time, and close without a question."""
 
 
 class QtWindows(QObject):
@@ -150,7 +158,7 @@ class QtWindows(QObject):
         there = (window for window in self._others.values() if isinstance(window, RoutineWindow))
         made = next((window for window in there if window.shows(name)), None)
         if made is None:
-            made = RoutineWindow(shell, name)
+            made = RoutineWindow(shell, name, fresh=bool(exercise))
             self._keep(f"routine {id(made)}", lambda: made)
         if exercise:
             made.add(exercise)
@@ -197,8 +205,15 @@ class QtWindows(QObject):
         """Whether the main window, whose strip tells of problems, is there to be seen."""
         return self._main is not None and self._main.isVisible()
 
+    def put_by(self) -> None:
+        """The app is about to end: what is being made is kept, and its window asks no more before it closes."""
+        for window in self._others.values():
+            if isinstance(window, Making):
+                window.put_by()
+
     def close_all(self) -> None:
         """Close every window, the session's last so that its picture does not flash through."""
+        self.put_by()
         for window in (self._main, *list(self._others.values())):
             if window is not None:
                 window.close()

@@ -216,9 +216,12 @@ class Parts:
         self.undo.clicked.connect(self._undo)
         self.tell()
 
-    def tell(self, text: str = "", wrong: str = "", undo: Callable[[], None] | None = None) -> None:
-        """What became of it."""
+    def tell(
+        self, text: str = "", wrong: str = "", undo: Callable[[], None] | None = None, label: str = ""
+    ) -> None:
+        """What became of it. ``undo``: offered beside it, by this ``label``."""
         self._back = undo
+        self.undo.setText(label or tr("Undo"))
         self.told.set_text(text)
         self.told.setVisible(bool(text))
         self.undo.setVisible(undo is not None)

@@ -13,6 +13,7 @@ from unknot.core.body import Area
 from unknot.core.drafts import ExerciseDraft, Flaw, exercise_flaws, hold_of
 from unknot.core.library import Amount, Exercise, Library, Origin, Position, Sides
 from unknot.ports import StoreError
+from unknot.services.unsaved import Unsaved
 from unknot.services.workshop import InUseError
 from unknot.ui import words
 from unknot.ui.editor.exercise_parts import TEXTS, Form, Parts
@@ -53,7 +54,11 @@ class ExerciseWindow(QWidget):
         self._shell = shell
         self.draft = self._saved = draft_from(name, shell.library)
         self._picture: bytes | None = None
-        self._asked = self._leaving = False
+        left = shell.workshop.unsaved.offer(ExerciseDraft, name, shell.library.exercises)
+        self._kept = left[0] if left else ""
+        if left is not None and isinstance(left[1].draft, ExerciseDraft):
+            self.draft, self._picture = left[1].draft, left[1].picture
+        self._asked = self._leaving = self._by = False
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.form = Form()
@@ -64,6 +69,9 @@ class ExerciseWindow(QWidget):
         self.form.show_draft(self.draft)
         self._show_picture()
         self._show()
+        if left is not None:
+            text, label = tr("Not saved when Unknot was quit."), tr("Discard changes")
+            self.parts.tell(text, undo=self._back_to_saved, label=label)
 
     def _connect(self) -> None:
         form, parts = self.form, self.parts
@@ -86,7 +94,7 @@ class ExerciseWindow(QWidget):
         parts.question.discard.clicked.connect(self._discard)
         parts.question.stay.clicked.connect(lambda: self._ask(False))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
-        QShortcut(QKeySequence("Esc"), self, self.close)
+        QShortcut(QKeySequence("Esc"), self, self._escape)
 
     # changes
 
@@ -121,6 +129,13 @@ class ExerciseWindow(QWidget):
         relax = self.draft.relax or Amount(1, 10, 3, Origin.OURS)
         made = Amount(1, most, count, Origin.ADDED) if count > 1 else None
         self._to(repetitions=made, relax=relax if made else None)
+
+    def _back_to_saved(self) -> None:
+        """What was left unsaved is wanted no more."""
+        self.draft, self._picture = self._saved, None
+        self.form.show_draft(self.draft)
+        self._show_picture()
+        self._show()
 
     # the picture
 
@@ -191,6 +206,7 @@ class ExerciseWindow(QWidget):
             return False
         self.draft = self._saved = replace(self.draft, id=name)
         self._picture = None
+        self._shell.workshop.unsaved.settle(self._kept)
         self.close()
         return True
 
@@ -210,7 +226,11 @@ class ExerciseWindow(QWidget):
             self._show()
 
             def back() -> None:
-                undo()
+                try:
+                    undo()
+                except StoreError as refused:
+                    self.parts.tell(wrong=said.refused(refused.problem))
+                    return
                 self.draft = self._saved = gone
                 self._show()
 
@@ -222,13 +242,26 @@ class ExerciseWindow(QWidget):
         super().resizeEvent(event)
         self.form.arrange(self.width() >= editor.beside_from)
 
+    def _escape(self) -> None:
+        if self.parts.question.isVisible():
+            self._ask(False)
+        else:
+            self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        asking = self.parts.question.isVisible()
-        if self.changed and not self._leaving and self.isVisible() and not asking:
+        if self.changed and not self._leaving and self.isVisible():
             event.ignore()
             self._ask(True)
         else:
+            if not self._by:
+                self._shell.workshop.unsaved.settle(self._kept)
             event.accept()
+
+    def put_by(self) -> None:
+        """Keep what is not saved for the next time, and close without a question."""
+        if self.changed and not self._leaving:
+            self._by = self._leaving = True
+            self._shell.workshop.unsaved.keep(self._kept, Unsaved(self.draft, self._picture))
 
     def _ask(self, on: bool) -> None:
         self.parts.ask(on)

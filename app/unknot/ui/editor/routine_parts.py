@@ -126,9 +126,13 @@ class Foot(QWidget):
         if editing.changed and self._undo is None:
             self.tell("", keep=True)
 
-    def tell(self, text: str, wrong: str = "", undo: Callable[[], None] | None = None, *, keep: bool = False) -> None:
-        """Say what became of it. ``undo``: offered beside it. ``keep``: what is wrong stays."""
+    def tell(
+        self, text: str, wrong: str = "", undo: Callable[[], None] | None = None, *, keep: bool = False,
+        label: str = "",
+    ) -> None:
+        """Say what became of it. ``undo``: offered beside it, by this ``label``. ``keep``: what is wrong stays."""
         self._undo = undo
+        self.take_back.setText(label or tr("Undo"))
         self.told.set_text(text)
         self.told.setVisible(bool(text))
         self.take_back.setVisible(undo is not None)

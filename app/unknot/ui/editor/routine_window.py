@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 
 from PySide6.QtCore import Qt
@@ -13,6 +15,7 @@ from unknot.core.drafts import Fault, Flaw, RoutineDraft, routine_of, step_for
 from unknot.core.library import RoutineStep
 from unknot.core.routine_edit import Editing, opened
 from unknot.ports import StoreError, Undo
+from unknot.services.unsaved import Unsaved
 from unknot.ui.editor import menus
 from unknot.ui.editor.picker import Picker
 from unknot.ui.editor.routine_parts import Foot, Head, Question, lay_out
@@ -35,17 +38,23 @@ TRIED = "quick"
 
 
 class RoutineWindow(Followed, QWidget):
-    """Edits a draft; the disk sees it with Save. ``name``: the id of a routine, of which a built-in one is copied."""
+    """Edits a draft; the disk sees it with Save. ``name``: the id of a routine, of which a built-in one is copied.
+    ``fresh``: it is not for going on with one that was left unsaved when the app was quit."""
 
-    def __init__(self, shell: Shell, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, name: str = "", parent: QWidget | None = None, *, fresh: bool = False) -> None:
         super().__init__(parent)
         self._shell = shell
+        left = None if fresh else shell.workshop.unsaved.offer(RoutineDraft, name, shell.library.routines)
+        self._kept = left[0] if left else ""
         draft = shell.workshop.draft(name)
         if name and not draft.id and draft.name:
             draft = shell.workshop.copy(name, tr("{name}, mine").format(name=draft.name))
         self._copied = "" if draft.id else name
         self.editing = opened(draft)
-        self._narrow = self._picking = self._reading = self._asked = self._leaving = False
+        if left is not None and isinstance(left[1].draft, RoutineDraft):
+            self.editing = self.editing.to(left[1].draft)
+            draft = self.editing.draft
+        self._narrow = self._picking = self._reading = self._asked = self._leaving = self._by = False
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stills = Stills(shell)
@@ -64,6 +73,9 @@ class RoutineWindow(Followed, QWidget):
         self._show(0 if draft.steps else -1)
         if not draft.steps:
             self._pick()
+        if left is not None:
+            back = partial(self._turn, self.editing.undo())
+            self.foot.tell(tr("Not saved when Unknot was quit."), undo=back, keep=True, label=tr("Discard changes"))
         theme().changed.connect(self.update)
 
     def _connect(self) -> None:
@@ -188,6 +200,7 @@ class RoutineWindow(Followed, QWidget):
             self.foot.tell("", said.refused(refused.problem))
             return False
         self.editing = self.editing.kept(name)
+        self._shell.workshop.unsaved.settle(self._kept)
         self._copied = ""
         self._asked = False
         self._show(self.list.current)
@@ -205,7 +218,7 @@ class RoutineWindow(Followed, QWidget):
     def _duplicate(self) -> None:
         draft = self.editing.draft
         called = tr("{name}, copy").format(name=draft.name)
-        self.editing = opened(self._shell.workshop.copy(draft.id, called))
+        self.editing = opened(replace(draft, id="", name=called))
         self.head.show_words(self.editing.draft)
         self._show(self.list.current)
         self.foot.tell(tr("This is the copy. The other one stays as it was."))
@@ -216,6 +229,9 @@ class RoutineWindow(Followed, QWidget):
         menus.ask_export(self._shell, self.editing.draft.id, self)
 
     def _delete(self) -> None:
+        menus.ask_first(self._shell, self.editing.draft.id, self._delete_now, self)
+
+    def _delete_now(self) -> None:
         try:
             undo = self._shell.workshop.delete(self.editing.draft.id)
         except StoreError as refused:
@@ -312,7 +328,9 @@ class RoutineWindow(Followed, QWidget):
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _escape(self) -> None:
-        if self._picking or (self._narrow and self._reading):
+        if self.question.isVisible():
+            self._ask(False)
+        elif self._picking or (self._narrow and self._reading):
             self._leave_pane()
         else:
             self.close()
@@ -346,11 +364,19 @@ class RoutineWindow(Followed, QWidget):
     # leaving
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.editing.changed and not self._leaving and self.isVisible() and not self.question.isVisible():
+        if self.editing.changed and not self._leaving and self.isVisible():
             event.ignore()
             self._ask(True)
         else:
+            if not self._by:
+                self._shell.workshop.unsaved.settle(self._kept)
             event.accept()
+
+    def put_by(self) -> None:
+        """Keep what is not saved for the next time, and close without a question."""
+        if self.editing.changed and not self._leaving:
+            self._by = self._leaving = True
+            self._shell.workshop.unsaved.keep(self._kept, Unsaved(self.editing.draft, copied=self._copied))
 
     def _ask(self, on: bool) -> None:
         """Whether the changes are to be saved, in place of the foot."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from unknot.ui.kit.button import Look, edge_width, paint_face
@@ -73,8 +73,8 @@ class TextBox(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The face follows the focus of the field within it."""
-        if event.type() is QEvent.Type.FocusIn:
-            self._ringed = event.reason() in BY_KEYBOARD  # type: ignore[attr-defined]
+        if isinstance(event, QFocusEvent) and event.gotFocus():
+            self._ringed = event.reason() in BY_KEYBOARD
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return super().eventFilter(watched, event)
