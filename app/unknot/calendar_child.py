@@ -32,8 +32,10 @@ from unknot.storage.atomic import write_whole
 from unknot.storage.holiday_dates import holidays_of
 from unknot.storage.ics_files import Answer, find, joined, read_found
 
-KEPT = f"unknot {__version__} 1"
+KEPT = f"unknot {__version__} 2"
 """What a kept file begins with; one of another version is not believed."""
+YEARS_BACK = 12
+"""Holidays are told of so many years before the first day: a run of good days goes over them. They take 2 ms."""
 
 
 def main() -> int:
@@ -60,8 +62,8 @@ def answer_to(request: Mapping[str, Any]) -> dict[str, Any]:
     busy, problems = joined(answers.values())
     holidays, unknown = kept.holidays.get(request["country"], ({}, ()))
     if request["country"] not in kept.holidays:
-        dates, unknown = holidays_of(request["country"], range(first.year, last.year + 1))
-        holidays = {day.isoformat(): name for day, name in dates.items() if first <= day <= last}
+        dates, unknown = holidays_of(request["country"], range(first.year - YEARS_BACK, last.year + 1))
+        holidays = {day.isoformat(): name for day, name in dates.items() if day <= last}
     kept.write(answers, {request["country"]: (holidays, unknown)})
     names: dict[str, int] = {}
     return {

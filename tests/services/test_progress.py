@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.shells import WEDNESDAY, Home
 
 from unknot.core.history import Entry, Event, Outcome, SlotKind
 from unknot.core.presence import Hold
+from unknot.core.settings import Settings
 from unknot.ports import Answer
+from unknot.services.progress import KEPT
 
 
 def done(home: Home, day: date) -> None:
@@ -44,6 +47,23 @@ def test_a_streak_longer_than_the_first_look_is_counted_whole() -> None:
             done(home, day)
             days += 1
     assert days > 64
+    assert home.shell.progress.streak(today) == days
+
+
+def test_a_run_over_a_holiday_is_kept_once_holidays_are_known() -> None:
+    home = Home(settings=replace(Settings(), holidays="DE"))
+    today, days = WEDNESDAY.date(), 0
+    off = today - timedelta(days=70)
+    for back in range(140):
+        day = today - timedelta(days=back)
+        if day.weekday() < 5 and day != off:
+            done(home, day)
+            days += 1
+    home.shell.progress.streak(today)
+    assert home.ledger.recall(KEPT) is None, "they are not read yet"
+    home.calendars.holidays = {off: "Feiertag"}
+    assert home.shell.progress.streak(today) == days
+    assert home.ledger.recall(KEPT) is not None
     assert home.shell.progress.streak(today) == days
 
 

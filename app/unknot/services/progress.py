@@ -70,13 +70,18 @@ class Progress:
         return found if hours == self._hours() and found[0] < today else None
 
     def _keep(self, today: date, found: Run, before: int, kept: date | None) -> None:
-        if self._preferences.current.holidays:  # they are read meanwhile: a day may yet turn out to be off
+        if not self._knows_holidays(today):  # a day may yet turn out to be off
             return
         day = today - _SETTLED
         known = found.broken is None or found.broken <= day
         if known and (kept is None or kept < day):
             count = before + sum(1 for good in found.days if good <= day)
             self._ledger.remember(KEPT, f"{day} {count} {self._hours()}")
+
+    def _knows_holidays(self, today: date) -> bool:
+        """Whether they are read by now, which goes on after the start. Every country has some in a year."""
+        rota = self._preferences.rota
+        return not rota.settings.holidays or any(rota.holiday(today - _DAY * n) for n in range(366))
 
     def _hours(self) -> str:
         """The working hours and the zone, which say what a day off is, as a short word."""
