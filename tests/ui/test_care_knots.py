@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
-from tests.shells import Home
+from tests.shells import Home, bundled_library
 
 from unknot.core.body import Area, Side
 from unknot.core.body_map import Place
@@ -294,6 +295,29 @@ def test_its_techniques_say_their_limits_and_begin_for_this_knot(tab: KnotsTab, 
     qtbot.mouseClick(fingers.start, LEFT)
     assert home.windows.opened[-1].startswith("massage massage-fingers")
     assert "k1" in home.windows.opened[-1]
+
+
+def test_a_technique_of_ones_own_comes_and_goes_with_its_file(qtbot: QtBot) -> None:
+    home = Home(library=replace(bundled_library()))
+    mark(home)
+    tab = KnotsTab(home.shell)
+    qtbot.addWidget(tab)
+    tab.show()
+    library, before = home.library, replace(home.library)
+    library.become(
+        replace(
+            before,
+            exercises={**before.exercises, "stone": replace(before.exercises["massage-ball"], id="stone", own=True)},
+            exercise_text={
+                **before.exercise_text, "stone": replace(before.exercise_text["massage-ball"], short="Warm stone"),
+            },
+        )
+    )
+    tab.refresh()
+    assert [(row.name.text, row.isVisible()) for row in tab.pane.rows][-1] == ("Warm stone", True)
+    library.become(before)
+    tab.refresh()
+    assert [row.name.text for row in tab.pane.rows] == ["Fingertips", "Ball on the wall", "Foam roller", "Hook"]
 
 
 def test_it_says_on_how_many_days_it_was_massaged(tab: KnotsTab, home: Home) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from unknot.core.knot_search import Step
 from unknot.core.knots import Knot, course
-from unknot.core.library import Exercise
+from unknot.core.library import Exercise, ExerciseText
 from unknot.ui import words
 from unknot.ui.kit.blocks import Divider
 from unknot.ui.kit.button import Button, Role
@@ -18,7 +18,7 @@ from unknot.ui.kit.course import Course, Told
 from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
 from unknot.ui.kit.knot_map import Disc, KnotDisc
-from unknot.ui.kit.layout import Controls
+from unknot.ui.kit.layout import Controls, empty
 from unknot.ui.kit.text import Text
 from unknot.ui.pages.care_knot_parts import RatePanel, TechniqueRow
 from unknot.ui.pages.parts import HANG, Hanging, Hung, open_menu
@@ -74,7 +74,8 @@ class KnotPane(QWidget):
         self.before = Text("", "body", "ink2", wrap=False)
         self.now = Text("", "heading", "clay", wrap=False)
         self.course = Course(self.tr("How strong, 0 to 10"))
-        self.rows = [TechniqueRow(shell, stills, each) for each in in_order(shell.massaging.techniques())]
+        self.rows: list[TechniqueRow] = []
+        self._offered: tuple[tuple[Exercise, ExerciseText], ...] = ()
         self.massage = QWidget()
         self.massaged = Text("", "small", "ink2", align=Qt.AlignmentFlag.AlignRight)
         self.log = Button(self.tr("Log strength"), Role.QUIET)
@@ -103,6 +104,7 @@ class KnotPane(QWidget):
         column.addSpacing(space.m)
         self._fill_massage()
         column.addWidget(self.massage)
+        self._offer_techniques()
         column.addSpacing(space.xs)
         column.addLayout(Hanging(self.log, self.change, self.again, None, self.end))
         column.addWidget(self.rate)
@@ -146,8 +148,9 @@ class KnotPane(QWidget):
         column.addLayout(line)
         column.addSpacing(space.s)
         column.addWidget(Divider())
-        for row in self.rows:
-            column.addWidget(row)
+        self._techniques = QVBoxLayout()
+        self._techniques.setSpacing(0)
+        column.addLayout(self._techniques)
 
     def _connect(self) -> None:
         self.new_knot.clicked.connect(self.new)
@@ -208,9 +211,27 @@ class KnotPane(QWidget):
         self.course.show_course([Told(day.day, day.last) for day in course(knot)], end, today)
         days = [record.day for record in self._shell.knots.massages(knot.id)]
         self.massaged.set_text(words.knot_massaged(len(set(days)), days[-1], today) if days else "")
+        self._offer_techniques()
         for technique in self.rows:
             technique.show_for(knot)
         self._show_foot()
+
+    def _offer_techniques(self) -> None:
+        """A row for each there is; the person's own come and go."""
+        shell = self._shell
+        techniques = in_order(shell.massaging.techniques())
+        offered = tuple((each, shell.library.exercise_text[each.id]) for each in techniques)
+        if offered == self._offered:
+            return
+        self._offered = offered
+        self._stills.forget()
+        empty(self._techniques)
+        self.rows = [TechniqueRow(shell, self._stills, each) for each in techniques]
+        before: QWidget = self.new_knot
+        for row in self.rows:
+            self._techniques.addWidget(row)
+            QWidget.setTabOrder(before, row.start)
+            before = row.start
 
     def _show_foot(self) -> None:
         """What can be done and said about it, while nothing is being asked."""

@@ -157,6 +157,7 @@ class KnotsTab(Followed, QWidget):
         return [
             self._shell.knots.on_change(self.refresh),
             self._shell.massaging.on_change(self.refresh),
+            self._shell.workshop.on_change(self.refresh),
         ]
 
     def refresh(self) -> None:
