@@ -442,6 +442,12 @@ def test_in_the_evening_no_alarm_rings_on_and_on():
     assert len(desk.due) == 1
 
 
+def test_no_alarm_is_left_when_nothing_is_to_come(desk: Desk):
+    desk.take(HEAT, 3)
+    desk.wait(2 * 24 * 60)
+    assert desk.alarms.set == {}
+
+
 def test_records_that_were_erased_are_counted_no_more(desk: Desk):
     desk.take(HEAT, 3)
     desk.ledger.records.clear()

@@ -121,7 +121,7 @@ def test_one_that_becomes_too_much_while_it_is_prepared_is_refused_too(home: Hom
     window.prepare(HEAT)
     before = window.before
     assert before is not None
-    assert before._refused
+    assert before.refused
 
 
 def test_the_time_left_is_told_in_minutes_and_seconds(home: Home, window: CompressWindow):
@@ -295,6 +295,20 @@ def test_an_injury_is_begun_reminded_of_and_ended_in_the_tab(home: Home, tab: He
     injury.end.click()
     assert home.house.compresses.course is None
     assert injury.begin.isVisible()
+
+
+def test_after_midnight_tab_and_window_have_room_again(home: Home, tab: HeatTab, window: CompressWindow):
+    home.to("21:00")
+    take(home, HEAT, 3)
+    window.prepare(HEAT)
+    assert window.before is not None
+    assert window.before.refused
+    home.to("23:59")
+    assert tab.heat.refusal.isVisible()
+    home.to("00:00", day=1)
+    assert not tab.heat.refusal.isVisible()
+    assert tab.heat.start.isVisible()
+    assert not window.before.refused
 
 
 def test_hidden_the_tab_has_no_timer(home: Home, tab: HeatTab):

@@ -147,8 +147,13 @@ def verdict(done: int, most: float | None, running: bool, now: datetime) -> Verd
     if running:
         return Verdict(done + 1, Why.RUNNING)
     if most is not None and done >= most:
-        return Verdict(done + 1, Why.LIMIT, moment_at(now.date() + _DAY, time(0), _zone(now)))
+        return Verdict(done + 1, Why.LIMIT, tomorrow(now))
     return Verdict(done + 1)
+
+
+def tomorrow(now: datetime) -> datetime:
+    """When the next local day begins."""
+    return moment_at(now.date() + _DAY, time(0), _zone(now))
 
 
 def _zone(now: datetime) -> tzinfo:
@@ -234,16 +239,16 @@ def _due(
     """The first one at once; then so long after the last one, or after the last call that had no answer; in waking
     hours; tomorrow morning when today's are done. What lies ahead was told before the clock was set back: nobody waits
     for it."""
-    tomorrow = moment_at(now.date() + _DAY, rules.wakes, _zone(now)) if day < rules.days else None
+    next_day = moment_at(now.date() + _DAY, rules.wakes, _zone(now)) if day < rules.days else None
     if len(today) >= rules.a_day:
-        return tomorrow
+        return next_day
     first = moment_at(now.date(), rules.wakes, _zone(now))
     told = [record.at for record in today] + ([called] if called is not None else [])
     after = [(injury.at, timedelta()), *((moment, rules.apart) for moment in told)]
     behind = [later(moment, by) for moment, by in after if moment.timestamp() <= now.timestamp()]
     wanted = max([first, *behind], key=datetime.timestamp)
     last = moment_at(now.date(), rules.sleeps, _zone(now))
-    return wanted.astimezone(now.tzinfo) if wanted.timestamp() <= last.timestamp() else tomorrow
+    return wanted.astimezone(now.tzinfo) if wanted.timestamp() <= last.timestamp() else next_day
 
 
 def call_at(due: datetime, now: datetime, rules: Rules) -> datetime:

@@ -20,7 +20,9 @@ KEY = "compress"
 """The named value of the ledger that holds the compress under way."""
 CALLED = "cold called"
 """And the moment of the last call to the next cold compress."""
-_OVER_ALARM, _FORGOTTEN_ALARM, _CALL_ALARM = "compress over", "compress forgotten", "cold call"
+_OVER_ALARM, _FORGOTTEN_ALARM, _CALL_ALARM, _DAY_ALARM = (
+    "compress over", "compress forgotten", "cold call", "compress day"
+)
 _NEAR = timedelta(days=2)
 """What counts for a day lies no further from it, whatever the zone."""
 
@@ -122,7 +124,8 @@ class Compresses:
     # to be told
 
     def on_change(self, call: Callable[[], object]) -> Undo:
-        """Be told when one begins, stands still, goes on or ends, and when an injury is told of; never for a tick."""
+        """Be told when one begins, stands still, goes on or ends, when an injury is told of, and when another day
+        counts; never for a tick."""
         return self._changed.add(call)
 
     def on_end(self, call: Callable[[Ended], object]) -> Undo:
@@ -335,11 +338,14 @@ class Compresses:
         self._alarms.cancel(_OVER_ALARM)
         self._alarms.cancel(_FORGOTTEN_ALARM)
         self._alarms.cancel(_CALL_ALARM)
+        self._alarms.cancel(_DAY_ALARM)
         if timer is not None and timer.running:
             self._alarms.ring(_OVER_ALARM, later(now, timedelta(seconds=self.left())), self._look)
         elif timer is not None and timer.still is not None:
             self._alarms.ring(_FORGOTTEN_ALARM, later(timer.still, compress.FORGOTTEN), self._look)
         course = self.course
+        if course is not None or any(self.today(kind) for kind in CompressKind):
+            self._alarms.ring(_DAY_ALARM, compress.tomorrow(now), self._tell)
         if course is not None and course.reminds and course.due is not None:
             self._alarms.ring(_CALL_ALARM, compress.call_at(course.due, now, course.rules), self._call)
 

@@ -186,7 +186,7 @@ class BeforePart(Part):
         else:
             self._offer(wishes, minutes)
         self.column.addStretch(1)
-        self._refused = refusal is not None
+        self.refused = refusal is not None
 
     def _offer(self, wishes: Wishes, minutes: int) -> None:
         column = self.column
@@ -239,7 +239,7 @@ class BeforePart(Part):
         return next((way for way, chip in self.ways.items() if chip.isChecked()), "")
 
     def first(self) -> QWidget:
-        return self.away if self._refused else self.start
+        return self.away if self.refused else self.start
 
 
 class OnPart(Part):

@@ -104,7 +104,7 @@ class CompressWindow(TimerWindow):
         elif last is not None and last is not self._shown and last.late < NEWS:  # a restored one may be of long ago
             self._shown = last
             self._show_over(last)
-        elif self.part is self.on:
+        elif self.part is self.on or (self.before is not None and self.part is self.before and self.before.refused):
             self._show_before()
         self.set_timer()
 
