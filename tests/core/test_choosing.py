@@ -138,18 +138,32 @@ def test_a_massage_is_only_for_an_open_knot_where_it_may_be_and_for_as_long(wish
         assert used.hold.least <= step.hold <= used.hold.most
 
 
+def gentle(choice: Choice, past: Past) -> bool:
+    """Whether nothing that moves what hurts, or what is beside it, has more than the least dose."""
+    tender = past.sore | neighbours(past.sore)
+    near_it = [s for s in choice.routine.steps if tender & set(REAL.exercises[s.exercise].areas) and not s.knot]
+    return all(
+        s.repetitions == used.repetitions.least if used.repetitions else s.hold == used.hold.least
+        for s in near_it
+        for used in [REAL.exercises[s.exercise]]
+    )
+
+
 def true(why: Why, choice: Choice, wished: Wish, past: Past) -> bool:
     """Whether a reason holds for what was chosen."""
     used = [REAL.exercises[step.exercise] for step in choice.routine.steps]
-    areas = {area for e in used for area in e.areas}
+    areas = {area for e in used if e.kind is not Kind.MASSAGE for area in e.areas}
+    areas |= {knot.area for knot in past.knots if knot.id in {step.knot for step in choice.routine.steps}}
     around = areas | neighbours(areas)
+    same = choosing.UPPER_BACK if why.area in choosing.UPPER_BACK else {why.area}
+    moved = [days for area in same if area and (days := past.days_still(area)) is not None]
     knots = {(knot.area, knot.side) for knot in past.knots}
     near_by = why.id in names(choice) if why.id else why.area in around
     return bool({
-        Code.STILL: why.area in areas and past.days_still(why.area) == (why.days or None),
+        Code.STILL: why.area in areas and min(moved, default=None) == (why.days or None),
         Code.FIRST: not past.moved,
         Code.KNOT: (why.area, why.side) in knots and near_by,
-        Code.GENTLE: why.area in past.sore & around,
+        Code.GENTLE: why.area in past.sore & around and gentle(choice, past),
         Code.SPARED: why.area in past.sore - areas,
         Code.FAVOURITE: why.id in wished.favourites & {choice.routine.id, *names(choice)},
         Code.STANDING: wished.standing and choice.routine.positions == (Position.STAND,),
@@ -258,6 +272,12 @@ def test_a_favourite_routine_that_does_not_fit_is_left_out(against: dict[str, ob
     assert chosen(wish(favourites=frozenset({"neck-3"}), **against)).routine.id != "neck-3"
 
 
+def test_a_favourite_routine_for_what_is_beside_pain_is_left_out_as_its_doses_are_not_gentle() -> None:
+    wished = wish(favourites=frozenset({"shoulders-3"}))
+    assert chosen(wished).routine.id == "shoulders-3"
+    assert chosen(wished, Past(DAY, sore=frozenset({Area.TRAPEZIUS}))).routine.id != "shoulders-3"
+
+
 def test_a_favourite_routine_with_what_hurt_is_left_out() -> None:
     past = Past(DAY, hurt=frozenset({"upper-trap"}))
     assert chosen(wish(favourites=frozenset({"neck-3"})), past).routine.id != "neck-3"
@@ -348,6 +368,24 @@ def test_the_roller_is_not_used_beyond_its_three_minutes_at_a_time() -> None:
     assert technique(Used(150)) == "massage-roller"
     assert technique(Used(170)) == "massage-fingers"
     assert technique(Used(30, (("k1", 30.0),))) == "massage-fingers"
+
+
+def test_a_massage_is_for_its_knot_and_not_for_every_area_of_its_technique() -> None:
+    knot = replace(KNOT, area=Area.HIPS)
+    choice = chosen(wish(5), Past(DAY, knots=(knot,), sore=frozenset({Area.WRISTS})))
+    assert any(step.knot for step in choice.routine.steps)
+    assert choosing.areas_of(choice.routine.id)[0] is Area.HIPS
+    stretched = {a for name in names(choice) if not name.startswith("massage") for a in REAL.exercises[name].areas}
+    assert set(choice.routine.areas) == stretched
+    assert Area.WRISTS not in stretched
+    assert whys(choice)[Code.SPARED].area is Area.WRISTS
+
+
+def test_the_upper_back_is_only_still_where_all_of_it_is() -> None:
+    past = Past(DAY, moved={Area.BETWEEN_BLADES: DAY, Area.TRAPEZIUS: DAY - timedelta(days=1)})
+    choice = chosen(wish(1), past, replace(REAL, routines={}, exercises={"upper-trap": REAL.exercises["upper-trap"]}))
+    assert choosing.areas_of(choice.routine.id) == (Area.TRAPEZIUS,)
+    assert Code.STILL not in whys(choice)
 
 
 def test_a_technique_that_hurt_is_not_used() -> None:

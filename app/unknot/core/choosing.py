@@ -39,7 +39,7 @@ _ORDER = tuple(Position)
 class Code(StrEnum):
     """Why a session is as it is.
 
-    STILL: ``area`` was not moved for ``days`` (0: not lately). FIRST: nothing is known yet. KNOT: one is
+    STILL: ``area`` was not moved for ``days`` (0: not lately). FIRST: nothing was moved lately. KNOT: one is
     open in ``area`` on ``side``, and its massage ``id`` is part of it or "". GENTLE: ``area`` hurts, and what is around
     it moves gently. SPARED: ``area`` hurts and is left out. FAVOURITE: ``id`` is one. STANDING: the person stands now.
     OTHER: nothing in it was done last time. ROUND: none of these.
@@ -106,28 +106,30 @@ def choose(wish: Wish, past: Past, library: Library) -> Choice | None:
     steps = _pick(wish, past, stretches, weights, massage, library)
     if not steps:
         return None
-    routine = _made(steps, wish, weights, library)
+    routine = _made(steps, wish, past, weights, library)
     return Choice(routine, _reasons(routine, wish, past, weights, library), weights)
 
 
 def shorter(choice: Choice, wish: Wish, past: Past, library: Library) -> Choice:
     """A choice in the minutes of ``wish``: what is worth most stays, and so do the reasons that are still true."""
     weights = choice.weights or {}
-    routine = trim(choice.routine, wish.minutes, library, choice.weights)
+    routine = trim(choice.routine, wish.minutes, library, choice.weights, past.sore | neighbours(past.sore))
     if areas_of(routine.id):
-        routine = _made(routine.steps, wish, weights, library)
+        routine = _made(routine.steps, wish, past, weights, library)
     reasons = _reasons(routine, wish, past, weights, library) if choice.reasons else ()
     return replace(choice, routine=routine, reasons=reasons)
 
 
 def trim(
-    routine: Routine, minutes: float, library: Library, weights: Mapping[str, float] | None = None
+    routine: Routine, minutes: float, library: Library, weights: Mapping[str, float] | None = None,
+    gently: Collection[Area] = (),
 ) -> Routine:
     """The routine in fewer minutes, or more: what is worth most stays, in its order, its doses bent within their
-    bounds. Without ``weights`` what comes first is worth more. Ids of exercises that the library lacks are left out."""
+    bounds, and not upwards of what moves ``gently``. Without ``weights`` what comes first is worth more. Ids of
+    exercises that the library lacks are left out."""
     seconds = minutes * 60
     steps = [step for step in routine.in_full if step.exercise in library.exercises]
-    library = _careful(library, steps)
+    library = _careful(library, steps, gently)
     if not steps or near(total(steps, library), seconds):
         return routine
     worth = weights or {step.exercise: 1.0 / (n + 1) for n, step in reversed(list(enumerate(steps)))}
@@ -171,8 +173,9 @@ def _hurts(exercise: Exercise, past: Past) -> bool:
 
 
 def _favourite(wish: Wish, past: Past, weights: Mapping[str, float], library: Library) -> Routine | None:
-    """The favourite routine whose turn it is: used longest ago, and not in the last sessions."""
-    used = past.routines
+    """The favourite routine whose turn it is: used longest ago, and not in the last sessions. None moves what hurts or
+    what is beside it: its doses are not gentle."""
+    used, tender = past.routines, past.sore | neighbours(past.sore)
     able = [
         routine
         for routine in library.routines.values()
@@ -182,6 +185,7 @@ def _favourite(wish: Wish, past: Past, weights: Mapping[str, float], library: Li
         and set(routine.positions) <= wish.positions
         and routine.steps
         and all(step.exercise in weights for step in routine.steps)
+        and not any(tender & set(library.exercises[step.exercise].areas) for step in routine.steps)
     ]
     last = len(used)
     return min(able, key=lambda r: (-(used.index(r.id) if r.id in used else last), r.id), default=None)
@@ -320,21 +324,24 @@ def place_of(exercise: Exercise, places: Sequence[Position]) -> Position:
     return next((p for p in exercise.positions if p in places), exercise.positions[0])
 
 
-def _made(steps: Sequence[RoutineStep], wish: Wish, weights: Mapping[str, float], library: Library) -> Routine:
+def _made(
+    steps: Sequence[RoutineStep], wish: Wish, past: Past, weights: Mapping[str, float], library: Library
+) -> Routine:
     used = [library.exercises[step.exercise] for step in steps]
     actual = total(steps, library)
     minutes = wish.minutes if near(actual, wish.minutes * 60) else round(actual / 60, 1)
     by_worth = sorted(steps, key=lambda s: (not s.knot, -weights.get(s.exercise, 0.0)))
-    name = MADE + "+".join(_named(library.exercises[step.exercise] for step in by_worth))
-    areas = dict.fromkeys(area for e in used for area in e.areas)
+    knotted = {knot.id: knot.area for knot in past.knots}
+    mains = (knotted.get(step.knot, library.exercises[step.exercise].areas[0]) for step in by_worth)
+    name = MADE + "+".join(_named(mains))
+    areas = dict.fromkeys(area for e in used if e.kind is not Kind.MASSAGE for area in e.areas)
     return Routine(name, minutes, tuple(areas), _places(used, wish), tuple(steps))
 
 
-def _named(exercises: Iterable[Exercise]) -> list[str]:
-    """The first areas of these, as many as a name holds; the upper back counts once."""
+def _named(areas: Iterable[Area]) -> list[str]:
+    """The first of these, as many as a name holds; the upper back counts once."""
     found: list[Area] = []
-    for exercise in exercises:
-        area = exercise.areas[0]
+    for area in areas:
         if area not in found and not (area in UPPER_BACK and UPPER_BACK & set(found)):
             found.append(area)
     return [area.value for area in found[:_NAMED]]
@@ -349,7 +356,7 @@ def _reasons(
     used = [library.exercises[step.exercise] for step in routine.steps]
     found: list[Why] = _about_areas(routine, past, library)
     if routine.id in wish.favourites:
-        found.insert(0, Why(Code.FAVOURITE, id=routine.id))
+        found = [Why(Code.FAVOURITE, id=routine.id), *(why for why in found if why.code is not Code.FIRST)]
     by_worth = sorted(dict.fromkeys(e.id for e in used), key=lambda id_: -weights.get(id_, 0.0))
     found += [Why(Code.FAVOURITE, id=id_) for id_ in by_worth if id_ in wish.favourites][:1]
     if wish.standing and routine.positions == (Position.STAND,):
@@ -361,13 +368,15 @@ def _reasons(
 
 def _about_areas(routine: Routine, past: Past, library: Library) -> list[Why]:
     """What was not moved, what is knotted, what hurts: in the order in which the session's areas matter."""
-    used = [library.exercises[step.exercise] for step in routine.steps]
-    firsts = dict.fromkeys([*areas_of(routine.id), *(e.areas[0] for e in used if e.kind is not Kind.MASSAGE)])
-    touched = {area for e in used for area in e.areas}
+    every = [library.exercises[step.exercise] for step in routine.steps]
+    used = [e for e in every if e.kind is not Kind.MASSAGE]
+    massaged = {step.knot for step in routine.steps if step.knot}
+    firsts = dict.fromkeys([*areas_of(routine.id), *(e.areas[0] for e in used)])
+    touched = {area for e in used for area in e.areas} | {knot.area for knot in past.knots if knot.id in massaged}
     found: list[Why] = []
     if not past.moved and not past.knots and not past.sore:
         return [Why(Code.FIRST)]
-    still = {area: past.days_still(area) for area in firsts}
+    still = {area: _days_still(area, past) for area in firsts}
     waiting = [area for area, days in still.items() if days != 0]
     if past.moved and waiting:
         longest = max(waiting, key=lambda a: WINDOW_DAYS if still[a] is None else still[a] or 0)
@@ -379,6 +388,12 @@ def _about_areas(routine: Routine, past: Past, library: Library) -> list[Why]:
         else:
             found.append(Why(Code.GENTLE, area))
     return found
+
+
+def _days_still(area: Area, past: Past) -> int | None:
+    """Of the part of the body that people know: the upper back is still only where all of it is."""
+    days = [past.days_still(each) for each in (UPPER_BACK if area in UPPER_BACK else (area,))]
+    return min((each for each in days if each is not None), default=None)
 
 
 def _about_knots(routine: Routine, past: Past, touched: Collection[Area]) -> list[Why]:
