@@ -44,6 +44,12 @@ def test_of_many_reasons_the_weighty_ones_are_told(qapp: object) -> None:
     assert words.why_chosen(many, LIBRARY) == "You marked a knot left of the spine; gentle, because your hips hurt."
 
 
+def test_two_parts_of_the_upper_back_are_told_once(qapp: object) -> None:
+    both = (Why(Code.GENTLE, Area.BETWEEN_BLADES), Why(Code.GENTLE, Area.TRAPEZIUS), Why(Code.OTHER))
+    told = "Gentle, because your upper back hurts; none of these moves was in your last session."
+    assert words.why_chosen(both, LIBRARY) == told
+
+
 def test_every_reason_has_words(qapp: object) -> None:
     for code in Code:
         for area in Area:

@@ -171,7 +171,7 @@ def test_moving_and_the_posture_are_told_and_changed(home: Home, qtbot: QtBot) -
 
 def test_the_next_session_says_why_it_is_as_it_is(home: Home, qtbot: QtBot) -> None:
     made = page(home, qtbot)
-    assert made.next.why.text.startswith("A first round for what a desk asks most of.")
+    assert made.next.why.text.startswith("A round for what a desk asks most of.")
     knot_at(home.shell.knots, Area.BETWEEN_BLADES)
     assert made.next.why.text.startswith("You marked a knot left of the spine.")
 

@@ -64,8 +64,9 @@ def made_name(routine_id: str) -> str:
 def why_chosen(reasons: Sequence[Why], library: Library) -> str:
     """One sentence: ``Upper back: not moved since yesterday; you marked a knot left of the spine.`` "" without
     reasons."""
-    told = sorted(reasons, key=lambda why: why.code not in _WEIGHTY)[:MOST]
-    found = [text for why in reasons if why in told and (text := _MAKERS[why.code](why, library))]
+    said = {text: why.code for why in reasons if (text := _MAKERS[why.code](why, library))}  # each only once
+    told = sorted(said, key=lambda text: said[text] not in _WEIGHTY)[:MOST]
+    found = [text for text in said if text in told]
     return f"{capital('; '.join(found))}." if found else ""
 
 
@@ -121,7 +122,7 @@ def _favourite(why: Why, library: Library) -> str:
 
 _MAKERS: dict[Code, Callable[[Why, Library], str]] = {
     Code.STILL: _still,
-    Code.FIRST: lambda _why, _library: tr("a first round for what a desk asks most of"),
+    Code.FIRST: lambda _why, _library: tr("a round for what a desk asks most of"),
     Code.KNOT: _knot,
     Code.GENTLE: _gentle,
     Code.SPARED: _spared,
