@@ -64,7 +64,7 @@ class MainWindow(QWidget):
         row.addLayout(right, 1)
         self.sidebar.chosen.connect(lambda name: self.show_page(Page(name)))
         unfollow = shell.pain_log.on_change(self.strips.refresh)
-        self.destroyed.connect(lambda: unfollow())
+        self.destroyed.connect(unfollow)
         self._keys()
 
     def _keys(self) -> None:
