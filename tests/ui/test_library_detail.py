@@ -331,7 +331,8 @@ def test_what_to_mind_is_seen_without_scrolling(home: Home, qtbot: QtBot) -> Non
         qtbot.waitUntil(lambda: caution.mapTo(room, caution.rect().bottomLeft()).y() < room.height())
 
 
-def test_what_changes_while_the_page_is_away_is_there_when_it_comes_back(home: Home, qtbot: QtBot) -> None:
+def test_what_changes_while_the_page_is_away_is_there_when_it_comes_back(qtbot: QtBot) -> None:
+    home = Home(library=replace(bundled_library()))  # a copy: all other tests share the bundled one
     made = page(home, qtbot, "triangle")
     made.hide()
     text = dict(home.library.exercise_text)
