@@ -32,7 +32,7 @@ Way = QBoxLayout.Direction
 
 class PainWindow(QWidget):
     """Nothing is chosen beforehand. Enter saves, digits say how strong it is, Esc leaves without a word. A red flag
-    needs nothing else: its button leads to the emergency page at once, and what was filled in is kept with it."""
+    needs nothing else: its button leads to the emergency page at once; an entry that is whole is kept with it."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
