@@ -136,6 +136,9 @@ class FakeLedger:
     def last_seen(self) -> datetime | None:
         return max((_moment_of(r) for r in self.records), default=None, key=datetime.timestamp)
 
+    def first_day(self) -> date | None:
+        return min(map(_day_of, self.records), default=None)
+
     def on_replaced(self, call: Callable[[], object]) -> Undo:
         self._replaced.append(call)
         return lambda: self._replaced.remove(call)

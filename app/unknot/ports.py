@@ -309,6 +309,9 @@ class Ledger(Protocol):
     def last_seen(self) -> datetime | None:
         """The moment of the newest record, None for an empty ledger."""
 
+    def first_day(self) -> date | None:
+        """The day of the oldest record, None for an empty ledger."""
+
     def on_replaced(self, call: Callable[[], object]) -> Undo:
         """Be told when records were erased or others put in their place: what was folded from them is to be folded
         anew. The only way in which records ever go."""

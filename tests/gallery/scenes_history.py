@@ -13,6 +13,7 @@ from tests.gallery.scenes_main import window
 from tests.history_days import a_month
 from tests.shells import Home
 
+from unknot.core.care_records import Stance, StanceChange
 from unknot.core.review import Scope, period
 from unknot.core.settings import Settings
 from unknot.ui.main_window import MainWindow
@@ -26,6 +27,7 @@ NOW = datetime(2026, 3, 25, 13, 30, tzinfo=BERLIN)
 def past(desk: bool = False) -> Home:
     """Most of a March behind it."""
     home = Home(NOW, settings=replace(Settings(), standing_desk=desk))
+    home.ledger.add(StanceChange(datetime(2026, 1, 12, 9, tzinfo=BERLIN), Stance.SIT, "person"))
     home.ledger.add(*a_month(date(2026, 3, 2), NOW.date(), NOW.hour, desk))
     return home
 

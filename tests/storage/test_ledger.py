@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from tests.storage.records import AT, BERLIN, DAY, KINDS, ONE_OF_EACH, entry, everything
 
-from unknot.core.history import Away, Entry, ExerciseTime
+from unknot.core.history import Away, Entry, ExerciseTime, Feeling, Felt
 from unknot.core.library import Problem
 from unknot.ports import StoreError
 from unknot.storage import ledger as ledger_module
@@ -95,6 +95,13 @@ def test_named_values_are_remembered_replaced_and_forgotten(book: Book) -> None:
     book.ledger.remember("pause", None)
     assert book.ledger.recall("pause") is None
     assert book.again().recall("pause") is None
+
+
+def test_the_first_day_is_the_oldest_of_all_kinds_whether_written_or_not(book: Book) -> None:
+    assert book.ledger.first_day() is None
+    book.ledger.add(entry(day=DAY + timedelta(days=3)), Felt(DAY + timedelta(days=2), "s1", AT, Feeling.EASIER))
+    assert book.ledger.first_day() == DAY + timedelta(days=2)
+    assert book.again().first_day() == DAY + timedelta(days=2)
 
 
 def test_last_seen_is_the_newest_moment_of_all_kinds(book: Book) -> None:

@@ -15,7 +15,7 @@ from tests.fakes import BERLIN
 from tests.history_days import a_month
 from tests.shells import Home
 
-from unknot.core.history import Entry, Event, Outcome, SkipWhy, SlotKind
+from unknot.core.history import Entry, Event, Feeling, Felt, Outcome, SkipWhy, SlotKind
 from unknot.core.library import Problem
 from unknot.core.review import Scope
 from unknot.core.settings import Settings
@@ -29,8 +29,12 @@ NOW = datetime(2026, 3, 25, 13, 30, tzinfo=BERLIN)
 TODAY = NOW.date()
 
 
+FIRST = date(2025, 11, 20)
+
+
 def lived(desk: bool = False) -> Home:
     made = Home(NOW, settings=replace(Settings(), standing_desk=desk))
+    made.ledger.add(Felt(FIRST, "s1", NOW, Feeling.EASIER))
     made.ledger.add(*a_month(date(2026, 3, 2), TODAY, NOW.hour, desk))
     return made
 
@@ -71,6 +75,14 @@ def test_what_is_all_to_come_is_barred_and_the_past_is_open(page: HistoryPage) -
     assert page.title.text == "January"
     page.show_scope(Scope.MONTH, date(2025, 11, 3))
     assert page.title.text == "November 2025"
+    assert not page.before.isEnabled()
+    page.turn(-1)
+    assert page.title.text == "November 2025", "there is nothing before the first record"
+    page.show_scope(Scope.DAY, FIRST + timedelta(days=1))
+    assert page.before.isEnabled()
+    page.turn(-1)
+    assert page.period.first == FIRST
+    assert not page.before.isEnabled()
 
 
 def test_a_day_of_the_calendar_opens_as_a_day(page: HistoryPage, qtbot: QtBot) -> None:

@@ -94,6 +94,10 @@ class Records:
         first = empty.period.first
         return not self._ledger.read(Entry, first - _LOOK_BACK, min(empty.period.last, empty.today) - _DAY)
 
+    def begin(self, today: date) -> date:
+        """The first day of which anything is kept; ``today`` where nothing is."""
+        return min(self._ledger.first_day() or today, today)
+
     def pains(self, shown: Period) -> tuple[PainEntry, ...]:
         """What was noted of pain in a period and holds, in order."""
         return pain_rules.standing(self._ledger.read(PainEntry, shown.first, shown.last))

@@ -28,6 +28,7 @@ _TIGHT = 1_000_000
 _NEWEST = " UNION ALL ".join(
     f"SELECT at FROM (SELECT at FROM {table.name} ORDER BY id DESC LIMIT 1)" for table in TABLES
 )
+_OLDEST = " UNION ALL ".join(f"SELECT min(day) FROM {table.name}" for table in TABLES)
 Trouble = Callable[[Problem], object]
 
 
@@ -108,6 +109,15 @@ class SqliteLedger:
                 with contextlib.suppress(ValueError, TypeError):  # of another hand
                     moments.append(moment(text))
         return max(moments, default=None, key=datetime.timestamp)
+
+    def first_day(self) -> date | None:
+        """The day of the oldest record."""
+        days = [BY_KIND[type(record)].day_of(record) for record in self._waiting]
+        with self._mending():
+            for (text,) in self._database.execute(_OLDEST) if self._database else ():
+                with contextlib.suppress(ValueError, TypeError):  # none, or of another hand
+                    days.append(date.fromisoformat(text))
+        return min(days, default=None)
 
     def on_replaced(self, call: Callable[[], object]) -> Undo:
         """Be told when records were erased or others put in their place."""

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from unknot.ui.pages.history_tables import Tables
 
 SCOPES = tuple(Scope)
-FIRST = date(2000, 1, 1)
-"""No arrow leads further back."""
 
 
 def week_starts() -> int:
@@ -155,9 +153,9 @@ class HistoryPage(Followed, QWidget):
         self._show_period(period(scope, day or inside, self._starts))
 
     def turn(self, by: int) -> None:
-        """The period before (-1) or after (1); never one that is all to come."""
-        there = step(self.period, by, self._starts)
-        if there.last >= FIRST and there.first <= self._today():
+        """The period before (-1) or after (1); none before the first record, nor one that is all to come."""
+        there, today = step(self.period, by, self._starts), self._today()
+        if there.last >= self._shell.records.begin(today) and there.first <= today:
             self._show_period(there)
 
     def _show_period(self, shown: Period) -> None:
@@ -186,7 +184,7 @@ class HistoryPage(Followed, QWidget):
         self.lead.setVisible(bool(self.lead.text))
         self.more.setVisible(bool(self.more.text))
         self.after.setEnabled(self.period.last < today)
-        self.before.setEnabled(self.period.first > FIRST)
+        self.before.setEnabled(self.period.first > self._shell.records.begin(today))
         self._name_arrows()
         self._arrange()
         self._show_view()
