@@ -288,8 +288,8 @@ class Compresses:
 
     def _closed(self, timer: Timer) -> bool:
         """Whether the ledger has its end already."""
-        since = self._ledger.read(Compress, timer.started.date() - _NEAR, date.max)
-        return any(r.id == timer.id and r.event is not CompressEvent.STARTED for r in since)
+        known = self._ledger.read(Compress, date.min, date.max)
+        return any(r.id == timer.id and r.event is not CompressEvent.STARTED for r in known)
 
     def _new_id(self) -> str:
         known = self._ledger.read(Compress, date.min, date.max)
