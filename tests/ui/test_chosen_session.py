@@ -11,7 +11,7 @@ from tests.knotted import knot_at
 from tests.shells import Home
 from tests.ui.session_house import stage
 
-from unknot.core.body import Area
+from unknot.core.body import Area, Side
 from unknot.ui.kit.split import SplitButton
 from unknot.ui.session.window import SessionWindow
 
@@ -38,6 +38,18 @@ def test_the_first_screen_says_why_and_the_next_ones_do_not(home: Home, window: 
     home.house.guide.start_now()
     assert not window.moving.why.isVisible()
     assert not window.moving.lengths.isVisible()
+
+
+def test_a_massage_of_one_side_has_no_other_side_to_switch_to(home: Home, window: SessionWindow) -> None:
+    guide = home.house.guide
+    seen = set()
+    while guide.session is not None and not guide.session.over:
+        segment = guide.session.segment
+        if segment.exercising:
+            seen.add((bool(segment.knot), segment.side is Side.BOTH, window.moving.sides.isVisible()))
+        (guide.next if segment.exercising else guide.start_now)()
+    assert (True, False, False) in seen
+    assert not {(True, False, True), (False, False, False), (False, True, True)} & seen
 
 
 def test_a_click_takes_the_minutes_there_are(home: Home, window: SessionWindow) -> None:

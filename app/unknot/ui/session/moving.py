@@ -128,7 +128,7 @@ class MovingPart(Part):
         self.caution.set_text(scene.caution)
         if before is None or before.needs != scene.needs:
             self._show_needs(scene.needs)
-        if scene.side is not Side.BOTH:
+        if scene.sides:
             self._show_side(scene)
         if scene.coming is not None:
             self.coming.show_coming(scene.coming, self._thumbnail(scene.coming.picture, size.tile_prompt))
@@ -170,7 +170,7 @@ class MovingPart(Part):
             self.why: bool(scene.why),
             self.title: True,
             self.line: True,
-            self.sides: scene.side is not Side.BOTH,
+            self.sides: scene.sides,
             self.coming: scene.coming is not None,
             self.instruction: bool(scene.instruction),
             self.felt: bool(scene.felt),

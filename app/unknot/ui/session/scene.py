@@ -38,9 +38,10 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One state in words. ``step`` counts from 1. ``side`` BOTH: no side to tell. ``left_done``: the left half of an
-    exercise is behind. ``alt``: what is to be seen. ``spoken``: what a screen reader is told when it begins.
-    ``why``: on the first screen, why the session is as it is. ``lengths``: it can still be a shorter or longer one."""
+    """One state in words. ``step`` counts from 1. ``side`` BOTH: no side to tell. ``sides``: the step has a left and a
+    right half; ``left_done``: the left one is behind. ``alt``: what is to be seen. ``spoken``: what a screen reader is
+    told when it begins. ``why``: on the first screen, why the session is as it is. ``lengths``: it can still be a
+    shorter or longer one."""
 
     phase: Phase
     step: int
@@ -51,6 +52,7 @@ class Scene:
     spoken: str
     control: Control
     side: Side = Side.BOTH
+    sides: bool = False
     left_done: bool = False
     felt: str = ""
     caution: str = ""
@@ -168,7 +170,8 @@ def _parts(session: Session, library: Library, segment: Segment | None = None) -
 
 
 def _base(session: Session, parts: _Parts) -> Scene:
-    side = parts.segment.side
+    side, step = parts.segment.side, parts.segment.step
+    sides = len({s.side for s in session.segments if s.step == step and s.exercising}) > 1
     return Scene(
         phase=session.phase,
         step=session.step_number,
@@ -179,7 +182,8 @@ def _base(session: Session, parts: _Parts) -> Scene:
         spoken="",
         control=Control.PAUSE,
         side=side,
-        left_done=side is Side.RIGHT,
+        sides=sides and side is not Side.BOTH,
+        left_done=sides and side is Side.RIGHT,
         caution=parts.text.caution,
         alt=parts.text.picture,
     )
