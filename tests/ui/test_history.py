@@ -22,6 +22,7 @@ from unknot.core.settings import Settings
 from unknot.ports_archive import Form
 from unknot.ui.charts.chart import Chart
 from unknot.ui.kit.button import Button
+from unknot.ui.kit.marks import StateMark
 from unknot.ui.pages.history import HistoryPage
 from unknot.ui.pages.history_export import Export, SheetDialog
 
@@ -282,9 +283,35 @@ def test_nothing_is_wider_than_the_page(qtbot: QtBot, width: int) -> None:
 
 
 def test_the_switches_stay_where_they_are_from_day_to_month(page: HistoryPage) -> None:
-    spots = set()
+    spots = []
     for scope in Scope:
         page.show_scope(scope)
         QTest.qWait(0)
-        spots.add(page.scopes.mapTo(page, page.scopes.rect().topLeft()).toTuple())
-    assert len(spots) == 1
+        spots.append(page.scopes.mapTo(page, page.scopes.rect().topLeft()))
+    assert len({spot.y() for spot in spots}) == 1
+    across = [spot.x() for spot in spots]
+    assert max(across) - min(across) <= page.scroller.verticalScrollBar().sizeHint().width(), "it may come and go"
+
+
+def test_export_stands_beside_the_switches_where_there_is_room(qtbot: QtBot) -> None:
+    page = page_of(lived(), qtbot, 1200)
+
+    def tops() -> list[int]:
+        QTest.qWait(0)
+        return [part.mapTo(page, part.rect().center()).y() for part in (page.scopes, page.export)]
+
+    assert len(set(tops())) == 1
+    page.resize(900, 724)
+    switches, export = tops()
+    assert export > switches
+    page.resize(1200, 724)
+    assert len(set(tops())) == 1
+
+
+def test_the_legend_has_the_shapes_of_what_it_explains(page: HistoryPage) -> None:
+    for scope, kind in ((Scope.MONTH, "prompt"), (Scope.WEEK, "session")):
+        page.show_scope(scope)
+        [legend] = [legend for legend in page.sections.legends.values() if legend.isVisible()]
+        assert {mark._kind for mark in legend.findChildren(StateMark)} == {kind}
+    page.show_scope(Scope.DAY)
+    assert not any(legend.isVisible() for legend in page.sections.legends.values())

@@ -17,12 +17,16 @@ SHOWN = ("done", "stopped_early", "credited", "held", "skipped", "missed", "comi
 RARE = frozenset({"stopped_early"})
 """Explained only on a day that has them."""
 MARK_SIDE = PROMPT_SIDE + 1
+SESSION_MARK_SIDE = 18
 
 
 class Legend(QWidget):
-    """A row that wraps. It says once what the shapes mean; each mark says its own state to a screen reader."""
+    """A row that wraps. It says once what the shapes mean; each mark says its own state to a screen reader. ``kind``:
+    whose shapes, those of a prompt (or small ones of anything) or those of a session."""
 
-    def __init__(self, parent: QWidget | None = None, states: Sequence[str] = SHOWN) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, states: Sequence[str] = SHOWN, *, kind: str = "prompt"
+    ) -> None:
         super().__init__(parent)
         words = {
             "done": self.tr("Done"),
@@ -35,9 +39,8 @@ class Legend(QWidget):
             "coming": self.tr("Coming"),
         }
         flow = FlowLayout(self, gap=space.l, row_gap=space.xs)
-        self._entries = {
-            state: self._entry(StateMark("prompt", state, side=MARK_SIDE), words[state]) for state in states
-        }
+        side = SESSION_MARK_SIDE if kind == "session" else MARK_SIDE
+        self._entries = {state: self._entry(StateMark(kind, state, side=side), words[state]) for state in states}
         self._taken = self._entry(Swatch(), self.tr("Busy in your calendar"))
         for entry in (*self._entries.values(), self._taken):
             flow.addWidget(entry)

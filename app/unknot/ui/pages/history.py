@@ -93,7 +93,8 @@ class HistoryPage(Followed, QWidget):
         second = QHBoxLayout()
         second.setSpacing(space.m)
         second.addLayout(said, 1)
-        second.addLayout(Stacked(self.export, None))
+        self._below = Stacked(self.export, None)
+        second.addLayout(self._below)
         top = QVBoxLayout()
         top.setContentsMargins(HANG, 0, HANG, 0)
         top.setSpacing(space.s)
@@ -148,9 +149,11 @@ class HistoryPage(Followed, QWidget):
 
     def show_scope(self, scope: Scope, day: date | None = None) -> None:
         """Show the day, week or month of a day: of today where it is inside of what is shown now, else of the first."""
+        self._show_period(period(scope, day or self._inside(), self._starts))
+
+    def _inside(self) -> date:
         today = self._today()
-        inside = today if today in self.period else self.period.first
-        self._show_period(period(scope, day or inside, self._starts))
+        return today if today in self.period else self.period.first
 
     def turn(self, by: int) -> None:
         """The period before (-1) or after (1); none before the first record, nor one that is all to come."""
@@ -242,12 +245,19 @@ class HistoryPage(Followed, QWidget):
         under the pointer that chooses between them."""
         margin = space.xxl if self.width() >= history.roomy_from else space.l
         self.scroller.body.setContentsMargins(margin - HANG, space.l, margin - HANG, space.l)
+        room = self.width() - 2 * margin
         metrics, today = QFontMetricsF(font("title")), self._today()
-        titles = [words.title(period(scope, self.period.first, self._starts), today) for scope in SCOPES]
+        titles = [words.title(period(scope, self._inside(), self._starts), today) for scope in SCOPES]
         widest = max(metrics.horizontalAdvance(title) for title in titles)
         arrows = 2 * self.before.sizeHint().width() + space.m
-        needed = widest + arrows + self._switches.sizeHint().width() + space.m
-        wide = self.width() - 2 * margin >= needed
+        export = self.export.sizeHint().width() + self._switches.spacing()
+        beside = self._switches.indexOf(self.export) >= 0
+        needed = widest + arrows + self._switches.sizeHint().width() - beside * export + space.m
+        wide = room >= needed
+        if beside != (room >= needed + export):
+            there, here = (self._below, self._switches) if beside else (self._switches, self._below)
+            here.removeWidget(self.export)
+            there.insertWidget(0 if beside else -1, self.export)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._head.setDirection(way)
         self._head.setAlignment(self._switches, Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeading)

@@ -84,7 +84,9 @@ class Sections(QWidget):
         self.month = MonthChart()
         self.week = WeekRows()
         self.day = DayList(shell)
-        self.legend = Legend(states=LEGEND)
+        self.legends = {
+            Scope.WEEK: Legend(states=LEGEND, kind="session"), Scope.MONTH: Legend(states=LEGEND)
+        }
         self.streak = Text("", "small", "ink2")
         self.skips = Section(tr("Skips, stand-ups included"))
         self.moving = Section(tr("Moving, against 30 minutes a day"))
@@ -102,7 +104,8 @@ class Sections(QWidget):
         left.addLayout(Hanging(self.month, self.week))
         left.addWidget(self.day)
         left.addSpacing(space.sm)
-        left.addWidget(self.legend)
+        for legend in self.legends.values():
+            left.addWidget(legend)
         left.addSpacing(space.s)
         left.addWidget(self.streak)
         left.addStretch(1)
@@ -160,8 +163,9 @@ class Sections(QWidget):
             self.week.show_week(shown, name)
         else:
             self.day.show_day(shown.period.first, self._shell.records.happenings(shown.period.first))
-        self.legend.setVisible(scope is not Scope.DAY)
-        self.legend.explain({state for day in shown.days for state in figures.states_of(day)})
+        for of, legend in self.legends.items():
+            legend.setVisible(scope is of)
+            legend.explain({state for day in shown.days for state in figures.states_of(day)})
         self.streak.set_text(words.streak(shown.streak))
         self.streak.setVisible(scope is not Scope.DAY and shown.today in shown.period)
         self._show_charts(shown, week_starts)
