@@ -10,8 +10,10 @@ from tests.shells import Home
 from tests.storage.parcels import LIFT_DRAFT, arms
 from tests.ui.editing import home_in
 
+from unknot.core.choosing import Choice
 from unknot.core.drafts import routine_of
 from unknot.core.history import ExerciseTime
+from unknot.ports import Answer
 
 
 @pytest.fixture
@@ -47,3 +49,26 @@ def test_a_session_goes_on_while_something_else_is_deleted(home: Home) -> None:
     name = home.shell.workshop.save(arms("look-far"))
     home.shell.workshop.delete(name)
     assert home.house.guide.session is not None
+
+
+def test_what_was_offered_is_chosen_anew_when_its_exercise_is_deleted(tmp_path: Path) -> None:
+    home = home_in(tmp_path)
+    name = home.shell.workshop.save_exercise(LIFT_DRAFT)
+    others = tuple((id_, "") for id_ in home.library.exercises if id_ != name)
+    home.preferences.change(not_for_me=others)
+    home.to("9:30")
+    prompt = home.prompter.current
+    assert prompt is not None
+    assert prompt.choice is not None
+    assert {step.exercise for step in prompt.choice.routine.steps} == {name}
+    home.preferences.change(not_for_me=())
+    told: list[Choice | None] = []
+    home.house.coach.on_change(lambda: told.append(home.house.coach.choice_for(prompt.slot)))
+    home.shell.workshop.delete(name)
+    assert told
+    assert told[-1] is not None
+    assert name not in {step.exercise for step in told[-1].routine.steps}
+    home.prompter.answer(Answer.ACCEPT)
+    session = home.house.guide.session
+    assert session is not None
+    assert name not in {segment.exercise for segment in session.segments}

@@ -235,6 +235,11 @@ class Coach:
             self._attention.end(why)
         self._rounds.go()
 
+    def library_changed(self) -> None:
+        """What is asked for may have lost an exercise: it is chosen anew when it is begun."""
+        self._offered = None
+        self._changed.tell()
+
     def clock_changed(self) -> None:
         """The clock or the zone was set, or the machine woke: look at once."""
         self._rounds.go()

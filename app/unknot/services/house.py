@@ -76,6 +76,7 @@ class House:
         self.guide.on_pain(self.pain_log.pain_told)
         self.guide.on_change(self._watch_standstill)
         self.workshop.on_change(self.guide.library_changed)
+        self.workshop.on_change(self.coach.library_changed)
         self.massaging.on_change(self._watch_massage)
         self.massaging.on_pain(self._massage_hurt)
         self.care.on_change(self._watch_care)
