@@ -79,7 +79,10 @@ def test_the_limits_of_the_technique_stand_there_before_it_begins(home: Home, wi
     assert window.before.limits.text == "15 to 30 s here, 3 min in all"
     window.prepare(BALL, knots(home, Area.TRAPEZIUS))
     assert window.before is not None
-    assert window.before.limits.text == "Day 1: hold up to 5 s, rest between"
+    assert window.before.limits.text == "Day 1: until the pain fades, 5 s at most, then rest"
+    window.prepare(HOOK, knots(home, Area.TRAPEZIUS))
+    assert window.before is not None
+    assert window.before.limits.text == "Until it loosens"
 
 
 def test_for_the_lower_back_the_roller_says_why_not_and_offers_the_fingers(home: Home, window: MassageWindow):

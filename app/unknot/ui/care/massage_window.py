@@ -173,7 +173,7 @@ class MassageWindow(TimerWindow):
         name = text.name if text else ""
         pace = self._shell.massaging.pace(self._technique)
         old, self.before = self.before, BeforePart(
-            self._wishes, name, words.limits_line(exercise, pace) if exercise and pace else "",
+            self._wishes, name, words.limits_line(exercise, pace, text.until) if exercise and text and pace else "",
             text.caution if text else "",
             self._asked([place.knot for place in found.places if place.knot]),
             refusal=why, manners=self._technique in CIRCLES_TOO, instead=instead,

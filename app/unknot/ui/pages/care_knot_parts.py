@@ -63,7 +63,7 @@ class TechniqueRow(QWidget):
         if pace is None:
             return
         if refused is None:
-            line = massage_words.limits_line(self._exercise, pace)
+            line = massage_words.limits_line(self._exercise, pace, text.until)
         else:
             line = massage_words.refusal(refused, self._exercise, text, verdict.again, self._shell.clock.now())
         self.limits.set_text(line)

@@ -22,8 +22,8 @@ def length(seconds: float) -> str:
     return tr("{n} s").format(n=whole)
 
 
-def limits_line(exercise: Exercise, pace: Pace) -> str:
-    """What it keeps to, in a line: ``15 to 30 s here, 3 min in all``."""
+def limits_line(exercise: Exercise, pace: Pace, until: str = "") -> str:
+    """What it keeps to, in a line: ``15 to 30 s here, 3 min in all``. ``until``: of the exercise's text."""
     if exercise.id in CIRCLES_TOO:
         return tr("Small circles, or press for {time}").format(time=length(exercise.hold.usual))
     if pace.in_all is not None and pace.spot is not None:
@@ -31,9 +31,10 @@ def limits_line(exercise: Exercise, pace: Pace) -> str:
             least=round(pace.least), most=round(pace.spot), all=length(pace.in_all)
         )
     if pace.press is not None:
-        return tr("Day {n}: hold up to {time}, rest between").format(n=pace.day, time=length(pace.press))
+        line = tr("Day {n}: {until}, {time} at most, then rest") if until else tr("Day {n}: {time} at most, then rest")
+        return line.format(n=pace.day, until=until, time=length(pace.press))
     if pace.spot is None:
-        return tr("Hold until it loosens")
+        return capital(until) if until else tr("As long as it takes")
     return tr("Press for {time}").format(time=length(pace.spot))
 
 
