@@ -208,6 +208,16 @@ def test_one_that_is_forgotten_is_put_away_and_prompts_come_again(home: Home):
     assert not home.house.coach.presence.has(Hold.SESSION)
 
 
+def test_one_that_is_forgotten_is_put_away_though_the_clock_was_set_back(home: Home):
+    home.house.massaging.begin(HOOK)
+    wait(home, 15)
+    home.house.massaging.pause()
+    home.clock.jump(timedelta(hours=-20))
+    home.house.clock_changed()
+    home.alarms.advance(timedelta(minutes=30))
+    assert home.house.massaging.run is None
+
+
 def test_this_hurts_is_recorded_at_the_knot_and_a_slip_takes_it_back(home: Home):
     [one] = knots(home, Area.TRAPEZIUS)
     home.house.massaging.begin(HOOK, [one])

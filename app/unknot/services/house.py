@@ -112,6 +112,7 @@ class House:
     def clock_changed(self) -> None:
         """The clock or the zone was set, or the machine woke."""
         self.alarms.check()
+        self.massaging.clock_changed()
         self.compresses.clock_changed()
         self.coach.clock_changed()
 
@@ -187,7 +188,12 @@ def build(
         lambda: verbs.quick(minutes=1, area=NECK),
         booted=booted,
     )
-    verbs = Verbs(coach, guide, care, library, preferences, chooser)
+    massaging = Massaging(
+        clock, alarms, ledger, library, preferences, speaker, care, knots,
+        lambda: guide.session is not None,
+        lambda: working_day(clock.now(), preferences.rota, clock.zone),
+    )
+    verbs = Verbs(coach, guide, care, library, preferences, chooser, massaging.left)
     progress, movement = Progress(clock, ledger, preferences), Movement(clock, ledger, preferences, library)
     return House(
         clock=clock,
@@ -207,11 +213,7 @@ def build(
         chooser=chooser,
         movement=movement,
         stances=stances,
-        massaging=Massaging(
-            clock, alarms, ledger, library, preferences, speaker, care, knots,
-            lambda: guide.session is not None,
-            lambda: working_day(clock.now(), preferences.rota, clock.zone),
-        ),
+        massaging=massaging,
         compresses=Compresses(clock, alarms, ledger, library, passing),
         workshop=Workshop(library, own, ledger),
         progress=progress,

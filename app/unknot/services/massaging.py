@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from math import inf
 
 from unknot.core import massage
 from unknot.core.body import Side
@@ -103,7 +104,7 @@ class Massaging:
     def techniques(self) -> tuple[Exercise, ...]:
         """What a knot can be worked on with, in the library's order."""
         return tuple(
-            e for e in self._library.exercises.values() if e.kind is Kind.MASSAGE and e.id != "locate-knot"
+            e for e in self._library.exercises.values() if e.kind is Kind.MASSAGE and e.id != massage.FIND
         )
 
     def pace(self, technique: str, manner: Manner = Manner.PRESS) -> Pace | None:
@@ -114,6 +115,14 @@ class Massaging:
         today = self._today()
         records = self._ledger.read(Massage, massage.lately([exercise], today), today)
         return massage.pace_of(exercise, manner, massage.days_done(records, exercise, today))
+
+    def left(self, technique: str) -> float:
+        """Seconds that a technique may still be done at this time, all knots together; infinite without such a limit,
+        and for what is no technique."""
+        exercise, pace = self._exercise(technique), self.pace(technique)
+        if exercise is None or pace is None or pace.in_all is None:
+            return inf
+        return pace.in_all - massage.used(self._lately(), exercise, self._clock.now()).in_all
 
     def verdict(self, technique: str, knots: Sequence[str] = ()) -> Verdict:
         """Whether these knots may be worked on with it now; without any, whether it may be done at all."""
@@ -175,6 +184,10 @@ class Massaging:
             ):
                 self._ledger.add(found)
         self._ledger.remember(KEY, None)
+
+    def clock_changed(self) -> None:
+        """The clock was set: what stands still is put away after a while all the same."""
+        self._watch_standstill()
 
     def pause(self) -> None:
         """Stand still: by the person, or because the screen locks or the window is hidden."""
