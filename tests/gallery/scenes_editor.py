@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.gallery import scene
+from tests.gallery.long_words import spoken_at_length
 from tests.shells import Home
 
 from unknot.core.body import Area, Side
@@ -15,9 +16,11 @@ from unknot.core.library import Position, Problem, RoutineStep, Sides
 from unknot.core.routine_edit import opened
 from unknot.ports import StoreError
 from unknot.ports_own import Arrival, Parcel, Standing
-from unknot.ui.editor.dialogs import Arrivals, Told, import_from
+from unknot.services.unsaved import Unsaved
+from unknot.ui.editor.dialogs import Arrivals, Asked, Told, import_from
 from unknot.ui.editor.exercise_window import ExerciseWindow
 from unknot.ui.editor.routine_window import RoutineWindow
+from unknot.ui.words import editor as said
 
 SIZE = (1040, 700)
 MINE = RoutineDraft(
@@ -115,6 +118,56 @@ def right_to_left() -> QWidget:
     return window()
 
 
+@scene("editor-long-words", SIZE, arrange=settle)
+def long_words() -> QWidget:
+    with spoken_at_length():
+        return window()
+
+
+@scene("editor-long-words-flaw", SIZE, arrange=settle)
+def long_words_flaw() -> QWidget:
+    with spoken_at_length():
+        return flawed()
+
+
+@scene("editor-long-words-empty", SIZE, arrange=settle)
+def long_words_empty() -> QWidget:
+    with spoken_at_length():
+        return window(RoutineDraft(), -1)
+
+
+@scene("editor-long-words-leaving", (640, 480), arrange=leaving)
+def long_words_leaving() -> QWidget:
+    with spoken_at_length():
+        return window()
+
+
+@scene("editor-long-words-step", (640, 480), arrange=reading)
+def long_words_step() -> QWidget:
+    with spoken_at_length():
+        return window()
+
+
+@scene("editor-back", SIZE, arrange=settle)
+def back() -> QWidget:
+    return put_by()
+
+
+@scene("editor-long-words-back", (640, 480), arrange=settle)
+def long_words_back() -> QWidget:
+    with spoken_at_length():
+        return put_by()
+
+
+def put_by() -> QWidget:
+    """What was not saved when the app was quit."""
+    home = Home()
+    home.shell.workshop.unsaved.keep("", Unsaved(MINE))
+    made = RoutineWindow(home.shell)
+    made.home = home
+    return made
+
+
 FORM = (860, 720)
 
 
@@ -151,6 +204,18 @@ def filled() -> QWidget:
     return made
 
 
+@scene("editor-form-long-words", FORM)
+def form_long_words() -> QWidget:
+    with spoken_at_length():
+        return form(replace(ARM_LIFT, areas=tuple(Area)[:3]), asked=True)
+
+
+@scene("editor-form-long-words-small", (640, 480), arrange=leaving)
+def form_long_words_small() -> QWidget:
+    with spoken_at_length():
+        return form(ARM_LIFT)
+
+
 @scene("editor-form-empty-fields", (640, 720))
 def empty_fields() -> QWidget:
     return form(asked=True)
@@ -179,3 +244,20 @@ def refused() -> QWidget:
 @scene("editor-deleted", (440, 260))
 def deleted() -> QWidget:
     return Told("Deleted", "“Before lunch” is deleted.", undo=lambda: None)
+
+
+@scene("editor-delete-question", (440, 260))
+def deleting() -> QWidget:
+    return Asked("Delete “Before lunch”?", f"{said.tied((2,), None)}\nWithout it, Unknot chooses there.", "Delete", int)
+
+
+@scene("editor-import-long-words", (440, 340))
+def importing_long_words() -> QWidget:
+    with spoken_at_length():
+        return importing()
+
+
+@scene("editor-import-refused-long-words", (440, 260))
+def refused_long_words() -> QWidget:
+    with spoken_at_length():
+        return refused()

@@ -12,6 +12,7 @@ from unknot.ports_own import Arrival, Parcel, Standing
 from unknot.services.workshop import Workshop
 from unknot.ui.kit.blocks import Block
 from unknot.ui.kit.button import Button, Role
+from unknot.ui.kit.folding import Folding
 from unknot.ui.kit.frame import ScrollPage
 from unknot.ui.kit.layout import Controls
 from unknot.ui.kit.room import fitted
@@ -125,7 +126,8 @@ class Arrivals(Dialog):
             self.body.addWidget(line)
             self.body.addSpacing(space.xs)
         self.body.addStretch(1)
-        self.foot.addLayout(Controls(self.leave, None, self.replace, self.both, self.undo, self.finish))
+        buttons = (self.leave, None, self.replace, self.both, self.undo, self.finish)
+        self.foot.addLayout(Folding(*buttons, last_first=True))
         self._show(asking=not self.same, taken=taken)
         self.both.clicked.connect(lambda: self.take(replacing=False))
         self.replace.clicked.connect(lambda: self.take(replacing=True))

@@ -18,7 +18,7 @@ from unknot.ui.kit.layout import Controls, empty
 from unknot.ui.kit.slider import LabelledSlider
 from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
-from unknot.ui.pages.parts import Hung, Pane
+from unknot.ui.pages.parts import Hung, Pane, wrapping_row
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.theme import size, space
 from unknot.ui.theme.windows import library
@@ -56,7 +56,7 @@ class StepPane(Pane):
         self.caution = Text("", "small", "ink2")
         self.up = Button(tr("Up"), Role.SECONDARY, "chevron-up", height=size.field_small)
         self.down = Button(tr("Down"), Role.SECONDARY, "chevron-down", height=size.field_small)
-        self.remove = Button(tr("Remove"), Role.QUIET, "close", height=size.field_small)
+        self.remove = Button(tr("Remove"), Role.QUIET, height=size.field_small)
         self._lay_out()
         self.side.chosen.connect(self._choose_side)
         self.up.clicked.connect(lambda: self.moved.emit(-1))
@@ -87,7 +87,7 @@ class StepPane(Pane):
         body.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(library.detail_margin, space.sm, library.detail_margin, space.m)
-        foot.addLayout(Controls(self.up, self.down, None, self.remove))
+        foot.addLayout(wrapping_row(self.up, self.down, self.remove, gap=space.xs))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
