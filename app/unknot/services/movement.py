@@ -81,9 +81,15 @@ class Movement:
 
     def between(self, first: date, last: date) -> dict[date, Moved]:
         """The minutes of each day from ``first`` to ``last``, read at once."""
-        logged = _by_day(self._ledger.read(Aerobic, first, last))
-        entries = _by_day(self._ledger.read(Entry, first, last))
-        times = _by_day([row for row in self._ledger.read(ExerciseTime, first, last) if row.exercise == WALK])
+        read = self._ledger.read
+        return self.of(first, last, read(Entry, first, last), read(ExerciseTime, first, last))
+
+    def of(
+        self, first: date, last: date, told: Iterable[Entry], done: Iterable[ExerciseTime]
+    ) -> dict[date, Moved]:
+        """The same from entries and exercises of these days, which whoever asks has read already."""
+        logged, entries = _by_day(self._ledger.read(Aerobic, first, last)), _by_day(told)
+        times = _by_day([row for row in done if row.exercise == WALK])
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         walk = self._a_walk()
         return {day: moved(logged.get(day, ()), entries.get(day, ()), times.get(day, ()), walk) for day in days}

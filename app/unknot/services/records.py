@@ -79,7 +79,7 @@ class Records:
         found = Review(
             shown,
             today,
-            self._days(shown, last, entries, massages, pains),
+            self._days(shown, last, entries, times, massages, pains),
             self._coming(shown, today),
             review.skips(entries),
             review.area_seconds(times, massages, self._areas_of, places.get),
@@ -127,11 +127,11 @@ class Records:
         return self._changed.add(call)
 
     def _days(
-        self, shown: Period, last: date, entries: Sequence[Entry], massages: Sequence[Massage],
-        pains: Sequence[PainEntry],
+        self, shown: Period, last: date, entries: Sequence[Entry], times: Sequence[ExerciseTime],
+        massages: Sequence[Massage], pains: Sequence[PainEntry],
     ) -> tuple[DayReview, ...]:
         told, massaged, hurting = _by_day(entries), _by_day(massages), _by_day(pains)
-        moved = self._movement.between(shown.first, last) if shown.first <= last else {}
+        moved = self._movement.of(shown.first, last, entries, times) if shown.first <= last else {}
         hurts = _by_day(self._ledger.read(Pain, shown.first, last))
         stood = self._stood(shown.first, last, told)
         compresses = _begun(self._ledger.read(Compress, shown.first, last))
