@@ -89,7 +89,7 @@ class Text(QLabel):
 
     def _lines(self, width: float) -> Laid:
         """The text at this width; kept until something that matters to it changes."""
-        key = (self._text, self._role, system_font(), self.layoutDirection())
+        key = (self._text, self._role, system_font(), self.isRightToLeft())
         if key != self._laid_for:
             self._laid_for = key
             self._laid.clear()
