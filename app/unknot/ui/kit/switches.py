@@ -31,7 +31,7 @@ class Segment(Ringed, QRadioButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(font("label"))
         tall = max(FRAME - 2 * INSET, round(metrics.height()) + space.s)
-        return QSize(round(metrics.horizontalAdvance(self.text()) + 0.5) + self._beside() + 2 * space.m, tall)
+        return QSize(round(metrics.horizontalAdvance(self.text()) + 0.5) + self._beside() + 2 * space.sm, tall)
 
     def _beside(self) -> int:
         return size.icon_small + space.s if self._icon_name else 0
@@ -59,7 +59,7 @@ class Segment(Ringed, QRadioButton):
             painter.setBrush(QColor(mixed(t.accent, t.bg, FADED) if off else t.accent if on else t.side))
             painter.drawRoundedRect(QRectF(self.rect()), radius.control - INSET, radius.control - INSET)
         painter.setFont(font("label" if on else "medium"))
-        ink = t.ink if on == off else t.on_accent if on else mixed(t.ink, t.bg, FADED)
+        ink = t.ink if on and off else t.on_accent if on else mixed(t.ink2, t.bg, FADED) if off else t.ink2
         painter.setPen(QColor(ink))
         words, flip = QRectF(self.rect()), right_to_left(self)
         if self._icon_name:
@@ -88,9 +88,7 @@ class SegmentSwitch(QWidget):
         row.setContentsMargins(*[RING + INSET] * 4)
         row.setSpacing(0)
         self._parts = [Segment(label, self, name) for label, name in zip_longest(labels, icons, fillvalue="")]
-        widest = max(part.sizeHint().width() for part in self._parts)
         for number, part in enumerate(self._parts):
-            part.setMinimumWidth(widest)
             self._group.addButton(part, number)
             row.addWidget(part, 1)
         self._parts[index].setChecked(True)
