@@ -14,8 +14,8 @@ from unknot.ui.theme.fonts import system_font
 from unknot.ui.theme.style import FADED, mixed
 
 HUGE = 16_777_215.0
-COMFORTABLE = "Let your right ear sink toward your right shoulder, breathe out."
-"""Running text as long as a line may be: 64 characters."""
+COMFORTABLE = "Warm a damp towel in the microwave, then shake it open and feel."
+"""Running text as long as a line may be: 64 characters, narrow and wide ones as in most sentences."""
 LINE = "\u2028"
 """What ends a line in a QTextLayout."""
 HEADINGS = ("title", "title-small", "heading", "prompt-title")
