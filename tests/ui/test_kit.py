@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.kit_stage import CONTROLS, count, dressed, picture, stage
 
-from unknot.ui.kit.blocks import SHADOW, Block, Card
+from unknot.ui.kit.blocks import SHADOW, Block, Card, Divider
 from unknot.ui.kit.button import Button, Chip, Role, between
 from unknot.ui.kit.flow import FlowLayout
 from unknot.ui.kit.focus import RING
+from unknot.ui.kit.frame import ScrollPage
 from unknot.ui.kit.layout import Controls
 from unknot.ui.kit.shadow import paint_shadow
 from unknot.ui.kit.slider import Slider
@@ -255,3 +256,20 @@ def test_text_and_sliders_mirror(stage: Callable[..., QWidget]) -> None:
     window.setLayoutDirection(RIGHT_TO_LEFT)
     assert reach(text, tokens.ink) == (False, True)
     assert reach(slider, tokens.accent) == (False, True)
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_nothing_on_a_page_moves_aside_for_its_scroll_bar(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    page, told = ScrollPage(), Divider()
+    page.setLayoutDirection(direction)
+    qtbot.addWidget(page)
+    page.body.addWidget(told)
+    page.body.addSpacing(600)
+    page.resize(640, 800)
+    page.show()
+    qtbot.waitExposed(page)
+    before = told.mapTo(page, told.rect().topLeft()).x(), told.width()
+    page.resize(640, 340)
+    qtbot.waitUntil(page.verticalScrollBar().isVisible)
+    assert (told.mapTo(page, told.rect().topLeft()).x(), told.width()) == before
+    assert page.horizontalScrollBar().maximum() == 0

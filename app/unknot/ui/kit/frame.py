@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from unknot.ui.kit.button import Look, edge_width, paint_face
@@ -144,7 +144,8 @@ class SideBar(QWidget):
 
 
 class ScrollPage(QScrollArea):
-    """A page that scrolls up and down, never sideways. Fill ``body``; ``foot`` stays pinned outside by who uses it."""
+    """A page that scrolls up and down, never sideways. Fill ``body``; ``foot`` stays pinned outside by who uses it. The
+    scroll bar stands in the margin, so that nothing moves aside when it comes."""
 
     def __init__(self, margin: int = space.xxl, top: int = space.l, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,3 +160,14 @@ class ScrollPage(QScrollArea):
         self.setWidget(self.page)
         self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.horizontalScrollBar().rangeChanged.connect(self._stay)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.page.setMinimumWidth(self.width() if self.body.contentsMargins().right() >= bar else 0)
+        super().resizeEvent(event)
+
+    def _stay(self, _least: int, most: int) -> None:
+        """What lies below the bar is no reason to scroll sideways."""
+        if most:
+            self.horizontalScrollBar().setRange(0, 0)
