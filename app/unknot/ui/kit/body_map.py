@@ -199,7 +199,7 @@ class BodyMap(QWidget):
 
     def arrange(self) -> None:
         """Lay everything out anew: the size, the view or the text size is another one."""
-        words = max(self._left.minimumSizeHint().width(), self._right.minimumSizeHint().width())
+        words = max(self._left.sizeHint().width(), self._right.sizeHint().width())
         self._set_narrow(2 * (words + space.xs + space.sm) + self.switch.sizeHint().width() > self.width())
         self._laid = lay_out(self._shapes, self.view, self._room(), self._sided)
         self._hovered = None
