@@ -63,7 +63,7 @@ class Sections(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, space.m, 0, 0)
+        self._column.setContentsMargins(0, space.m, 0, space.s)
         self._column.setSpacing(space.xs)
         self._sections: tuple[Section, ...] = ()
         self.hide()
@@ -158,15 +158,14 @@ class Detail(Pane):
         body.addWidget(self.purpose)
         body.addSpacing(space.m)
         body.addWidget(self.caution)  # what to mind is in sight before anything is scrolled
-        body.addSpacing(space.s)
+        body.addSpacing(space.m)
         for key, row in self.rows.items():
             if key == "source":  # a reference, after all that is to be read
                 body.addWidget(self.sections)
-                body.addSpacing(space.s)
             body.addWidget(row)
         body.addStretch(1)
         around = QVBoxLayout()
-        around.setContentsMargins(margin - HANG, space.s - RING, margin - HANG, space.m - RING)
+        around.setContentsMargins(margin - HANG, space.m - RING, margin - HANG, space.m - RING)
         around.addWidget(self.foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -180,7 +179,6 @@ class Detail(Pane):
     def fit(self, width: int) -> None:
         """Take this width; the picture fills it up to what is good for one."""
         self.setFixedWidth(width)
-        self.page.page.setMinimumWidth(width)  # the scroll bar stands in the margin
         self.tile.setFixedWidth(min(width - 2 * library.detail_margin, library.widest_picture))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
