@@ -229,7 +229,7 @@ class TimerWindow(QWidget):
         edge = space.m if low else sizes.margin
         if self.part is not None:
             self.part.set_low(low)
-        above, below = space.sm - RING, (space.m if low else space.l) - RING
+        above, below = (space.sm if low else space.l) - RING, (space.m if low else space.l) - RING
         self._feet.setContentsMargins(edge - RING, above, edge - RING, below)
         self._page.body.setContentsMargins(edge - RING, space.m if low else 0, edge - RING, 0)
         if low:

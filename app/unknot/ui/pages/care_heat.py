@@ -157,6 +157,7 @@ class InjuryPart:
         column.addWidget(self.first)
         column.addSpacing(space.sm)
         column.addLayout(Controls(self.where, None))
+        column.addSpacing(space.xs)
         column.addLayout(Controls(self.remind))
         column.addSpacing(space.s)
         column.addLayout(Folding(self.begin, self.end, None))

@@ -63,7 +63,7 @@ class Finder(QWidget):
     def _lay_out(self) -> None:
         self.foot = QWidget()
         foot = QHBoxLayout(self.foot)
-        foot.setContentsMargins(HANG, space.s, HANG, RING)
+        foot.setContentsMargins(HANG, space.m, HANG, RING)
         foot.addLayout(Hung(self.cancel), 1)
         foot.addLayout(Controls(self.go_back, self.go_on))
         head = QVBoxLayout()
