@@ -143,3 +143,17 @@ def test_nothing_that_is_built_in_has_a_flaw(made: Made) -> None:
         flaws = [flaw for flaw in workshop.flaws(workshop.draft(name)) if flaw.fault is not Fault.NAME_TWICE]
         assert flaws == [], name
     assert [name for name, text in library.exercise_text.items() if not readable(text)] == []
+
+
+def test_taking_an_added_step_out_again_leaves_what_was_changed_since(made: Made) -> None:
+    workshop, _, _ = made
+    name = workshop.save(arms("chin-tuck", "look-far"))
+    undo = workshop.add_step(name, "look-far")
+    workshop.save(replace(workshop.draft(name), name="Renamed", rounds=3))
+    undo()
+    draft = workshop.draft(name)
+    assert (draft.name, draft.rounds) == ("Renamed", 3)
+    assert [step.exercise for step in draft.steps] == ["chin-tuck", "look-far"]
+    workshop.delete(name)
+    undo()
+    assert workshop.routines == ()

@@ -445,3 +445,13 @@ def test_every_routine_has_one_window_and_each_new_one_another(qtbot: QtBot, hom
     windows.open_routine("first")
     assert [window.editing.draft.name for window in editors() if window.isVisible()] == ["Not saved"]
     windows.close_all()
+
+
+def test_a_step_that_was_added_elsewhere_is_there_unless_something_is_changed_here(qtbot: QtBot, home: Home) -> None:
+    window = with_three(qtbot, home)
+    home.shell.workshop.add_step("three", "calf-raise")
+    assert steps(window)[-1] == "calf-raise"
+    assert not window.editing.changed
+    key(window, Qt.Key.Key_Delete)
+    home.shell.workshop.add_step("three", "chin-to-chest")
+    assert steps(window)[-1] == "calf-raise"

@@ -95,7 +95,10 @@ class Workshop:
         self.save(after)
 
         def undo() -> None:
-            self.save(before)
+            now = self.draft(routine)  # it may have been edited since
+            places = [at for at, each in enumerate(now.steps) if each == step]
+            if places:
+                self.save(replace(now, steps=(*now.steps[: places[-1]], *now.steps[places[-1] + 1 :])))
 
         return undo
 

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unknot.core.drafts import ExerciseDraft, RoutineDraft, is_reserved, new_id
 from unknot.core.library import Library, Problem
@@ -21,6 +22,9 @@ from unknot.ports_own import Parcel
 from unknot.storage.atomic import problem_for, write_whole
 from unknot.storage.content import load_library
 from unknot.storage.laid_out import laid_out
+
+if TYPE_CHECKING:
+    from unknot.storage.bundles import Contents
 
 STAGING = ".incoming-"
 _MARK = "counts"
@@ -37,7 +41,7 @@ class OwnFiles:
         self.built_in = built_in
         self.own = own
         self.redraw = redraw
-        self._parcels: dict[int, object] = {}
+        self._parcel: tuple[int, Contents | None] = (0, None)  # the key of the last one, and what it holds
 
     def load(self) -> Library:
         """Everything, read anew."""
@@ -94,16 +98,15 @@ class OwnFiles:
         from unknot.storage import bundles
 
         contents = bundles.read(path, self)
-        parcel = Parcel(len(self._parcels) + 1, path.name, contents.arrivals)
-        self._parcels = {parcel.key: contents}  # who looks into another one has left the last
-        return parcel
+        self._parcel = (self._parcel[0] + 1, contents)  # who looks into another one has left the last
+        return Parcel(self._parcel[0], path.name, contents.arrivals)
 
     def take(self, parcel: Parcel, *, replacing: bool) -> Undo:
         """Bring it in."""
         from unknot.storage import bundles
 
-        contents = self._parcels.get(parcel.key)
-        if not isinstance(contents, bundles.Contents):
+        key, contents = self._parcel
+        if key != parcel.key or contents is None:
             raise StoreError(Problem(parcel.file, "", "stale"))
         return self.bring(bundles.files_of(contents, self, replacing=replacing))
 

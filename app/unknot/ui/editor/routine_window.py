@@ -123,8 +123,12 @@ class RoutineWindow(Followed, QWidget):
         self._show(self.list.current)
 
     def _library_changed(self) -> None:
-        """An exercise was made, changed or removed."""
+        """An exercise was made, changed or removed; or this routine itself, elsewhere."""
         self.picker.offer(self._shell.library)
+        now = self._shell.workshop.draft(self.editing.draft.id)
+        if now.id and now != self.editing.saved and not self.editing.changed:
+            self.editing = opened(now)
+            self.head.show_words(now)
         self.refresh()
 
     # changes
