@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.knotted import knot_at
 from tests.shells import Home
@@ -38,6 +40,18 @@ def test_the_first_screen_says_why_and_the_next_ones_do_not(home: Home, window: 
     home.house.guide.start_now()
     assert not window.moving.why.isVisible()
     assert not window.moving.lengths.isVisible()
+
+
+def test_in_the_lowest_of_windows_the_reason_comes_below_what_to_do(home: Home, window: SessionWindow) -> None:
+    moving = window.moving
+    assert moving.why.mapTo(moving, QPoint()).y() < moving.title.mapTo(moving, QPoint()).y()
+    window.resize(640, 340)
+    QApplication.processEvents()
+    assert moving.why.isVisible()
+    assert moving.why.mapTo(moving, QPoint()).y() > moving.needs.mapTo(moving, QPoint()).y()
+    window.resize(1040, 656)
+    QApplication.processEvents()
+    assert moving.why.mapTo(moving, QPoint()).y() < moving.title.mapTo(moving, QPoint()).y()
 
 
 def test_a_massage_of_one_side_has_no_other_side_to_switch_to(home: Home, window: SessionWindow) -> None:

@@ -14,6 +14,7 @@ from unknot.ui import words
 from unknot.ui.kit.blocks import Block, Divider, Icon, Tile
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.flow import FlowLayout
+from unknot.ui.kit.layout import empty
 from unknot.ui.kit.switches import SideSwitch
 from unknot.ui.kit.text import Text
 from unknot.ui.session.column import BUTTONS, OUT, Part, row_of
@@ -63,7 +64,7 @@ class MovingPart(Part):
         self._make_foot(wishes)
 
     def _fill_body(self) -> None:
-        body = QVBoxLayout(self)
+        body = self._body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         blocks = (
@@ -154,11 +155,7 @@ class MovingPart(Part):
             self.main.updateGeometry()
 
     def _show_needs(self, needs: tuple[tuple[str, str], ...]) -> None:
-        while (item := self._needs_row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._needs_row)
         for icon, text in needs:
             self._needs_row.addWidget(Need(icon, text))
 
@@ -184,21 +181,31 @@ class MovingPart(Part):
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
         self.title.set_role("heading" if narrow else "title-small")
-        after_why = space.s if self.why.text else 0
-        gaps = (0, after_why, 0, space.s, space.sm, space.s, space.xs, space.s, space.sm, space.s) if narrow else \
-            (0, after_why, space.xs, space.ml, space.l, space.l, space.s, space.m, space.l, space.m)
+        gaps = (0, 0, 0, space.s, space.sm, space.s, space.xs, space.s, space.sm, space.s) if narrow else \
+            (0, 0, space.xs, space.ml, space.l, space.l, space.s, space.m, space.l, space.m)
         for (_block, _wrap, inner), above in zip(self._wraps, gaps, strict=True):
             inner.setContentsMargins(OUT, above, OUT, 0)
 
     def trim(self, room: int, width: int) -> None:
         """Where room is short the lengths and the felt line go first, then the dose, then the switch: the stage says
-        the side too. Why it is this session goes in the lowest of windows only; else the stage makes room for it."""
+        the side too. Why it is this session comes last in the lowest of windows; else the stage makes room for it."""
         self._show_what_there_is()
-        low = (self.why,) if room < _LOW else ()
-        for spare in (self.lengths, self.felt, self.line, *low, *((self.sides,) if self._narrow else ())):
+        self._put_why(last=room < _LOW)
+        for spare in (self.lengths, self.felt, self.line, *((self.sides,) if self._narrow else ())):
             if self.height_for(width) <= room:
                 return
             next(wrap for block, wrap, _ in self._wraps if block is spare).hide()
+
+
+    def _put_why(self, *, last: bool) -> None:
+        """Above the title, or, where that would push out what to do, below all the rest."""
+        (_, wrap, inner), (_, _, title) = self._wraps[:2]
+        body = self._body
+        if (body.indexOf(wrap) > 0) is not last:
+            body.removeWidget(wrap)
+            body.insertWidget(len(self._wraps) - 1 if last else 0, wrap)
+        inner.setContentsMargins(OUT, space.sm if last else 0, OUT, 0)
+        title.setContentsMargins(OUT, space.s if self.why.text and not last else 0, OUT, 0)
 
 
 class Lengths(QWidget):
