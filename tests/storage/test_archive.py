@@ -16,8 +16,9 @@ import pytest
 from tests.storage.records import AT, BERLIN, DAY, ONE_OF_EACH, entry, everything
 
 from unknot.core.body import Area, Side
-from unknot.core.care_records import KnotEvent, KnotNote, PainEntry, PainEvent
+from unknot.core.care_records import KnotEvent, KnotNote, PainEntry, PainEvent, PointKind
 from unknot.core.history import CareAnswer, CareEvent, Entry, Pain
+from unknot.core.knots import fold
 from unknot.core.library import Problem
 from unknot.ports import StoreError
 from unknot.ports_archive import Form, Store, Work
@@ -485,6 +486,25 @@ def test_some_days_erased_leave_nothing_of_them_and_all_of_the_others(place: Pla
     assert place.heard == ["ledger"]
     place.again()
     assert [record.id for record in place.ledger.read(PainEntry, *ALWAYS)] == left
+
+
+def test_a_knot_that_was_closed_on_the_days_stays_closed_and_one_that_came_back_stays_open(place: Place) -> None:
+    days = [AT + timedelta(days=n) for n in range(9)]
+    for knot in ("k1", "k2"):
+        place.ledger.add(
+            KnotNote(days[0], knot, KnotEvent.FOUND, "back", 1.0, 2.0, Area.NECK, Side.LEFT, PointKind.TENDER, None, 6),
+            KnotNote(days[2], knot, KnotEvent.RATED, strength=4),
+            KnotNote(days[5], knot, KnotEvent.GONE),
+        )
+    place.ledger.add(KnotNote(days[6], "k2", KnotEvent.BACK, strength=3))
+    assert place.archive.erase(days[4].date(), days[8].date()) == 1
+    closed, open_ = fold(place.ledger.read(KnotNote, *ALWAYS))
+    assert (closed.open, closed.closed_at, closed.now) == (False, days[2], 4)
+    assert (open_.open, open_.now) == (True, 4)
+    assert not in_files(place.data, days[5].isoformat())
+    assert not in_files(place.data, days[6].isoformat())
+    place.archive.erase(days[0].date(), days[2].date())
+    assert place.ledger.read(KnotNote, *ALWAYS) == ()
 
 
 def test_room_is_given_back(place: Place) -> None:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from tests.storage.records import DAY
 
-from unknot.core.care_records import Aerobic, Compress, KnotNote, PainEntry
+from unknot.core.care_records import Aerobic, Compress, KnotEvent, KnotNote, PainEntry
 from unknot.core.history import CareAnswer, CareEvent, Record
 from unknot.storage import restoring
 from unknot.storage.archive import FileArchive
@@ -246,16 +246,29 @@ def days_in(text: str) -> list[date]:
 
 
 def without(records: list[Record], first: date, last: date) -> list[Record]:
-    """What an erasure leaves: not those of the days, nor anything of what was taken back in them."""
+    """What an erasure leaves: not those of the days, nor anything of what was taken back in them; and whether a knot
+    was closed."""
     def inside(record: Record) -> bool:
         return first <= day_of(record) <= last
 
+    def closing(number: int, note: KnotNote) -> KnotNote:
+        mine = [(n, r) for n, r in enumerate(records) if isinstance(r, KnotNote) and r.knot == note.knot]
+        newest = max(n for n, r in mine if r.event in (KnotEvent.GONE, KnotEvent.BACK))
+        left = [r for n, r in mine if n < number and not inside(r)]
+        if number < newest or not any(r.event is KnotEvent.FOUND for r in left):
+            return note
+        return dataclasses.replace(note, at=left[-1].at, strength=None)
+
+    states = (KnotEvent.GONE, KnotEvent.BACK)
     slips = {(type(r), thing(r)) for r in records if taken_back(r) and inside(r)}
     newest = newest_answer(records)
     unasked = newest is not None and inside(newest)
     return [
         r
-        for r in records
+        for r in (
+            closing(n, r) if isinstance(r, KnotNote) and r.event in states and inside(r) else r
+            for n, r in enumerate(records)
+        )
         if not inside(r)
         and (type(r), thing(r)) not in slips
         and not (unasked and isinstance(r, CareAnswer) and _of_question(r))

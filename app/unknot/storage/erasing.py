@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
+from unknot.core.care_records import KnotEvent
 from unknot.core.history import CareEvent
 from unknot.storage.rows import TABLES
 
@@ -21,7 +22,9 @@ def erase(database: sqlite3.Connection, first: date, last: date) -> tuple[int, b
 
     What was taken back in these days goes as a whole: it would be there again without the record that says so. With the
     newest answer to the red-flag question go all of them, so that it is asked again and none of the older ones speaks
-    in its place. Raises sqlite3.Error with nothing erased, or with nothing but the room given up (a full disk).
+    in its place. A knot that was closed in these days, or came back, stays so: all that is kept of that is which of the
+    two, as if noted with what was last noted before. Raises sqlite3.Error with nothing erased, or with nothing but the
+    room given up (a full disk).
     """
     days = (first.isoformat(), last.isoformat())
     before = _rows(database)
@@ -30,6 +33,7 @@ def erase(database: sqlite3.Connection, first: date, last: date) -> tuple[int, b
     try:
         _forget_slips(database, days)
         _forget_answers(database, days)
+        _leave_closed(database, days)
         for table in TABLES:
             database.execute(f"DELETE FROM {table.name} WHERE day BETWEEN ? AND ?", days)
         _forget_values(database, days, everything=(first, last) == (date.min, date.max))
@@ -70,6 +74,21 @@ def _forget_answers(database: sqlite3.Connection, days: tuple[str, str]) -> None
     ).fetchone()
     if newest is not None and days[0] <= newest[0] <= days[1]:
         database.execute(f"DELETE FROM care_answer WHERE event IN ({marks})", _ANSWERS)
+
+
+def _leave_closed(database: sqlite3.Connection, days: tuple[str, str]) -> None:
+    stays, states = "day NOT BETWEEN ?1 AND ?2", "event IN (?3, ?4)"
+    newest = database.execute(
+        f"SELECT max(id), knot FROM knot AS last WHERE {states} GROUP BY knot HAVING day BETWEEN ?1 AND ?2 AND EXISTS"
+        f" (SELECT 1 FROM knot WHERE knot = last.knot AND id < last.id AND event = ?5 AND {stays})",
+        (*days, KnotEvent.GONE, KnotEvent.BACK, KnotEvent.FOUND),
+    ).fetchall()
+    for number, knot in newest:
+        database.execute(
+            f"UPDATE knot SET strength = NULL, (day, at, at_utc) = (SELECT day, at, at_utc FROM knot"
+            f" WHERE knot = ?4 AND id < ?3 AND {stays} ORDER BY id DESC LIMIT 1) WHERE id = ?3",
+            (*days, number, knot),
+        )
 
 
 def _forget_values(database: sqlite3.Connection, days: tuple[str, str], *, everything: bool) -> None:
