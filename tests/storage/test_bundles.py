@@ -101,6 +101,20 @@ def test_what_is_there_already_is_said_and_left(tmp_path: Path) -> None:
     assert everything_in(tmp_path / "data") == before
 
 
+def test_what_has_another_picture_is_not_the_same(tmp_path: Path) -> None:
+    own = own_in(tmp_path / "data")
+    lift = own.save_exercise(LIFT_DRAFT, b"my drawing")
+    own.write_parcel(tmp_path / "mine.unknot", [lift])
+    assert own.read_parcel(tmp_path / "mine.unknot").arrivals[0].standing is Standing.SAME
+    own.save_exercise(replace(LIFT_DRAFT, id=lift), b"a better one")
+    assert own.read_parcel(tmp_path / "mine.unknot").arrivals[0].standing is Standing.TAKEN
+    other = own_in(tmp_path / "other")
+    other.take(other.read_parcel(tmp_path / "mine.unknot"), replacing=False)
+    assert other.read_parcel(tmp_path / "mine.unknot").arrivals[0].standing is Standing.SAME
+    own.write_parcel(tmp_path / "better.unknot", [lift])
+    assert other.read_parcel(tmp_path / "better.unknot").arrivals[0].standing is Standing.TAKEN
+
+
 def with_mine(tmp_path: Path) -> Path:
     """A person who has another exercise of that name, in a routine."""
     own = own_in(tmp_path / "data")
