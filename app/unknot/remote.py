@@ -25,6 +25,7 @@ REFUSED = {
     Refusal.RUNNING: "A session is running already.",
     Refusal.UNKNOWN: "There is no routine or exercise of that name. List them: unknot library",
     Refusal.NOTHING: "There is nothing to start.",
+    Refusal.ENOUGH: "That was all of this massage at a time: more hurts the muscle. Again later, or a stretch now.",
 }
 Options = dict[str, str]
 

@@ -18,6 +18,7 @@ from unknot.core.choosing import Choice, Code, Why, Wish
 from unknot.core.fitting import near
 from unknot.core.library import Kind, Library, Limits, Position, Routine, RoutineStep
 from unknot.core.massage import Used
+from unknot.core.massage_steps import FIND
 from unknot.core.settings import TOOLS
 from unknot.core.timeline import seconds_of, timeline
 from unknot.core.weighing import WINDOW_DAYS, KnotSpot, Past, needs, neighbours
@@ -109,7 +110,7 @@ def test_nothing_that_is_excluded_is_ever_chosen(wished: Wish, past: Past) -> No
         mat = {"mat"} if Position.FLOOR in wished.positions else set()
         assert set(used.needs) <= wished.tools | choosing.FREE | mat
         assert used.kind is Kind.MASSAGE or used.areas[0] not in past.sore
-        assert used.id != choosing.FIND
+        assert used.id != FIND
 
 
 @settings(max_examples=400, deadline=None)

@@ -10,6 +10,7 @@ from unknot.core.body import UPPER_BACK, Area, Side
 from unknot.core.fitting import bend, fill, near, total
 from unknot.core.library import Amount, Exercise, Kind, Library, Position, Routine, RoutineStep
 from unknot.core.massage import Used, pace_of, refused_at
+from unknot.core.massage_steps import presses
 from unknot.core.timeline import step_seconds
 from unknot.core.weighing import WINDOW_DAYS, KnotSpot, Past, neighbours, weigh
 
@@ -17,8 +18,6 @@ MADE = "made:"
 """Begins the id of a session made up by Unknot; the areas that it is for follow, joined by ``+``."""
 FREE = frozenset({"chair", "desk", "wall", "doorway"})
 """What an exercise may need and everybody has; ``TOOLS`` of the settings name the rest."""
-FIND = "locate-knot"
-"""The technique that finds a knot and does not treat one."""
 MASSAGES_A_DAY = 5
 """So often a day is one knot massaged in sessions at most: the guide's three to five times."""
 
@@ -193,7 +192,7 @@ def _favourite(wish: Wish, past: Past, weights: Mapping[str, float], library: Li
 
 def _massage(wish: Wish, past: Past, able: Iterable[Exercise]) -> RoutineStep | None:
     """The massage of the knot whose turn it is, as one step of the session; None when there is none that fits."""
-    techniques = [e for e in able if e.kind is Kind.MASSAGE and e.id != FIND]
+    techniques = [e for e in able if presses(e)]
     due = [knot for knot in past.knots if knot.today < MASSAGES_A_DAY]
     for knot in sorted(due, key=lambda k: (k.today, -(WINDOW_DAYS if k.since is None else k.since), k.id)):
         fitting = [e for e in techniques if refused_at(e, knot.area) is None]

@@ -14,6 +14,7 @@ from unknot.core.choosing import Choice, Why
 from unknot.core.day import Slot, State
 from unknot.core.history import Entry, Event, ExerciseTime, Feeling, Felt, Outcome, Pain, Reason, SlotKind
 from unknot.core.library import Library, Routine
+from unknot.core.massage_steps import presses
 from unknot.core.session import Session, Status
 from unknot.core.timeline import timeline
 from unknot.ports import Clock, Ledger, Speaker, Undo
@@ -380,7 +381,7 @@ class Guide:
         massages = [
             Massage(slot.day, at, slot.id, lap.knot, lap.exercise, lap.seconds, lap.result)
             for lap in fresh
-            if lap.knot and lap.seconds > 0
+            if lap.seconds > 0 and presses(self._library.exercises.get(lap.exercise))
         ]
         if rows:
             self._ledger.add(*rows, *massages)

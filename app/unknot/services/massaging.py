@@ -15,6 +15,7 @@ from unknot.core.care_records import Massage, Moment, Result
 from unknot.core.history import Pain
 from unknot.core.library import Exercise, Kind, Library
 from unknot.core.massage import Manner, Pace, Place, Refusal, Run, Status
+from unknot.core.massage_steps import presses
 from unknot.core.worktime import later
 from unknot.ports import Alarms, Clock, Cue, Ledger, Speaker, Undo
 from unknot.services.care import CareService
@@ -103,9 +104,7 @@ class Massaging:
 
     def techniques(self) -> tuple[Exercise, ...]:
         """What a knot can be worked on with, in the library's order."""
-        return tuple(
-            e for e in self._library.exercises.values() if e.kind is Kind.MASSAGE and e.id != massage.FIND
-        )
+        return tuple(e for e in self._library.exercises.values() if presses(e))
 
     def pace(self, technique: str, manner: Manner = Manner.PRESS) -> Pace | None:
         """What a technique keeps to today; None for an unknown one."""

@@ -11,6 +11,7 @@ from unknot.core.care import CareState
 from unknot.core.choosing import Choice, Why
 from unknot.core.day import Slot
 from unknot.core.library import Library, Routine
+from unknot.core.massage_steps import within
 from unknot.ports import Undo
 from unknot.services.care import CareService
 from unknot.services.chooser import Chooser
@@ -21,13 +22,14 @@ from unknot.services.preferences import Preferences
 
 
 class Refusal(StrEnum):
-    """Why nothing was started."""
+    """Why nothing was started. ENOUGH: all of it is massage whose time at a time is used up."""
 
     BLOCKED = "blocked"
     UNASKED = "unasked"
     RUNNING = "running"
     UNKNOWN = "unknown"
     NOTHING = "nothing"
+    ENOUGH = "enough"
 
 
 class Verbs:
@@ -45,13 +47,16 @@ class Verbs:
         library: Library,
         preferences: Preferences,
         chooser: Chooser,
+        massage_left: Callable[[str], float],
     ) -> None:
+        """``massage_left``: seconds that a technique may still be done at this time."""
         self._coach = coach
         self._guide = guide
         self._care = care
         self._library = library
         self._preferences = preferences
         self._chooser = chooser
+        self._massage_left = massage_left
         self._begun: Choice | None = None
         self._refused: Listeners[Refusal] = Listeners()
         self._waiting: Callable[[], Refusal | None] | None = None
@@ -121,8 +126,11 @@ class Verbs:
     def _begin(
         self, routine: Routine, slot: Slot | None, day: date, reasons: Sequence[Why] = ()
     ) -> Refusal | None:
-        self._begun = Choice(routine, tuple(reasons))
-        return None if self._guide.begin(routine, slot, day, reasons) else Refusal.RUNNING
+        allowed = within(routine, self._library.exercises, self._massage_left)
+        if allowed is None:
+            return Refusal.ENOUGH
+        self._begun = Choice(allowed, tuple(reasons))
+        return None if self._guide.begin(allowed, slot, day, reasons) else Refusal.RUNNING
 
     def _seed(self, day: date) -> int:
         return day.toordinal() * 100 + len(self._coach.decisions(100))

@@ -272,3 +272,5 @@ class QtWindows(QObject):
             self.open_welcome()
         elif refusal is Refusal.RUNNING:
             self.open_session()
+        elif refusal is Refusal.ENOUGH:  # each technique says there why it has to wait
+            self.open(Page.CARE, "knots")
