@@ -167,6 +167,15 @@ def test_a_logged_pain_makes_it_gentle_until_it_is_told_to_be_over_or_two_days_h
     assert home.shell.chooser.past(WEDNESDAY.date()).sore == frozenset()
 
 
+def test_one_side_that_is_better_leaves_the_other_as_it_was_and_both_end_both() -> None:
+    home = Home()
+    log = home.shell.pain_log
+    for side, strength, sore in ((Side.LEFT, 6, True), (Side.RIGHT, 0, True), (Side.BOTH, 0, False)):
+        log.log([Place(Area.TRAPEZIUS, side)], strength)
+        assert (Area.TRAPEZIUS in home.shell.chooser.past(WEDNESDAY.date()).sore) is sore
+        home.clock.advance(timedelta(minutes=5))
+
+
 def test_an_open_knot_is_massaged_within_the_session_and_that_is_written_down() -> None:
     home = Home()
     knot = knot_at(home.shell.knots, Area.BETWEEN_BLADES)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from unknot.core import choosing
-from unknot.core.body import Area
+from unknot.core.body import Area, Side
 from unknot.core.care_records import Massage, PainEntry, PainEvent, Result, Stance
 from unknot.core.choosing import Choice, Wish
 from unknot.core.day import Slot
@@ -161,11 +161,12 @@ class Chooser:
         told: dict[str, PainEntry] = {}
         for entry in self._ledger.read(PainEntry, day - _DAY * _ACHES_FOR, day):
             told[entry.id] = entry
-        last: dict[Area, int] = {}
+        last: dict[tuple[Area, Side], int] = {}
         for entry in sorted(told.values(), key=lambda one: one.at.timestamp()):
-            if entry.event is PainEvent.LOGGED:
-                last.update(dict.fromkeys((place.area for place in read_places(entry.places)), entry.strength))
-        return frozenset(area for area, strength in last.items() if strength > 0)
+            for place in read_places(entry.places) if entry.event is PainEvent.LOGGED else ():
+                sides = (Side.LEFT, Side.RIGHT) if place.side is Side.BOTH else (place.side,)
+                last.update(((place.area, side), entry.strength) for side in sides)
+        return frozenset(area for (area, _side), strength in last.items() if strength > 0)
 
 
 def _standing(pains: Iterable[Pain]) -> list[Pain]:
