@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.storage.parcels import GOOD, PNG, everything_in, own_in, zipped
+from tests.storage.parcels import ARMS, GOOD, LIFT, PNG, everything_in, own_in, zipped
 
 from unknot.ports import StoreError
 from unknot.storage.own_toml import plain_toml
@@ -65,12 +65,16 @@ def test_any_bytes_may_be_missing_or_more(
 
 
 NAME = st.one_of(
-    st.sampled_from(("unknot.toml", "exercises/arm-lift.toml", "routines/arms.toml", "art/arm-lift.png", "art/x.webp")),
+    st.sampled_from((
+        "unknot.toml", "exercises/arm-lift.toml", "routines/arms.toml", "art/arm-lift.png", "art/x.webp",
+        "exercises/chin-tuck.toml", "exercises/chin-tuck-2.toml", "exercises/chin-tuck-from-file.toml",
+        "exercises/con.toml", "routines/neck-1.toml", "art/chin-tuck.png", "art/chin-tuck.webp",
+    )),
     st.from_regex(r"(exercises|routines|art|\.\.|/)/?[a-z.\\/-]{0,12}(\.toml|\.png|\.svg)?", fullmatch=True),
     st.text(min_size=1, max_size=20).filter(lambda name: not name.startswith("\0")),  # no zip can be written with it
 )
 VALUE: st.SearchStrategy[Any] = st.recursive(
-    st.one_of(st.booleans(), st.integers(-5, 400), st.floats(allow_nan=False), st.text(max_size=20),
+    st.one_of(st.booleans(), st.integers(-5, 400), st.just(2**64), st.floats(allow_nan=False), st.text(max_size=20),
               st.sampled_from(("seat", "arms", "chin-tuck", "arm-lift", "each", "left"))),
     lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text("abc-", min_size=1), inside, max_size=3),
     max_leaves=6,
@@ -82,7 +86,7 @@ TABLE = st.dictionaries(FIELD, VALUE, max_size=4)
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.dictionaries(NAME, st.one_of(st.binary(max_size=60), st.just(PNG)), max_size=4))
+@given(st.dictionaries(NAME, st.one_of(st.binary(max_size=60), st.sampled_from((PNG, LIFT, ARMS))), max_size=6))
 def test_any_files_may_be_added(tmp_path_factory: pytest.TempPathFactory, more: Mapping[str, bytes]) -> None:
     live_through(tmp_path_factory.mktemp("any"), zipped({**GOOD, **more}))
 
