@@ -27,6 +27,8 @@ QUICK_AREAS: Mapping[str, frozenset[Area]] = MappingProxyType(
 """The areas of Quick stretch by their names, in the order of the menu."""
 
 QUICK_MINUTES = 3.0
+LENGTHS = (1, 3, 5)
+"""Minutes that somebody may have for a session."""
 QUICK = "quick"
 """Begins the id of a stretch made up on the spot for an area: ``quick-<area>``."""
 ELSEWHERE_SECONDS = 60.0

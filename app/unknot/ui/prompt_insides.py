@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from unknot.core.choose import LENGTHS
 from unknot.core.history import SkipWhy, SlotKind
 from unknot.core.worktime import later
 from unknot.ports import Answer, BusyDay, Prompt
@@ -24,8 +25,6 @@ from unknot.ui.words.skips import skip_choice, why_skipped
 
 SNOOZES = (5, 10, 15, 30)
 """Minutes offered behind the arrow; the usual time is always among them."""
-LENGTHS = (1, 3, 5)
-"""Minutes that somebody may have for a session."""
 Reply = Callable[[Answer, int | None], None]
 
 

@@ -31,9 +31,6 @@ from unknot.ui.pages.today_moving import DayLines
 from unknot.ui.shell import Page, Shell
 from unknot.ui.theme import size, space
 
-LENGTHS = (1, 3, 5)
-"""Minutes that somebody may have for a session."""
-
 
 class NextSession(QWidget):
     """The next session with its picture, reason and buttons; or what to go on with; or why there is none."""
@@ -123,7 +120,7 @@ class NextSession(QWidget):
     def fill_minutes(self, menu: QMenu) -> None:
         """How much time there may be now for the session that comes; and to make it short when it comes."""
         slot = self._slot
-        for n in LENGTHS if slot is not None else ():
+        for n in choose.LENGTHS if slot is not None else ():
             start = partial(self._shell.verbs.start_session, slot.id if slot else None, n)
             said = self.tr("I have {minutes}").format(minutes=words.minutes(n))
             menu.addAction(said).triggered.connect(lambda _checked=False, start=start: start())

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from unknot.core.body import Side
+from unknot.core.choose import LENGTHS
 from unknot.ui import words
 from unknot.ui.kit.blocks import Block, Divider, Icon, Tile
 from unknot.ui.kit.button import Button, Role
@@ -22,8 +23,6 @@ from unknot.ui.session.scene import Coming, Control, Scene, side_name
 from unknot.ui.theme import size, space
 from unknot.ui.tr import tr
 
-LENGTHS = (1, 3, 5)
-"""Minutes that somebody may have for a session."""
 _LOW = 4 * space.xxl
 Thumbnail = Callable[[str, int], QPixmap]
 
