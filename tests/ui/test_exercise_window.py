@@ -208,3 +208,14 @@ def test_the_question_is_not_answered_by_closing_once_more(qtbot: QtBot, home: H
     window._escape()
     assert window.isVisible()
     assert not window.parts.question.isVisible()
+
+
+def test_undoing_a_deletion_leaves_what_was_changed_since(qtbot: QtBot, home: Home) -> None:
+    name = home.shell.workshop.save_exercise(LIFT_DRAFT)
+    window = opened(qtbot, home, name)
+    window.parts.delete.click()
+    window.form.texts["do"].field.setPlainText("Changed since.")
+    window.parts.undo.click()
+    assert home.library.exercise_text[name].do[""] == LIFT_DRAFT.do
+    assert (window.draft.id, window.draft.do) == (name, "Changed since.")
+    assert window.changed

@@ -455,3 +455,13 @@ def test_a_step_that_was_added_elsewhere_is_there_unless_something_is_changed_he
     key(window, Qt.Key.Key_Delete)
     home.shell.workshop.add_step("three", "chin-to-chest")
     assert steps(window)[-1] == "calf-raise"
+
+
+def test_undoing_a_deletion_leaves_what_was_begun_since(qtbot: QtBot, home: Home) -> None:
+    window = with_three(qtbot, home)
+    window._delete()
+    window.add("calf-raise")
+    window.foot.take_back.click()
+    assert "three" in home.library.routines
+    assert steps(window) == ["calf-raise"]
+    assert window.editing.changed

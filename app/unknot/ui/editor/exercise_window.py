@@ -220,9 +220,9 @@ class ExerciseWindow(QWidget):
         except StoreError as refused:
             self.parts.tell(wrong=said.refused(refused.problem))
         else:
-            gone = self.draft
-            self.draft = replace(gone, id="")
-            self._saved = self.draft
+            gone = self._saved
+            self.draft = replace(self.draft, id="")
+            self._saved = replace(gone, id="")
             self._show()
 
             def back() -> None:
@@ -231,7 +231,8 @@ class ExerciseWindow(QWidget):
                 except StoreError as refused:
                     self.parts.tell(wrong=said.refused(refused.problem))
                     return
-                self.draft = self._saved = gone
+                self.draft = replace(self.draft, id=gone.id)  # it may have been changed meanwhile
+                self._saved = gone
                 self._show()
 
             self.parts.tell(tr("{name} is deleted.").format(name=gone.name), undo=back)

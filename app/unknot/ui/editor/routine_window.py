@@ -253,6 +253,9 @@ class RoutineWindow(Followed, QWidget):
             except StoreError as refused:
                 self.foot.tell("", said.refused(refused.problem))
                 return
+            if self.editing.changed:  # another one was begun meanwhile
+                self.foot.tell(tr("{name} is in the Library again.").format(name=deleted.saved.name))
+                return
             self.editing = deleted
             self.head.show_words(deleted.draft)
             self._show(0)
