@@ -174,3 +174,14 @@ def test_a_year_of_marks_leaves_out_those_that_would_touch() -> None:
     assert kept[0] == 0
     assert all(b - a >= CROWDED for a, b in pairwise(kept))
     assert points[-1].x() - kept[-1] >= CROWDED
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_its_ends_are_flush_with_what_stands_above(scale: Scale, direction: Qt.LayoutDirection) -> None:
+    scale.setLayoutDirection(direction)
+    scale.resize(660, scale.height())
+    QApplication.processEvents()
+    faces = sorted((each.face().translated(each.pos()) for each in scale.degrees), key=lambda face: face.left())
+    assert (faces[0].left(), faces[-1].right()) == (RING, scale.width() - RING)
+    gaps = {round(right.left() - left.right()) for left, right in pairwise(faces)}
+    assert max(gaps) - min(gaps) <= 1

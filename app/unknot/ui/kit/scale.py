@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePoli
 from unknot.core.care_records import WORST
 from unknot.ui.kit.button import Look, edge_width, faded, paint_face
 from unknot.ui.kit.focus import RING, Ringed, draw_ring
+from unknot.ui.kit.layout import right_to_left
 from unknot.ui.theme import font, radius, size, space, theme
 from unknot.ui.tr import tr
 
@@ -52,12 +53,14 @@ class Degree(Ringed, QRadioButton):
         return self.rect().contains(pos)  # type: ignore[call-overload, no-any-return]
 
     def face(self) -> QRectF:
-        """Where it is drawn: no wider than it need be, in the middle of its share of the row."""
-        least = RING if self.ring_shown() else INSET
-        wide = min(self.sizeHint().width() - 2 * RING, self.width() - 2 * least)
-        box = QRectF(0, RING, wide, self.height() - 2 * RING)
-        box.moveCenter(QRectF(self.rect()).center())
-        return box
+        """Where it is drawn: no wider than it need be; the first and the last one end where the row does."""
+        natural = self.sizeHint().width() - 2 * RING
+        roomy = self.width() >= natural + 2 * RING
+        least = RING if roomy or self.ring_shown() else INSET
+        wide = min(natural, self.width() - 2 * least)
+        before = WORST - self.value if right_to_left(self) else self.value
+        left = least + (self.width() - 2 * least - wide) * before / WORST
+        return QRectF(left, RING, wide, self.height() - 2 * RING)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t, on = theme().tokens, self.isChecked()
@@ -203,7 +206,8 @@ class Words(QWidget):
         painter.setPen(QColor(theme().tokens.ink2))
         metrics = QFontMetricsF(painter.font())
         taken = -float(space.s)
-        spots = sorted((float(self._scale.degrees[n].geometry().center().x()), strength_word(n)) for n in self.AT)
+        degrees = self._scale.degrees
+        spots = sorted((degrees[n].x() + degrees[n].face().center().x(), strength_word(n)) for n in self.AT)
         for x, word in spots:
             wide = metrics.horizontalAdvance(word)
             left = max(0.0, min(self.width() - wide, x - wide / 2))
