@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,12 +16,12 @@ from unknot.ui import words
 from unknot.ui.kit.button import Button, Role
 from unknot.ui.kit.folding import Folding
 from unknot.ui.kit.frame import ScrollPage
-from unknot.ui.kit.layout import Stacked
+from unknot.ui.kit.layout import Stacked, right_to_left
 from unknot.ui.kit.room import fitted
 from unknot.ui.kit.slider import LabelledSlider
 from unknot.ui.kit.switches import SegmentSwitch
 from unknot.ui.kit.text import Text
-from unknot.ui.pages.parts import Followed
+from unknot.ui.pages.parts import HANG, Followed
 from unknot.ui.pages.schedule_dialog import Lines
 from unknot.ui.shell import Shell
 from unknot.ui.theme import size, space
@@ -30,6 +30,18 @@ from unknot.ui.tr import tr
 
 STEP, USUAL, LONGEST = 5, 20, 180
 """Minutes of the slider."""
+
+
+class Logged(Lines):
+    """Rows whose last icon, not its button, ends where the lines above do."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__()
+        self._owner = owner
+
+    def setGeometry(self, rect: QRect) -> None:
+        by = HANG
+        super().setGeometry(rect.adjusted(-by, 0, 0, 0) if right_to_left(self._owner) else rect.adjusted(0, 0, by, 0))
 
 
 class MovingWindow(Followed, QWidget):
@@ -50,7 +62,7 @@ class MovingWindow(Followed, QWidget):
         self.day = SegmentSwitch([tr("Today"), tr("Yesterday")], 0)
         self.day.set_name(tr("When"))
         self.sum = Text("", "body", "ink2")
-        self.logged = Lines()
+        self.logged = Logged(self)
         self.cancel = Button(tr("Close"))
         self.save = Button(tr("Save"), Role.PRIMARY, key=tr("Enter"))
         self._lay_out()
