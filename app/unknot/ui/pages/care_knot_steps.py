@@ -147,7 +147,7 @@ class Where(Asked):
         super().__init__()
         self.place = Text("", "heading")
         self.refused = Block()
-        self.hint = Text(self.tr("Arrow keys move it by a centimetre."), "small", "ink2")
+        self.hint = Text("", "small", "ink2")
         for part in (self.refused, self.place, self.hint):
             self.column.addWidget(part)
 
@@ -155,7 +155,10 @@ class Where(Asked):
         super().show_search(search)
         self.place.set_text(words.knot_place(search.spot) if search.spot else self.tr("Not marked yet"))
         self.place.set_colour("ink" if search.spot else "ink2")
-        self.hint.setVisible(search.spot is not None)
+        self.hint.set_text(
+            self.tr("Arrow keys move it by a centimetre.") if search.spot
+            else self.tr("Is it on your chest? Choose Front above the body.")
+        )
         self.refused.setVisible(search.why is not None)
         if search.why is not None:
             self.refused.set_text(not_here(search.why))
