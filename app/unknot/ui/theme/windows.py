@@ -215,7 +215,6 @@ class timers:  # noqa: N801
     bead_side = 26
     tab_stacked_below = 640
     margin = 32
-    recipe = 40
     second_ms = 1000
 
 
