@@ -130,6 +130,19 @@ def test_what_is_no_backup_is_refused_in_words(data: DataPart) -> None:
     assert not data.backup.take.isVisible()
 
 
+def test_nothing_is_erased_while_a_backup_is_packed_or_restored(data: DataPart, qtbot: QtBot) -> None:
+    data.erase.ask()
+    data.backup.look_into(FILE)
+    data.backup.take.click()
+    data.erase.erase.click()
+    assert not data.erase.begin.isEnabled()
+    done(data, qtbot)
+    assert data.erase.told.text == ""
+    assert data.erase.begin.isEnabled()
+    data.erase.erase.click()
+    assert data.erase.told.text
+
+
 def test_a_running_session_is_put_away_before_a_restore(data: DataPart, home: Home) -> None:
     home.house.verbs.start_named("neck-shoulders-3", None)
     assert home.house.guide.session is not None

@@ -38,6 +38,7 @@ class DataPart(Part):
         self.undo.hide()
         self.told = Text("", "body", "ink2")
         self.erase = ErasePanel(shell, self.look)
+        self.backup.others = (self.erase.begin, self.erase.erase)  # what is being packed would come back
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(shell.data_folder))))
         self.restore.clicked.connect(self._restore)
         self.undo.clicked.connect(self._undo)

@@ -35,6 +35,8 @@ class BackupPanel(QWidget):
         self._shell = shell
         self._changed = changed
         self._chosen: Path | None = None
+        self.others: tuple[Button, ...] = ()
+        """Buttons elsewhere that have to wait while something goes on here."""
         self.save = Button(tr("Back up…"), Role.SECONDARY, "external")
         self.bring = Button(tr("Restore…"), Role.SECONDARY, "folder")
         self.undo = Button(tr("Undo restore"), Role.QUIET)
@@ -156,7 +158,7 @@ class BackupPanel(QWidget):
         self.bring.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _enable(self) -> None:
-        for button in (self.save, self.bring, self.undo):
+        for button in (self.save, self.bring, self.undo, *self.others):
             button.setEnabled(not self.doing.busy)
 
     def _show(self, told: str = "", wrong: str = "", chosen: Path | None = None) -> None:
