@@ -12,6 +12,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -22,7 +23,8 @@ from tests.storage import nursery
 from tests.storage.nursery import AT, DAY, entries, opened
 
 from unknot.core.history import Entry, Feeling, Felt
-from unknot.storage import migrations
+from unknot.storage import migrations, restoring
+from unknot.storage.atomic import kept_beside
 from unknot.storage.rows import BY_KIND
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL and fork")
@@ -133,6 +135,8 @@ def test_who_migrates_leaves_the_old_version_or_the_new_one(shots: Nursery, tmp_
     before = tmp_path / "before"
     old_ledger(before, version)
     cut, longest = 0, uncut(shots, "migrate", before)
+    opened(tmp_path / "new")[0].close()
+    whole = schema_of(tmp_path / "new")
     for turn, after, step in moments_and_steps("migrate", longest):
         folder = shutil.copytree(before, tmp_path / "now", dirs_exist_ok=True)
         migrated = "migrated" in shots.shoot("migrate", folder, turn, after, step)["told"]
@@ -144,11 +148,19 @@ def test_who_migrates_leaves_the_old_version_or_the_new_one(shots: Nursery, tmp_
         book, _ = opened(folder)
         found = pairs(book.read(Entry, *ALWAYS))
         book.close()
+        assert schema_of(folder) == whole, "all tables, and none twice"
+        assert kept_beside(folder / "data" / "ledger.db") == []
         assert found in ([], [turn]) if version == 0 else found[:200] == list(range(200))
         shutil.rmtree(folder)
         if step and migrated:
             break
     some_of_them_live(cut, "migration")
+
+
+def schema_of(folder: Path) -> list[tuple[str, ...]]:
+    """What its ledger is made of."""
+    with closing(sqlite3.connect(folder / "data" / "ledger.db")) as database:
+        return restoring.schema(database)
 
 
 def old_ledger(folder: Path, version: int) -> None:
