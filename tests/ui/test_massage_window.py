@@ -118,6 +118,7 @@ def test_what_has_no_end_counts_up(home: Home, window: MassageWindow):
     assert window.stage.accessibleName() == "59 seconds on it"
     assert window.doing.caution.body.text == home.library.exercise_text[HOOK].caution
     wait(home, window, 1)
+    assert window.stage.accessibleName() == "1:00 minutes on it"
     assert window.doing.caution.body.text == home.library.exercise_text[HOOK].rest, "a rest is called to mind"
     assert not window.doing.bar.isVisible()
 

@@ -342,7 +342,7 @@ class MassageWindow(TimerWindow):
         left, limit = run.left_here(now), run.limit_here
         share = left / limit if left is not None and limit else 1.0
         outer = run.total(now) / run.pace.in_all if run.pace.in_all else None
-        numeral, unit = words.numeral(run, now), words.unit(run)
+        numeral, unit = words.numeral(run, now), words.unit(run, now)
         self.stage.show_time(MODES[run.status], share, numeral, unit, outer)
         self.stage.set_spoken(f"{words.counted(run)} {numeral} {unit}".strip())
         self.doing.amount.set_text(words.total(run, now))

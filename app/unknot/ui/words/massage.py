@@ -89,7 +89,7 @@ def numeral(run: Run, now: float) -> str:
     return minutes_seconds(int(seconds)) if seconds >= MINUTE else str(int(seconds))
 
 
-def unit(run: Run) -> str:
+def unit(run: Run, now: float) -> str:
     """What stands below the number."""
     if run.status is Status.READY:
         return tr("get ready")
@@ -98,7 +98,7 @@ def unit(run: Run) -> str:
     if run.status is Status.RESTING:
         return tr("Rest")
     if run.limit_here is None:
-        return tr("seconds on it")
+        return tr("minutes on it") if run.passed_here(now) >= MINUTE else tr("seconds on it")
     return tr("seconds left here")
 
 
