@@ -22,8 +22,8 @@ from unknot.services.preferences import Preferences
 from unknot.services.stances import Stances
 from unknot.storage.ledger import open_ledger
 
-MOST = 0.005
-"""Seconds that a choice may take, the reading of the ledger among them."""
+MOST = 0.010
+"""Seconds that a choice may take, the reading of the ledger among them: on a quiet machine it is under half of that."""
 
 
 @dataclass(frozen=True, slots=True)
