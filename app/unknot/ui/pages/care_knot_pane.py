@@ -97,7 +97,7 @@ class KnotPane(QWidget):
         column.addWidget(self.title)
         column.addSpacing(space.xs)
         column.addWidget(self.kind)
-        column.addSpacing(space.ml)
+        column.addSpacing(space.m)
         column.addLayout(self._strength_line())
         column.addSpacing(space.s)
         column.addWidget(self.course)

@@ -41,7 +41,7 @@ class TechniqueRow(QWidget):
         lines.addWidget(self.limits)
         lines.addStretch(1)
         row = QHBoxLayout()
-        row.setContentsMargins(0, space.s, 0, space.s)
+        row.setContentsMargins(0, space.xs, 0, space.xs)  # around several lines; one line has the least height below
         row.setSpacing(space.sm)
         row.addWidget(self.tile, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(lines, 1)
@@ -49,8 +49,9 @@ class TechniqueRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addLayout(row, 1)
         column.addWidget(Divider())
+        self.setMinimumHeight(sizes.tile + 2 * space.s + 1)
         self.start.clicked.connect(self._begin)
 
     def show_for(self, knot: Knot) -> None:
