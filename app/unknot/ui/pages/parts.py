@@ -156,7 +156,11 @@ class Hanging(Folding):
     above, not their faces."""
 
     def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect.adjusted(-space.sm, 0, space.sm, 0))
+        wide = rect.adjusted(-space.sm, 0, space.sm, 0)
+        where = Qt.AlignmentFlag(0) if self._fits(wide.width()) else Qt.AlignmentFlag.AlignLeading
+        for item in self._shown():
+            item.setAlignment(where)
+        super().setGeometry(wide)
 
 
 def open_menu(below: QWidget, fill: Callable[[QMenu], None]) -> QMenu:
