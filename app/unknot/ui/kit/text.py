@@ -18,7 +18,6 @@ COMFORTABLE = "Warm a damp towel in the microwave, then shake it open and feel."
 """Running text as long as a line may be: 64 characters, narrow and wide ones as in most sentences."""
 LINE = "\u2028"
 """What ends a line in a QTextLayout."""
-HEADINGS = ("title", "title-small", "heading", "prompt-title")
 _COUNTED = re.compile(r"\b(\d+) (?=[^\W\d])")
 LONGEST_WORD = 240
 """No word makes a page wider than this; longer ones break. Pixels."""
@@ -101,8 +100,8 @@ class Text(QLabel):
         return self._laid[width]
 
     def _set(self) -> str:
-        """The text as it is set: in a heading a number stays with what it counts."""
-        return _COUNTED.sub("\\1\u00a0", self._text) if self._role in HEADINGS else self._text
+        """The text as it is set: a number stays with what it counts."""
+        return _COUNTED.sub("\\1\u00a0", self._text)
 
     def _lay_out(self, layout: QTextLayout, width: float) -> Laid:
         side = QStyle.visualAlignment(self.layoutDirection(), self._align)
