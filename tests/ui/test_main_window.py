@@ -33,6 +33,12 @@ def window(home: Home, qtbot: QtBot) -> Iterator[MainWindow]:
     return made
 
 
+def test_it_opens_no_larger_than_the_screen(window: MainWindow) -> None:
+    room = window.screen().availableGeometry()
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
+
+
 def test_it_opens_on_today_and_makes_no_other_page(window: MainWindow) -> None:
     assert isinstance(window.stack.currentWidget(), TodayPage)
     assert window.stack.count() == 1

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from unknot.ui.kit.frame import SideBar
+from unknot.ui.kit.room import fitted
 from unknot.ui.pages.pictures import Stills
 from unknot.ui.pages.strips import Strips
 from unknot.ui.shell import Page, Shell
@@ -34,7 +35,7 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         self.setWindowTitle(self.tr("Unknot"))
         self.setMinimumSize(main.least_width, main.least_height)
-        self.resize(main.width, main.height)
+        self.resize(fitted(main.width, main.height))
         self._makers: dict[Page, Callable[[], QWidget]] = {
             Page.TODAY: self._make_today,
             Page.LIBRARY: self._make_library,
