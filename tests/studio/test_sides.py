@@ -15,7 +15,10 @@ TEXT = tomllib.loads((RESOURCES / "text/en/exercises.toml").read_text(encoding="
 EXERCISES = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in (RESOURCES / "exercises").glob("*.toml")
 }
-ONE_SIDED = sorted(name for name, exercise in EXERCISES.items() if exercise["sides"] == "each")
+EACH = sorted(name for name, exercise in EXERCISES.items() if exercise["sides"] == "each")
+PRESSED = [name for name in EACH if EXERCISES[name]["kind"] == "massage" and name != "locate-knot"]
+"""Massages: their side is that of the knot."""
+ONE_SIDED = [name for name in EACH if EXERCISES[name]["kind"] != "massage"]
 SAYS_WHERE = [name for name in ONE_SIDED if "{" in TEXT[name].get("felt", "")]
 LEADS = {
     "neck-side-bend": "wrist",
@@ -55,6 +58,13 @@ def test_the_side_that_is_lit_is_the_one_on_which_the_words_say_it_is_felt(name)
     lit = {region.rpartition(".")[2] for region in acted.file.stills[0].glow if "." in region}
     assert (acted.side if "{side}" in felt else acted.other) in lit
     assert len(lit) == 1 or name == "triangle"  # which is felt in the other flank and in the thigh of the acting side
+
+
+@pytest.mark.parametrize("name", PRESSED)
+def test_the_knot_that_is_pressed_lies_on_the_side_that_the_words_say(name):
+    acted = Acted(name)
+    knots = [region for region in acted.file.stills[0].glow if region.startswith("knot-")]
+    assert [region.rpartition(".")[2] for region in knots] == [acted.side]
 
 
 @pytest.mark.parametrize(("name", "bone"), LEADS.items())

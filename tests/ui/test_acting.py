@@ -69,8 +69,12 @@ class Play:
         return look is not None and look.mirrored
 
     def colour(self) -> QColor:
-        """What is seen in the middle of the figure."""
+        """What is seen in the middle of the figure, once it has come."""
         self.arrive()
+        return self.colour_now()
+
+    def colour_now(self) -> QColor:
+        """The same at this moment."""
         image = self.window.stage.grab().toImage()
         centre = self.window.stage.ring().centre * image.devicePixelRatio()
         return image.pixelColor(centre.toPoint())
@@ -186,14 +190,15 @@ def test_hidden_it_reads_nothing_and_its_thread_is_gone(play: Play) -> None:
 def test_until_a_late_frame_comes_the_last_one_stays(play: Play) -> None:
     play.wait(4.2)
     play.arrive()
-    seen = play.colour()
     figure = play.window.stage.figure
-    figure._player._reader.end()  # from now on every frame is late
+    figure._player._reader.end()  # from now on every frame is late that was not read ahead
     play.wait(0.4)
     assert figure.late
-    image = play.window.stage.grab().toImage()
-    centre = play.window.stage.ring().centre * image.devicePixelRatio()
-    assert near(image.pixelColor(centre.toPoint()), seen)
+    last = play.colour_now()
+    assert not near(last, STILL_COLOUR)
+    play.wait(0.2)
+    assert figure.late
+    assert play.colour_now() == last
 
 
 def test_a_broken_frame_leaves_the_still_and_is_named_once(play: Play) -> None:
